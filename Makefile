@@ -1,0 +1,52 @@
+# Everything is in tools/devenv (plain Python); this only names it.
+PYTHON ?= python3
+DEVENV := $(PYTHON) -m tools.devenv
+ADDON ?=
+K ?=
+BROWSER ?=
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run stop clean setup lint format test update shell i18n bench core-tests lock
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: ## get what is missing, make the demo company, serve it
+	@$(DEVENV) run
+
+stop: ## stop the server and the private PostgreSQL
+	@$(DEVENV) stop
+
+test: ## all of it; or one addon: make test ADDON=crm_vn_customer [K=expression] [BROWSER=1]
+	@$(DEVENV) test $(if $(ADDON),--addon $(ADDON)) $(if $(K),--select "$(K)") $(if $(BROWSER),--browser)
+
+lint: ## check the style of everything
+	@$(DEVENV) lint
+
+format: ## put everything into the project's format
+	@$(DEVENV) format
+
+update: ## update the demo company after a change: make update ADDON=crm_vn_customer
+	@$(DEVENV) update --addon "$(ADDON)"
+
+shell: ## a Python shell inside the demo company
+	@$(DEVENV) shell
+
+i18n: ## export the terms and merge the translations [ADDON=…]
+	@$(DEVENV) i18n $(if $(ADDON),--addon $(ADDON))
+
+bench: ## measure the speed, as ratios [ADDON=…]
+	@$(DEVENV) bench $(if $(ADDON),--addon $(ADDON))
+
+core-tests: ## Odoo's own tests of crm, sale_crm and contacts, with the addons installed
+	@$(DEVENV) core-tests
+
+setup: ## only get what is missing
+	@$(DEVENV) setup
+
+lock: ## resolve the Python packages anew
+	@$(DEVENV) lock
+
+clean: ## forget everything that make made (not the downloads)
+	@$(DEVENV) clean

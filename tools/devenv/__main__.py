@@ -1,0 +1,138 @@
+"""Command line of the development environment; ``make`` calls it."""
+
+import argparse
+import os
+import sys
+
+from . import cluster, config, databases, python, quality, server, suite, system
+from .process import output, run, say
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="make", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("run", "stop", "clean", "setup", "lint", "lock", "shell", "format"):
+        commands.add_parser(name)
+    test = commands.add_parser("test")
+    test.add_argument("--addon")
+    test.add_argument("--select")
+    test.add_argument("--browser", action="store_true")
+    commands.add_parser("update").add_argument("--addon", required=True)
+    commands.add_parser("i18n").add_argument("--addon")
+    commands.add_parser("bench").add_argument("--addon")
+    commands.add_parser("core-tests")
+    arguments = parser.parse_args()
+    try:
+        globals()["do_" + arguments.command.replace("-", "_")](arguments)
+    except config.Problem as problem:
+        sys.stderr.write(f"\n{problem}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped; the same command goes on where it was.\n")
+        return 130
+    return 0
+
+
+def do_setup(_arguments):
+    server.prepare(system.NEEDS)
+    python.ensure_lint()
+
+
+def do_run(_arguments):
+    server.prepare()
+    server.ensure_demo()
+    server.start()
+
+
+def do_stop(_arguments):
+    server.stop()
+
+
+def do_clean(_arguments):
+    suite.clean()
+
+
+def do_lint(_arguments):
+    system.ensure(system.NEEDS)
+    python.ensure_lint()
+    quality.lint()
+
+
+def do_format(_arguments):
+    system.ensure(system.NEEDS)
+    python.ensure_lint()
+    quality.reformat()
+
+
+def do_lock(_arguments):
+    python.lock()
+
+
+def do_shell(_arguments):
+    server.prepare()
+    server.ensure_demo()
+    words = databases.odoo_command("shell", "-c", databases.CONFIG_FILE)
+    words += ["-d", config.DEMO_DATABASE, "--no-http"]
+    words = [str(word) for word in words]
+    os.execve(words[0], words, databases.environment())
+
+
+def do_update(arguments):
+    server.prepare()
+    server.ensure_demo()
+    config.manifest(arguments.addon)
+    running = bool(server.pid())
+    lines = databases.install(config.DEMO_DATABASE, [arguments.addon], update=True)
+    for line in lines:
+        say(line)
+    if running:
+        server.stop()
+        cluster.ensure()
+        server.start()
+
+
+def do_test(arguments):
+    server.prepare(system.NEEDS)
+    if arguments.addon:
+        suite.run_addon(
+            arguments.addon, browser=arguments.browser, select=arguments.select
+        )
+        return
+    python.ensure_lint()
+    quality.lint()
+    suite.run_all()
+
+
+def do_i18n(arguments):
+    """Export the terms of one addon, or of all, and merge the translations."""
+    server.prepare(system.NEEDS)
+    names = [arguments.addon] if arguments.addon else config.addon_names()
+    for name in names:
+        database = suite.test_database(name)
+        databases.with_addons(
+            database, config.own_dependencies(name), config.core_dependencies(name)
+        )
+    run(
+        [python.venv_python(), config.ROOT / "i18n/export.py", *names],
+        env={**databases.environment(), "CRM_VN_CONFIG": str(databases.CONFIG_FILE)},
+    )
+
+
+def do_bench(arguments):
+    server.prepare(system.NEEDS)
+    words = [python.venv_python(), "-m", "tools.bench"]
+    if arguments.addon:
+        words.append(arguments.addon)
+    environment = databases.environment()
+    environment["PYTHONPATH"] = f"{config.ROOT}:{environment['PYTHONPATH']}"
+    run(words, env=environment, cwd=config.ROOT)
+
+
+def do_core_tests(_arguments):
+    """Run Odoo's own tests of crm, sale_crm and contacts beside our addons."""
+    server.prepare(system.NEEDS)
+    suite.run_core()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

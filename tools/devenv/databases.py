@@ -1,0 +1,165 @@
+"""Odoo databases: made once as templates, copied in a second or two."""
+
+import os
+import re
+import shutil
+import subprocess
+
+from . import cluster, config, python, source
+from .process import digest, lock, output, run, say, step
+
+CONFIG_FILE = config.DEV / "odoo.conf"
+DATA_DIR = config.DEV / "data"
+
+# lines of Odoo's own that are no fault of an addon's
+HARMLESS = (
+    # deprecations inside Odoo's own code
+    "dist-packages/odoo/addons/",
+    "odoo-git/",
+)
+LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (WARNING|ERROR|CRITICAL) ")
+
+
+def write_config():
+    """Write the configuration file that every Odoo process uses."""
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    paths = [*source.addons_paths(), config.ADDONS]
+    values = cluster.environment()
+    lines = [
+        "[options]",
+        f"addons_path = {','.join(map(str, paths))}",
+        f"data_dir = {DATA_DIR}",
+        f"db_host = {values.get('PGHOST') or False}",
+        f"db_port = {values.get('PGPORT') or False}",
+        f"db_user = {values.get('PGUSER') or False}",
+        f"db_template = {cluster.TEMPLATE}",
+        "http_interface = 127.0.0.1",
+        "list_db = False",
+        "max_cron_threads = 1",
+        "workers = 0",
+        "server_wide_modules = base,web",
+    ]
+    if values.get("PGPASSWORD"):
+        lines.append(f"db_password = {values['PGPASSWORD']}")
+    text = "\n".join(lines) + "\n"
+    if not CONFIG_FILE.exists() or CONFIG_FILE.read_text(encoding="utf-8") != text:
+        CONFIG_FILE.write_text(text, encoding="utf-8")
+        CONFIG_FILE.chmod(0o600)
+
+
+def environment():
+    """Return the variables that an Odoo process runs with."""
+    values = {**os.environ, **cluster.environment()}
+    values["PYTHONPATH"] = str(source.python_path())
+    values["PYTHONDONTWRITEBYTECODE"] = ""
+    values.pop("PYTHONHOME", None)
+    return values
+
+
+def odoo_command(*words):
+    """Return the words that run Odoo's command line."""
+    return [python.venv_python(), "-m", "odoo", *map(str, words)]
+
+
+def odoo(*words, log, check=True):
+    """Run Odoo until it stops by itself."""
+    return run(
+        odoo_command(*words),
+        log=log,
+        check=check,
+        env=environment(),
+        cwd=config.ROOT,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def install(database, addons, *, demo=False, log=None, update=False):
+    """Install (or update) *addons*.
+
+    :return: the WARNING and ERROR lines of the log
+    """
+    log = log or f"install-{database}.log"
+    words = ["-c", CONFIG_FILE, "-d", database, "--stop-after-init", "--no-http"]
+    words += ["-u" if update else "-i", ",".join(addons)]
+    words += ["--load-language", config.LANGUAGES, "--max-cron-threads=0"]
+    if demo:
+        words.append("--with-demo")
+    odoo(*words, log=log)
+    return complaints(log)
+
+
+def complaints(log):
+    """Return the lines of a log that tell of something wrong."""
+    text = (config.LOGS / log).read_text(encoding="utf-8", errors="replace")
+    return [
+        line
+        for line in text.splitlines()
+        if LOG_LINE.match(line) and not any(word in line for word in HARMLESS)
+    ]
+
+
+def exists(database):
+    return database in cluster.databases()
+
+
+def drop(database):
+    cluster.psql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+    shutil.rmtree(DATA_DIR / "filestore" / database, ignore_errors=True)
+
+
+def copy(origin, database):
+    """Make *database* a copy of *origin*, files included."""
+    drop(database)
+    cluster.psql(f'CREATE DATABASE "{database}" TEMPLATE "{origin}"')
+    files = DATA_DIR / "filestore" / origin
+    if files.exists():
+        # the files are named after their content and never rewritten: link them
+        output(["cp", "-al", files, DATA_DIR / "filestore" / database])
+
+
+def base(dependencies, *, demo=False):
+    """Return a database with only Odoo's own addons *dependencies* in it."""
+    kind = "demo" if demo else "base"
+    name = f"crm_vn_{kind}_{digest(*sorted(dependencies))[:8]}"
+    with lock(name):
+        fingerprint = digest("1", (config.STAMPS / "odoo").exists(), *dependencies)
+        text = f"Installing Odoo's {', '.join(dependencies)}" + demo * " with demo data"
+        if not exists(name):
+            (config.STAMPS / f"db-{name}").unlink(missing_ok=True)
+        with step(f"db-{name}", fingerprint, text) as todo:
+            if todo:
+                part = f"{name}_part"
+                copy(cluster.TEMPLATE, part)
+                install(part, dependencies, demo=demo)
+                drop(name)
+                cluster.psql(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
+                files = DATA_DIR / "filestore"
+                if (files / part).exists():
+                    (files / part).rename(files / name)
+    return name
+
+
+def addon_digest(names):
+    """Return a fingerprint of what a database with these addons depends on."""
+    return digest(*[config.ADDONS / name for name in names])
+
+
+def with_addons(database, addons, dependencies, *, demo=False):
+    """Return *database* with *addons* installed as their files are now.
+
+    A change of the files updates the database instead of making it anew.
+    """
+    fingerprint = addon_digest(addons)
+    stamp = config.STAMPS / f"db-{database}"
+    if not exists(database):
+        stamp.unlink(missing_ok=True)
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint:
+        return []
+    update = stamp.exists()
+    say(f"{'Updating' if update else 'Making'} database {database} …")
+    if not update:
+        copy(base(dependencies, demo=demo), database)
+    lines = install(database, addons, demo=demo, update=update)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(fingerprint, encoding="utf-8")
+    return lines

@@ -1,0 +1,83 @@
+"""Python and Node packages, from locked lists with hashes."""
+
+import os
+import shutil
+import sys
+
+from . import config
+from .process import digest, run, step
+
+REQUIREMENTS = config.ROOT / "requirements"
+
+
+def venv_python(venv=config.VENV):
+    return venv / "bin/python"
+
+
+def ensure_odoo():
+    """Install what Odoo and the tests need."""
+    _ensure(config.VENV, "odoo")
+
+
+def ensure_lint():
+    """Install the linters, apart from Odoo's own packages."""
+    _ensure(config.LINT_VENV, "lint")
+    ensure_node()
+
+
+def _ensure(venv, name):
+    lock = REQUIREMENTS / f"{name}.txt"
+    text = f"Installing Python packages ({name})"
+    with step(f"venv-{name}", digest(lock, sys.version), text) as todo:
+        if not todo:
+            return
+        shutil.rmtree(venv, ignore_errors=True)
+        run([sys.executable, "-m", "venv", venv], log=f"venv-{name}.log")
+        pip = [venv_python(venv), "-m", "pip", "install", "--no-deps"]
+        run(
+            [*pip, "--require-hashes", "-r", lock],
+            log=f"pip-{name}.log",
+            env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+        )
+
+
+def ensure_node():
+    """Install the JavaScript linters."""
+    files = [config.ROOT / "package.json", config.ROOT / "package-lock.json"]
+    with step("node", digest(*files), "Installing Node packages") as todo:
+        if todo:
+            shutil.rmtree(config.NODE, ignore_errors=True)
+            config.NODE.mkdir(parents=True)
+            for file in files:
+                shutil.copy(file, config.NODE)
+            run(
+                ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
+                cwd=config.NODE,
+                log="npm.log",
+            )
+
+
+def lock():
+    """Write the locked lists anew from the ``.in`` files."""
+    uv = config.DEV / "uv"
+    run([sys.executable, "-m", "venv", uv], log="uv.log")
+    run([venv_python(uv), "-m", "pip", "install", "uv"], log="uv.log")
+    for source in sorted(REQUIREMENTS.glob("*.in")):
+        run(
+            [
+                uv / "bin/uv",
+                "pip",
+                "compile",
+                "--universal",
+                "--python-version=3.11",
+                "--generate-hashes",
+                "--no-emit-index-url",
+                "--no-emit-find-links",
+                "--no-header",
+                "--no-annotate",
+                "--upgrade",
+                f"--output-file={source.with_suffix('.txt')}",
+                source,
+            ],
+            log="uv.log",
+        )

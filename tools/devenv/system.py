@@ -1,0 +1,115 @@
+"""What comes from the system's own package manager."""
+
+import glob
+import os
+import shlex
+import shutil
+import sys
+
+from . import config
+from .process import is_root, output, run, say
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# what is needed, how to see that it is there, and the package that brings it
+NEEDS = {
+    "git": (lambda: shutil.which("git"), "git"),
+    "PostgreSQL server": (lambda: postgres_bin() is not None, "postgresql"),
+    "Chromium": (lambda: chromium() is not None, "chromium"),
+    "fonts": (lambda: has_vietnamese_font(), "fonts-noto-core"),
+    "gettext": (lambda: shutil.which("msgfmt"), "gettext"),
+    "Node.js": (lambda: shutil.which("node"), "nodejs"),
+    "npm": (lambda: shutil.which("npm"), "npm"),
+    "Python venv": (lambda: has_venv(), "python3-venv"),
+    "wkhtmltopdf": (lambda: shutil.which("wkhtmltopdf"), "wkhtmltopdf"),
+}
+# make run needs neither the browser driver nor the linters' Node.js
+FOR_RUN = ("git", "PostgreSQL server", "fonts", "Python venv")
+# wkhtmltopdf has left newer releases: contracts then print as HTML only
+OPTIONAL = ("wkhtmltopdf",)
+
+
+def postgres_bin():
+    """Return the folder of PostgreSQL's server programs, the newest one."""
+    found = sorted(
+        glob.glob("/usr/lib/postgresql/*/bin/initdb"),
+        key=lambda path: float(path.split("/")[4]),
+    )
+    if found:
+        return os.path.dirname(found[-1])
+    initdb = shutil.which("initdb")
+    return os.path.dirname(initdb) if initdb else None
+
+
+def chromium():
+    """Return the path of Chromium, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def has_vietnamese_font():
+    patterns = ("noto/NotoSans-Regular.*", "dejavu/DejaVuSans.ttf")
+    return any(glob.glob(f"/usr/share/fonts/truetype/{name}") for name in patterns)
+
+
+def has_venv():
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def missing(names):
+    """Return the Debian packages for those needs that are not met."""
+    own_server = bool(os.environ.get("PGHOST"))
+    return [
+        NEEDS[name][1]
+        for name in names
+        if not (own_server and name == "PostgreSQL server") and not NEEDS[name][0]()
+    ]
+
+
+def check_python():
+    if sys.version_info < (3, 11) or sys.version_info >= (3, 14):
+        raise config.Problem(
+            "Python 3.11, 3.12 or 3.13 is needed, this is "
+            f"{sys.version.split()[0]}. Run: make PYTHON=python3.12 …"
+        )
+
+
+def ensure(names):
+    """Install what is missing, or say exactly which line would."""
+    check_python()
+    wanted = missing(names)
+    if not wanted:
+        return
+    prefix = [] if is_root() else ["sudo"]
+    install = [*prefix, "apt-get", "install", "--yes", "--no-install-recommends"]
+    line = shlex.join([*install, *wanted])
+    if not shutil.which("apt-get"):
+        raise config.Problem(f"Install these first: {', '.join(wanted)}")
+    may_install = is_root() or (
+        shutil.which("sudo") and run(["sudo", "-n", "true"], check=False).returncode == 0
+    )
+    if not may_install:
+        raise config.Problem(f"Packages are missing. Run this, then try again:\n  {line}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    say(f"Installing: {line}")
+    run([*prefix, "apt-get", "update"], log="apt-update.log", env=environment)
+    required = [NEEDS[name][1] for name in names if name not in OPTIONAL]
+    for package in wanted:
+        run(
+            [*install, package],
+            log=f"apt-{package}.log",
+            env=environment,
+            check=package in required,
+        )
+    still = [package for package in missing(names) if package in required]
+    if still:
+        raise config.Problem(f"Still missing after installing: {', '.join(still)}")
+
+
+def release():
+    """Return the machine's Debian code name, to tell caches apart."""
+    return output(["sh", "-c", ". /etc/os-release; echo $ID-${VERSION_CODENAME:-sid}"])
