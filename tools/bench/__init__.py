@@ -42,7 +42,7 @@ class Bench:
         """
         from tools.devenv import config, databases
 
-        full = f"crm_vn_bench_{name}"
+        full = f"{config.PREFIX}_bench_{name}"
         core = set(dependencies)
         ours = []
         for addon in addons:

@@ -16,9 +16,11 @@ STAMPS = DEV / "stamps"
 VENV = DEV / "venv"
 LINT_VENV = DEV / "lint"
 NODE = DEV / "node"
-PORT = int(os.environ.get("PORT", "8069"))
+PORT = int(os.environ.get("PORT") or 8069)
 LANGUAGES = "en_US,vi_VN"
-DEMO_DATABASE = "crm_vn"
+# several checkouts on one server need names of their own
+PREFIX = os.environ.get("DATABASE_PREFIX") or "crm_vn"
+DEMO_DATABASE = PREFIX
 
 
 class Problem(Exception):

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 from . import cluster, config, python, source
-from .process import digest, lock, output, run, say, step
+from .process import digest, lock, output, run, say
 
 CONFIG_FILE = config.DEV / "odoo.conf"
 DATA_DIR = config.DEV / "data"
@@ -117,31 +117,53 @@ def copy(origin, database):
         output(["cp", "-al", files, DATA_DIR / "filestore" / database])
 
 
+def mark(database, fingerprint):
+    """Note on *database* itself what it was made from."""
+    cluster.psql(f"COMMENT ON DATABASE \"{database}\" IS '{fingerprint}'")
+
+
+def marked(database):
+    """Return what *database* was made from, empty when it is not there."""
+    return cluster.psql(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
+        f"WHERE datname = '{database}'"
+    )
+
+
 def base(dependencies, *, demo=False):
     """Return a database with only Odoo's own addons *dependencies* in it."""
     kind = "demo" if demo else "base"
     name = f"crm_vn_{kind}_{digest(*sorted(dependencies))[:8]}"
+    fingerprint = digest("1", *sorted(dependencies), config.STAMPS / "odoo")
     with lock(name):
-        fingerprint = digest("1", (config.STAMPS / "odoo").exists(), *dependencies)
-        text = f"Installing Odoo's {', '.join(dependencies)}" + demo * " with demo data"
-        if not exists(name):
-            (config.STAMPS / f"db-{name}").unlink(missing_ok=True)
-        with step(f"db-{name}", fingerprint, text) as todo:
-            if todo:
-                part = f"{name}_part"
-                copy(cluster.TEMPLATE, part)
-                install(part, dependencies, demo=demo)
-                drop(name)
-                cluster.psql(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
-                files = DATA_DIR / "filestore"
-                if (files / part).exists():
-                    (files / part).rename(files / name)
+        if marked(name) == fingerprint:
+            return name
+        say(f"Installing Odoo's {', '.join(dependencies)}" + demo * " with demo data")
+        part = f"{name}_part"
+        copy(cluster.TEMPLATE, part)
+        install(part, dependencies, demo=demo)
+        drop(name)
+        cluster.psql(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
+        files = DATA_DIR / "filestore"
+        if (files / part).exists():
+            (files / part).rename(files / name)
+        mark(name, fingerprint)
     return name
 
 
 def addon_digest(names):
-    """Return a fingerprint of what a database with these addons depends on."""
-    return digest(*[config.ADDONS / name for name in names])
+    """Return a fingerprint of what a database with these addons depends on.
+
+    Tests and texts for people are no part of it: they change no database.
+    """
+    folders = [folder for name in names for folder in (config.ADDONS / name).iterdir()]
+    return digest(
+        *sorted(
+            folder
+            for folder in folders
+            if folder.name not in ("tests", "readme", "README.rst", "__pycache__")
+        )
+    )
 
 
 def with_addons(database, addons, dependencies, *, demo=False):
@@ -150,16 +172,12 @@ def with_addons(database, addons, dependencies, *, demo=False):
     A change of the files updates the database instead of making it anew.
     """
     fingerprint = addon_digest(addons)
-    stamp = config.STAMPS / f"db-{database}"
-    if not exists(database):
-        stamp.unlink(missing_ok=True)
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint:
+    before = marked(database)
+    if before == fingerprint:
         return []
-    update = stamp.exists()
-    say(f"{'Updating' if update else 'Making'} database {database} …")
-    if not update:
+    say(f"{'Updating' if before else 'Making'} database {database} …")
+    if not before:
         copy(base(dependencies, demo=demo), database)
-    lines = install(database, addons, demo=demo, update=update)
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(fingerprint, encoding="utf-8")
+    lines = install(database, addons, demo=demo, update=bool(before))
+    mark(database, fingerprint)
     return lines

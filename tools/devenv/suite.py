@@ -12,7 +12,7 @@ PYTEST = ["-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "--durations=5"
 
 
 def test_database(addon):
-    return f"crm_vn_test_{addon}"
+    return f"{config.PREFIX}_test_{addon}"
 
 
 def pytest_addon(addon, *, browser=True, select=None, log=None):
