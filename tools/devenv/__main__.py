@@ -107,15 +107,16 @@ def do_i18n(arguments):
     """Export the terms of one addon, or of all, and merge the translations."""
     server.prepare(system.NEEDS)
     names = [arguments.addon] if arguments.addon else config.addon_names()
+    pairs = []
     for name in names:
         database = suite.test_database(name)
         databases.with_addons(
             database, config.own_dependencies(name), config.core_dependencies(name)
         )
-    run(
-        [python.venv_python(), config.ROOT / "i18n/export.py", *names],
-        env={**databases.environment(), "CRM_VN_CONFIG": str(databases.CONFIG_FILE)},
-    )
+        pairs.append(f"{name}={database}")
+    words = [python.venv_python(), config.ROOT / "i18n/export.py"]
+    words += [f"--config={databases.CONFIG_FILE}", *pairs]
+    run(words, env=databases.environment(), cwd=config.ROOT)
 
 
 def do_bench(arguments):
