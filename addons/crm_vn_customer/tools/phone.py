@@ -1,0 +1,280 @@
+"""Vietnamese phone numbers, as people write them in a spreadsheet. No ORM in here.
+
+:func:`parse` reads a cell: one or several numbers, names and notes between
+them, prefixes of before 2018, the damage that spreadsheets do. :func:`key` is
+the form in which two spellings of one number are equal: E.164.
+
+The prefixes are those of the Ministry of Information and Communications: mobile
+numbers went from 11 to 10 digits on 15 September 2018, area codes of landlines
+changed in three steps in 2017. An old landline of ten digits whose head is a
+mobile prefix today (038…, 08…) can't be told from a mobile number and is read
+as the mobile number it is today.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+COUNTRY_CODE = "84"
+
+#: Prefix of an 11-digit mobile number before 15 September 2018: prefix since.
+MOBILE_PREFIXES_2018 = {
+    "0120": "070",
+    "0121": "079",
+    "0122": "077",
+    "0123": "083",
+    "0124": "084",
+    "0125": "085",
+    "0126": "076",
+    "0127": "081",
+    "0128": "078",
+    "0129": "082",
+    "0162": "032",
+    "0163": "033",
+    "0164": "034",
+    "0165": "035",
+    "0166": "036",
+    "0167": "037",
+    "0168": "038",
+    "0169": "039",
+    "0186": "056",
+    "0188": "058",
+    "0199": "059",
+}
+
+#: Area code before 2017: code since, where the old number can't be another one.
+AREA_CODES_2017 = {
+    "04": "024",
+    "020": "0214",
+    "022": "0212",
+    "025": "0205",
+    "026": "0206",
+    "027": "0207",
+    "029": "0216",
+    "060": "0260",
+    "061": "0251",
+    "062": "0252",
+    "063": "0263",
+    "064": "0254",
+    "066": "0276",
+    "068": "0259",
+    "0230": "0215",
+    "0231": "0213",
+    "0240": "0204",
+    "0241": "0222",
+    "0280": "0208",
+    "0281": "0209",
+    "0320": "0220",
+    "0321": "0221",
+    "0350": "0228",
+    "0351": "0226",
+    "0500": "0262",
+    "0501": "0261",
+    "0510": "0235",
+    "0511": "0236",
+    "0650": "0274",
+    "0651": "0271",
+    "0710": "0292",
+    "0711": "0293",
+    "0780": "0290",
+    "0781": "0291",
+}
+
+_MOBILE = re.compile(r"0[35789]\d{8}")
+_LANDLINE = re.compile(r"02\d{9}")
+_SERVICE = re.compile(r"1[89]00(\d{4}|\d{6})")
+_FOREIGN = re.compile(r"[1-9]\d{6,14}")
+
+_FLOAT = re.compile(r"\s*'?(\d+(\.\d+)?[eE]\+?\d+|\d+\.0+)\s*")
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_SEPARATORS = re.compile(
+    r"[/,;|\n&]+|\s[-–—]+\s|\s+(?:và|hoặc|or|and)\s+", re.IGNORECASE
+)
+_EXTENSION = re.compile(
+    r"(?:máy lẻ|may le|số lẻ|so le|ext(?:ension)?|x|#)[\s.:]*(\d{1,6})\s*$",
+    re.IGNORECASE,
+)
+_LETTER_O = re.compile(r"(?<![^\W\d])[oO](?=[\d.\s-]*\d)")
+_NUMBER = re.compile(r"\+?\d[\d\s.\-–—]*\d")
+
+
+class Phones(NamedTuple):
+    """What a cell held: *numbers* in E.164 form, and *notes*, what was no number."""
+
+    numbers: tuple
+    notes: tuple
+
+
+def normalize(number):
+    """Return one phone *number* in E.164 form, ``""`` if it is none.
+
+    >>> normalize("0912.345.678"), normalize("84 912 345 678"), normalize("912345678")
+    ('+84912345678', '+84912345678', '+84912345678')
+    >>> normalize("01681234567"), normalize("+84 (0)168 123 4567")
+    ('+84381234567', '+84381234567')
+    >>> normalize("04 3825 1234"), normalize("0511.3822222"), normalize("024 38251234")
+    ('+842438251234', '+842363822222', '+842438251234')
+    >>> normalize("1900 1234"), normalize("+1 650 253 0000")
+    ('+8419001234', '+16502530000')
+    >>> normalize("113"), normalize("Anh Nam"), normalize("")
+    ('', '', '')
+    """
+    text = unicodedata.normalize("NFKC", number).strip()
+    international = text.startswith("+")
+    digits = re.sub(r"\D", "", text)
+    if digits.startswith("00"):
+        international, digits = True, digits[2:]
+    if international and not digits.startswith(COUNTRY_CODE):
+        return f"+{digits}" if _FOREIGN.fullmatch(digits) else ""
+    national = ""
+    if digits.startswith(COUNTRY_CODE) and (international or len(digits) >= 10):
+        national = _national(digits[2:])
+    if not national and not international:
+        national = _national(digits)
+    if not national:
+        return ""
+    return f"+{COUNTRY_CODE}{national.removeprefix('0')}"
+
+
+def _national(digits):
+    """Return the number as it is dialled in Vietnam today, ``""`` if none is.
+
+    >>> _national("1681234567"), _national("438251234"), _national("838291234")
+    ('0381234567', '02438251234', '0838291234')
+    """
+    if _SERVICE.fullmatch(digits):
+        return digits
+    if not digits.startswith("0"):
+        digits = f"0{digits}"
+    if _MOBILE.fullmatch(digits):
+        return digits
+    if len(digits) == 11:
+        if new := MOBILE_PREFIXES_2018.get(digits[:4]):
+            return new + digits[4:]
+        if new := AREA_CODES_2017.get(digits[:4]):
+            return new + digits[4:]
+        return digits if _LANDLINE.fullmatch(digits) else ""
+    if len(digits) == 10:
+        for length in (3, 2):
+            if new := AREA_CODES_2017.get(digits[:length]):
+                return new + digits[length:]
+    return ""
+
+
+def parse(value):
+    """Read the phone numbers of a cell.
+
+    :param value: text, a number as spreadsheets give it, or nothing
+    :return: :class:`Phones`; a number that is there twice is given once
+
+    >>> parse("0912345678 / 04.38251234").numbers
+    ('+84912345678', '+842438251234')
+    >>> parse(912345678.0).numbers, parse("9.12345678E+08").numbers
+    (('+84912345678',), ('+84912345678',))
+    >>> parse("ĐT: O912 345 678 (A Nam) - 0987-654-321")
+    Phones(numbers=('+84912345678', '+84987654321'), notes=('A Nam',))
+    >>> parse("0912345678 0987654321").numbers
+    ('+84912345678', '+84987654321')
+    >>> parse("(024) 3825 1234 máy lẻ 12")
+    Phones(numbers=('+842438251234',), notes=('ext. 12',))
+    >>> parse("gọi sau 5h")
+    Phones(numbers=(), notes=('gọi sau 5h',))
+    >>> parse(None), parse(False)
+    (Phones(numbers=(), notes=()), Phones(numbers=(), notes=()))
+    """
+    if value is None or value is False:
+        return Phones((), ())
+    text = unicodedata.normalize("NFKC", str(value))
+    if _FLOAT.fullmatch(text):
+        text = f"{float(text.strip().lstrip(chr(39))):.0f}"
+    notes = []
+
+    def keep_note(match):
+        # (0) and (024) belong to the number, (A Nam) does not
+        if re.fullmatch(r"[\s\d+.]*", match[1]):
+            return match[1]
+        notes.append(match[1].strip())
+        return " "
+
+    text = _LETTER_O.sub("0", _BRACKETS.sub(keep_note, text))
+    numbers = []
+    for part in _SEPARATORS.split(text):
+        _read_part(part, numbers, notes)
+    return Phones(tuple(dict.fromkeys(numbers)), tuple(note for note in notes if note))
+
+
+def _read_part(part, numbers, notes):
+    """Add the number or numbers and the notes of one *part* of a cell."""
+    extension = _EXTENSION.search(part)
+    if extension and re.search(r"\d{7}", re.sub(r"\D", "", part[: extension.start()])):
+        part = part[: extension.start()]
+    else:
+        extension = None
+    rest = []
+    position = 0
+    for match in _NUMBER.finditer(part):
+        found = _split_run(match[0])
+        if not found:
+            continue
+        rest.append(part[position : match.start()])
+        position = match.end()
+        numbers.extend(found)
+    rest.append(part[position:])
+    note = " ".join(" ".join(rest).split()).strip(" '’`.:;,-–—")
+    if note and not re.fullmatch(
+        r"(?i)(s?[đd]t|tel|phone|mobile|di động|fax|[đd]d)", note
+    ):
+        notes.append(note)
+    if extension:
+        notes.append(f"ext. {extension[1]}")
+
+
+def _split_run(run):
+    """Return the number or numbers that a run of digits and spaces holds.
+
+    >>> _split_run("0912 345 678 0987 654 321")
+    ['+84912345678', '+84987654321']
+    >>> _split_run("12 3")
+    []
+    """
+    if number := normalize(run):
+        return [number]
+    for space in re.finditer(r"\s+", run):
+        head = normalize(run[: space.start()])
+        if head and (tail := _split_run(run[space.end() :])):
+            return [head, *tail]
+    return []
+
+
+def key(number):
+    """Return the form of *number* in which spellings of it are equal, or ``""``.
+
+    Of a text with several numbers, the first. Use :func:`parse` for all.
+
+    >>> key("0168.123.4567") == key("+84 381234567") == "+84381234567"
+    True
+    """
+    numbers = parse(number).numbers
+    return numbers[0] if numbers else ""
+
+
+def display(number):
+    """Return an E.164 *number* grouped for reading, as Odoo's forms write it.
+
+    >>> display("+84912345678"), display("+842438251234"), display("+842363822222")
+    ('+84 912 345 678', '+84 24 3825 1234', '+84 236 3822 222')
+    >>> display("+8419001234"), display("+16502530000")
+    ('1900 1234', '+16502530000')
+    """
+    if not number.startswith(f"+{COUNTRY_CODE}"):
+        return number
+    national = number[3:]
+    if _SERVICE.fullmatch(national):
+        return f"{national[:4]} {national[4:]}"
+    if national[0] == "2":
+        size = 2 if national[:2] in ("24", "28") else 3
+        return (
+            f"+{COUNTRY_CODE} {national[:size]} "
+            f"{national[size : size + 4]} {national[size + 4 :]}"
+        )
+    return f"+{COUNTRY_CODE} {national[:3]} {national[3:6]} {national[6:]}"

@@ -1,0 +1,140 @@
+"""Vietnamese text: one form to store, one form to compare.
+
+A Vietnamese letter can be written in Unicode in several ways ("ễ" as one code
+point, as "ê" and a tilde, as "e" and two marks), and people type names with
+and without accents. :func:`clean` gives the form to store, :func:`fold` the
+form in which two spellings of the same name are equal; it does what
+PostgreSQL's ``unaccent(lower(…))`` does for Vietnamese. No ORM in here.
+"""
+
+import re
+import unicodedata
+
+# Letters that look like đ and come from other keyboards and code pages.
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+# Letters that have no canonical decomposition, but a plain letter people type.
+_PLAIN = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ø": "o", "ß": "ss"})
+# Spaces of every kind become one space; marks that show nothing disappear.
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+#: Words that say what a company is, not which one, accents folded. The longest
+#: come first, so that "co phan" goes before "co".
+LEGAL_FORMS = (
+    "trach nhiem huu han",
+    "mot thanh vien",
+    "hai thanh vien",
+    "doanh nghiep tu nhan",
+    "thuong mai",
+    "dich vu",
+    "san xuat",
+    "xuat nhap khau",
+    "ho kinh doanh",
+    "van phong dai dien",
+    "chi nhanh",
+    "hop danh",
+    "hop tac xa",
+    "tap doan",
+    "tong cong ty",
+    "cong ty",
+    "cty",
+    "ct",
+    "co phan",
+    "tnhh",
+    "mtv",
+    "1tv",
+    "2tv",
+    "1 thanh vien",
+    "2 thanh vien",
+    "tm",
+    "dv",
+    "sx",
+    "xnk",
+    "hkd",
+    "dntn",
+    "htx",
+    "cp",
+    "jsc",
+    "ltd",
+    "llc",
+    "corp",
+    "company limited",
+    "company",
+    "limited",
+    "joint stock",
+    "va",
+    "and",
+)
+_LEGAL_FORM = re.compile(rf"\b(?:{'|'.join(LEGAL_FORMS)})\b")
+
+
+def nfc(text):
+    """Return *text* in composed form, with the letter Đ that Vietnamese uses.
+
+    >>> nfc("Nguye\\u0302\\u0303n") == "Nguyễn"
+    True
+    >>> nfc("\\u00d0ặng") == "Đặng"
+    True
+    """
+    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+
+
+def clean(text):
+    """Return *text* as it should be stored: composed, without stray spaces.
+
+    No-break spaces become spaces, runs of spaces one, invisible characters
+    disappear. Line ends stay.
+
+    >>> clean("  Trần\\u00a0 Văn\\u200b  Đạt ")
+    'Trần Văn Đạt'
+    >>> clean("Số 5 \\nngõ 2")
+    'Số 5\\nngõ 2'
+    """
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", nfc(text).replace("\r\n", "\n")))
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def fold(text):
+    """Return *text* in the form that ignores accents, case and extra spaces.
+
+    >>> fold("Đặng Thị Ngọc ÁNH")
+    'dang thi ngoc anh'
+    >>> fold("Hòa") == fold("Hoà") == fold("HOA ")
+    True
+    >>> fold("Ư ơ Ă â Ê ô")
+    'u o a a e o'
+    """
+    decomposed = unicodedata.normalize("NFKD", clean(text).translate(_PLAIN))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _SPACES.sub(" ", plain.replace("\n", " ").lower()).strip()
+
+
+def key(text):
+    """Return the letters and digits of *text*, folded, one space between words.
+
+    Two entries of a list are the same when their keys are.
+
+    >>> key("Bán lẻ - Siêu thị")
+    'ban le sieu thi'
+    >>> key("F&B") == key("f & b")
+    True
+    """
+    return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def company_key(name):
+    """Return what tells a company's name from another's, folded.
+
+    Legal forms and general words of business are left out; if nothing else is
+    there, the whole name is the key.
+
+    >>> company_key("Công ty TNHH Thương mại và Dịch vụ Hòa Phát")
+    'hoa phat'
+    >>> company_key("CTY CP HOÀ PHÁT")
+    'hoa phat'
+    >>> company_key("Công ty Cổ phần")
+    'cong ty co phan'
+    """
+    whole = key(name)
+    return " ".join(_LEGAL_FORM.sub(" ", whole).split()) or whole
