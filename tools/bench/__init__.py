@@ -127,9 +127,7 @@ def undone(env):
 
 def main(names):
     here = Path(__file__).parent
-    known = sorted(
-        path.stem for path in here.glob("*.py") if hasattr(path, "stem")
-    )
+    known = sorted(path.stem for path in here.glob("*.py") if hasattr(path, "stem"))
     known = [name for name in known if name.startswith("crm_vn")]
     missed = []
     for name in names or known:

@@ -4,8 +4,18 @@ import argparse
 import os
 import sys
 
-from . import cluster, config, databases, python, quality, server, suite, system
-from .process import output, run, say
+from . import (
+    cluster,
+    config,
+    core_tests,
+    databases,
+    python,
+    quality,
+    server,
+    suite,
+    system,
+)
+from .process import run, say
 
 
 def main():
@@ -132,7 +142,7 @@ def do_bench(arguments):
 def do_core_tests(_arguments):
     """Run Odoo's own tests of crm, sale_crm and contacts beside our addons."""
     server.prepare(system.NEEDS)
-    suite.run_core()
+    core_tests.run_core()
 
 
 if __name__ == "__main__":

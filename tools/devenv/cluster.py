@@ -38,12 +38,10 @@ def server_user():
     """PostgreSQL refuses to run as root: return who runs it then."""
     if not is_root():
         return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
     for name in ("postgres", "nobody"):
-        try:
-            pwd.getpwnam(name)
+        if name in known:
             return name
-        except KeyError:
-            continue
     raise config.Problem("No unprivileged user (postgres, nobody) to run PostgreSQL.")
 
 
@@ -69,9 +67,11 @@ def home():
 
 
 def socket_dir():
-    return home() if len(str(home())) < 80 else Path(
-        tempfile.gettempdir()
-    ) / f"crm_vn-{config.short_id()}-socket"
+    return (
+        home()
+        if len(str(home())) < 80
+        else Path(tempfile.gettempdir()) / f"crm_vn-{config.short_id()}-socket"
+    )
 
 
 def environment():
@@ -153,7 +153,8 @@ def start():
         log="pg_start.log",
         stdin=subprocess.DEVNULL,
     )
-    if not psql(f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'", superuser=True):
+    roles = psql("SELECT rolname FROM pg_roles", superuser=True).split()
+    if ROLE not in roles:
         psql(f"CREATE ROLE {ROLE} LOGIN CREATEDB", superuser=True)
 
 

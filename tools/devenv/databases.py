@@ -124,10 +124,10 @@ def mark(database, fingerprint):
 
 def marked(database):
     """Return what *database* was made from, empty when it is not there."""
-    return cluster.psql(
-        "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
-        f"WHERE datname = '{database}'"
+    rows = cluster.psql(
+        "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
     )
+    return dict(row.split("|", 1) for row in rows.splitlines()).get(database, "")
 
 
 def base(dependencies, *, demo=False):

@@ -49,8 +49,12 @@ def run(command, *, log=None, user=None, check=True, **options):
     return result
 
 
-def output(command, *, user=None, **options):
-    """Return what *command* prints."""
+def output(command, *, user=None, may_fail=False, **options):
+    """Return what *command* prints.
+
+    :param may_fail: a failure is an answer too, unless it says why on stderr
+    :raise config.Problem: when it fails
+    """
     command = [str(part) for part in command]
     if user:
         command = [*as_user(user), *command]
@@ -58,7 +62,7 @@ def output(command, *, user=None, **options):
     result = subprocess.run(
         command, capture_output=True, text=True, check=False, **options
     )
-    if result.returncode:
+    if result.returncode and not (may_fail and not result.stderr.strip()):
         raise config.Problem(f"{' '.join(command)}\n{result.stderr.strip()}")
     return result.stdout
 

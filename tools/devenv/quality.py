@@ -42,9 +42,7 @@ def checks():
         ),
         (
             "pylint-odoo",
-            lambda: tool(
-                [lint_bin / "pylint", "--rcfile=.pylintrc", *addon_scripts]
-            ),
+            lambda: tool([lint_bin / "pylint", "--rcfile=.pylintrc", *addon_scripts]),
         ),
         (
             "oca-checks",

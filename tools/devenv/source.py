@@ -45,9 +45,12 @@ def addons_paths():
     """Return the folders of Odoo's own addons."""
     base = python_path()
     candidates = [base / "addons", base / "odoo/addons"]
-    return [path for path in candidates if (path / "base").exists() or any(
-        (path / name).exists() for name in ("web", "mail")
-    )]
+    return [
+        path
+        for path in candidates
+        if (path / "base").exists()
+        or any((path / name).exists() for name in ("web", "mail"))
+    ]
 
 
 def ensure():
@@ -75,7 +78,7 @@ def ensure():
                 raise config.Problem(
                     "Odoo 19 could not be had:\n"
                     + "\n".join(reasons)
-                    + "\nPut one of these right: set ODOO_PATH to a folder with Odoo 19;"
+                    + "\nPut one of these right: set ODOO_PATH to a folder with Odoo;"
                     " let apt reach Debian's unstable suite; or let git reach"
                     f" Odoo's repository, branch {GIT_BRANCH} (GIT_ODOO_URL)."
                 )

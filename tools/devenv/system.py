@@ -30,11 +30,16 @@ OPTIONAL = ("wkhtmltopdf",)
 
 
 def postgres_bin():
-    """Return the folder of PostgreSQL's server programs, the newest one."""
-    found = sorted(
-        glob.glob("/usr/lib/postgresql/*/bin/initdb"),
-        key=lambda path: float(path.split("/")[4]),
-    )
+    """Return the folder of PostgreSQL's server programs, the newest one.
+
+    Sorting by ICU as the default of a database came with PostgreSQL 15.
+    """
+    found = [
+        path
+        for path in glob.glob("/usr/lib/postgresql/*/bin/initdb")
+        if float(path.split("/")[4]) >= 15
+    ]
+    found.sort(key=lambda path: float(path.split("/")[4]))
     if found:
         return os.path.dirname(found[-1])
     initdb = shutil.which("initdb")
@@ -90,10 +95,13 @@ def ensure(names):
     if not shutil.which("apt-get"):
         raise config.Problem(f"Install these first: {', '.join(wanted)}")
     may_install = is_root() or (
-        shutil.which("sudo") and run(["sudo", "-n", "true"], check=False).returncode == 0
+        shutil.which("sudo")
+        and run(["sudo", "-n", "true"], check=False).returncode == 0
     )
     if not may_install:
-        raise config.Problem(f"Packages are missing. Run this, then try again:\n  {line}")
+        raise config.Problem(
+            f"Packages are missing. Run this, then try again:\n  {line}"
+        )
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     say(f"Installing: {line}")
     run([*prefix, "apt-get", "update"], log="apt-update.log", env=environment)

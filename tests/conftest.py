@@ -1,0 +1,16 @@
+"""Shared by the tests of what crosses addons."""
+
+import pytest
+
+from tools.devenv import config
+
+
+def pytest_generate_tests(metafunc):
+    if "addon" in metafunc.fixturenames:
+        metafunc.parametrize("addon", config.addon_names())
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The folder of the project."""
+    return config.ROOT

@@ -1,0 +1,60 @@
+"""What the documentation says is there."""
+
+import re
+
+from tools.devenv import config
+
+
+def read(path):
+    return (config.ROOT / path).read_text(encoding="utf-8")
+
+
+def make_targets():
+    return set(re.findall(r"^([a-z0-9-]+):", read("Makefile"), re.M))
+
+
+def test_make_targets_in_the_texts_exist():
+    for name in ("README.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"`make ([a-z0-9-]+)", read(name)))
+        assert named, f"{name} names no command"
+        assert named <= make_targets()
+
+
+def test_makefile_targets_are_known_commands():
+    source = read("tools/devenv/__main__.py")
+    for target in make_targets() - {"help"}:
+        assert f"def do_{target.replace('-', '_')}(" in source
+
+
+def test_links_lead_to_files():
+    for name in ("README.md", "CONTRIBUTING.md"):
+        for link in re.findall(r"\]\(([^)#]+)", read(name)):
+            if "://" not in link:
+                assert (config.ROOT / link).exists(), f"{name}: {link}"
+
+
+def test_readme_names_every_addon(addon):
+    assert f"`{addon}`" in read("README.md")
+
+
+def test_changelog_names_every_addon(addon):
+    assert f"`{addon}`" in read("CHANGELOG.md")
+
+
+def test_addon_explains_itself(addon):
+    folder = config.ADDONS / addon
+    for name in ("DESCRIPTION", "CONFIGURE", "USAGE", "DEVELOP"):
+        text = (folder / f"readme/{name}.md").read_text(encoding="utf-8")
+        assert len(text) > 80, f"{addon}: readme/{name}.md says nothing"
+    assert (folder / "README.rst").exists()
+    assert (folder / "static/description/icon.png").exists()
+
+
+def test_manifest(addon):
+    values = config.manifest(addon)
+    assert values["license"] == "LGPL-3"
+    assert re.fullmatch(r"19\.0\.\d+\.\d+\.\d+", values["version"])
+    assert values["summary"]
+    assert values.get("application", False) is False
+    for name in [*values.get("data", ()), *values.get("demo", ())]:
+        assert (config.ADDONS / addon / name).exists()

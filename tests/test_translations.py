@@ -1,0 +1,69 @@
+"""Templates are what an export gives, and Vietnamese lacks nothing."""
+
+import polib
+import pytest
+
+from tools.devenv import config, databases, python, suite
+from tools.devenv.process import output
+
+
+@pytest.fixture(scope="session")
+def complaints():
+    """Check all addons in one go, on the databases of their own tests."""
+    pairs = []
+    for addon in config.addon_names():
+        database = suite.test_database(addon)
+        databases.with_addons(
+            database, config.own_dependencies(addon), config.core_dependencies(addon)
+        )
+        pairs.append(f"{addon}={database}")
+    words = [python.venv_python(), config.ROOT / "i18n/export.py", "--check"]
+    words += [f"--config={databases.CONFIG_FILE}", *pairs]
+    return output(
+        words, env=databases.environment(), cwd=config.ROOT, may_fail=True
+    ).splitlines()
+
+
+def test_template_and_translation_are_complete(complaints, addon):
+    assert [line for line in complaints if line.startswith(f"{addon}:")] == []
+
+
+def test_nothing_else_is_said(complaints):
+    known = tuple(f"{addon}:" for addon in config.addon_names())
+    assert [line for line in complaints if not line.startswith(known)] == []
+
+
+def test_same_words_everywhere():
+    """A glossary term that stands alone is translated as the glossary says."""
+    export = load_export()
+    words = {
+        english: {form.strip().lower() for form in vietnamese.split("/")}
+        for english, vietnamese in export.glossary().items()
+    }
+    others = []
+    for path in config.ADDONS.glob("*/i18n/vi.po"):
+        for entry in polib.pofile(str(path)):
+            wanted = words.get(entry.msgid.lower())
+            if wanted and entry.msgstr.strip().lower() not in wanted:
+                others.append(f"{path.parent.parent.name}: {entry.msgid}")
+    assert others == []
+
+
+def test_faults_are_found():
+    export = load_export()
+    broken = polib.POFile()
+    broken.append(polib.POEntry(msgid="One", msgstr=""))
+    broken.append(polib.POEntry(msgid="%s days", msgstr="ngày"))
+    broken.append(polib.POEntry(msgid="<b>A</b>", msgstr="A"))
+    broken.append(polib.POEntry(msgid="Fine %(name)s", msgstr="Tốt %(name)s"))
+    assert len(list(export.faults(broken))) == 3
+
+
+def load_export():
+    import importlib.util
+
+    path = config.ROOT / "i18n/export.py"
+    spec = importlib.util.spec_from_file_location("i18n_export", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,133 @@
+"""Draw the addons' icons (``static/description/icon.png``).
+
+``python -m tools.icons`` draws all of them anew. One shape on one colour each, so
+that the addons are told apart in the list of apps at a glance.
+"""
+
+import math
+import sys
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+ADDONS = Path(__file__).resolve().parents[1] / "addons"
+SIZE = 128
+SCALE = 4  # drawn larger and shrunk: smooth edges
+WHITE = (255, 255, 255, 255)
+
+
+def person(draw):
+    draw.ellipse((42, 26, 86, 70), fill=WHITE)
+    draw.pieslice((24, 74, 104, 146), 180, 360, fill=WHITE)
+
+
+def bag(draw):
+    draw.rounded_rectangle((30, 50, 98, 104), 8, fill=WHITE)
+    draw.arc((46, 24, 82, 74), 180, 360, fill=WHITE, width=8)
+
+
+def page(draw):
+    draw.rounded_rectangle((36, 22, 92, 106), 6, fill=WHITE)
+    for top in (40, 54, 68):
+        draw.line((46, top, 82, top), fill=(88, 88, 120, 255), width=5)
+    draw.line((56, 90, 84, 86), fill=(88, 88, 120, 255), width=5)
+
+
+def calendar(draw):
+    draw.rounded_rectangle((26, 34, 102, 104), 8, fill=WHITE)
+    for left in (44, 84):
+        draw.line((left, 24, left, 44), fill=WHITE, width=8)
+    ink = (20, 120, 110, 255)
+    draw.line((26, 54, 102, 54), fill=ink, width=4)
+    draw.line(((46, 78), (60, 92), (84, 66)), fill=ink, width=8, joint="curve")
+
+
+def target(draw):
+    for radius, fill in ((42, WHITE), (30, None), (18, WHITE)):
+        box = (64 - radius, 64 - radius, 64 + radius, 64 + radius)
+        draw.ellipse(box, fill=fill or (206, 92, 40, 255))
+
+
+def star(draw):
+    points = []
+    for number in range(10):
+        radius = 46 if number % 2 == 0 else 19
+        angle = math.pi * (number / 5 - 0.5)
+        points.append((64 + radius * math.cos(angle), 68 + radius * math.sin(angle)))
+    draw.polygon(points, fill=WHITE)
+
+
+def bars(draw):
+    for left, top in ((28, 72), (54, 50), (80, 28)):
+        draw.rounded_rectangle((left, top, left + 20, 102), 4, fill=WHITE)
+
+
+def medal(draw):
+    draw.polygon(((40, 20), (60, 20), (74, 60), (54, 66)), fill=WHITE)
+    draw.polygon(((88, 20), (68, 20), (54, 60), (74, 66)), fill=WHITE)
+    draw.ellipse((38, 52, 90, 104), fill=WHITE)
+    draw.ellipse((50, 64, 78, 92), fill=(150, 110, 20, 255))
+
+
+ICONS = {
+    "crm_vn_customer": (person, (38, 84, 160)),
+    "crm_vn_sale": (bag, (120, 60, 150)),
+    "crm_vn_contract": (page, (88, 88, 120)),
+    "crm_vn_care_schedule": (calendar, (20, 120, 110)),
+    "crm_vn_opportunity": (target, (206, 92, 40)),
+    "crm_vn_scoring": (star, (200, 150, 20)),
+    "crm_vn_kpi": (bars, (30, 130, 70)),
+    "crm_vn_tier": (medal, (150, 110, 20)),
+}
+
+
+class Scaled:
+    """A drawing board whose coordinates are those of the finished icon."""
+
+    def __init__(self, draw):
+        self.draw = draw
+
+    def __getattr__(self, name):
+        method = getattr(self.draw, name)
+
+        def scaled(shape, *arguments, **options):
+            if "width" in options:
+                options["width"] *= SCALE
+            if name == "rounded_rectangle":
+                arguments = (arguments[0] * SCALE, *arguments[1:])
+            return method(enlarge(shape), *arguments, **options)
+
+        return scaled
+
+
+def enlarge(shape):
+    return [
+        tuple(part * SCALE for part in point)
+        if isinstance(point, tuple)
+        else point * SCALE
+        for point in shape
+    ]
+
+
+def icon(addon):
+    """Return the icon of *addon* as an image of 128 by 128 pixels."""
+    shape, colour = ICONS[addon]
+    image = Image.new("RGBA", (SIZE * SCALE, SIZE * SCALE))
+    board = Scaled(ImageDraw.Draw(image))
+    board.rounded_rectangle((4, 4, 124, 124), 22, fill=(*colour, 255))
+    shape(board)
+    return image.resize((SIZE, SIZE), Image.Resampling.LANCZOS)
+
+
+def main():
+    for addon in ICONS:
+        folder = ADDONS / addon
+        if folder.is_dir():
+            target_folder = folder / "static/description"
+            target_folder.mkdir(parents=True, exist_ok=True)
+            icon(addon).save(target_folder / "icon.png", optimize=True)
+            sys.stdout.write(f"{addon}\n")
+
+
+if __name__ == "__main__":
+    main()
