@@ -90,9 +90,22 @@ def clean(text):
     'Trần Văn Đạt'
     >>> clean("Số 5 \\nngõ 2")
     'Số 5\\nngõ 2'
+    >>> clean(False)
+    ''
     """
+    if not text:
+        return ""
     text = _SPACES.sub(" ", _INVISIBLE.sub("", nfc(text).replace("\r\n", "\n")))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def tidy(text):
+    """Return *text* as it should be stored in a field of one line.
+
+    >>> tidy(" Nguye\\u0302\\u0303n\\u00a0\\nAn "), tidy(False)
+    ('Nguyễn An', '')
+    """
+    return " ".join(clean(text).split())
 
 
 def fold(text):
@@ -104,6 +117,8 @@ def fold(text):
     True
     >>> fold("Ư ơ Ă â Ê ô")
     'u o a a e o'
+    >>> fold(False)
+    ''
     """
     decomposed = unicodedata.normalize("NFKD", clean(text).translate(_PLAIN))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
