@@ -1,0 +1,46 @@
+{
+    "name": "Customer management for Vietnam",
+    "summary": "Customer catalogs, codes, relationships and referrers, the Vietnamese way",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "CRM VN contributors",
+    "website": "https://github.com/crm-vn/crm-vn",
+    "license": "LGPL-3",
+    "depends": ["contacts", "crm"],
+    "data": [
+        # security
+        "security/crm_vn_customer_security.xml",
+        "security/ir.model.access.csv",
+        # data
+        "data/crm_vn_customer_type_data.xml",
+        "data/crm_vn_customer_group_data.xml",
+        "data/crm_vn_channel_data.xml",
+        "data/crm_vn_customer_size_data.xml",
+        "data/crm_vn_relationship_data.xml",
+        "data/crm_vn_collaborator_group_data.xml",
+        "data/utm_source_data.xml",
+        "data/ir_actions_server_data.xml",
+        # views
+        "views/crm_vn_customer_type_views.xml",
+        "views/crm_vn_customer_group_views.xml",
+        "views/crm_vn_channel_views.xml",
+        "views/crm_vn_customer_size_views.xml",
+        "views/crm_vn_relationship_views.xml",
+        "views/crm_vn_collaborator_group_views.xml",
+        "views/utm_source_views.xml",
+        "views/res_partner_industry_views.xml",
+        "views/res_partner_views.xml",
+        "views/res_partner_customer_views.xml",
+        "views/res_partner_report_views.xml",
+        "views/crm_lead_views.xml",
+        "views/res_config_settings_views.xml",
+        # menus, last
+        "views/menus.xml",
+    ],
+    "assets": {
+        "web.assets_tests": [
+            "crm_vn_customer/static/tests/tours/*.js",
+        ],
+    },
+    "installable": True,
+}

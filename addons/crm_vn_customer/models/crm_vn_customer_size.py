@@ -1,0 +1,10 @@
+from odoo import models
+
+
+class CrmVnCustomerSize(models.Model):
+    _name = "crm.vn.customer.size"
+    _inherit = ["crm.vn.catalog.mixin"]
+    _description = "Customer size"
+
+    _vn_customer_field = "vn_size_id"
+    _vn_archive_action = "crm_vn_customer.crm_vn_customer_size_action_archive"

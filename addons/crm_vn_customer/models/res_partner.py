@@ -1,0 +1,95 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.modules.db import FunctionStatus
+
+
+def _trigram(column):
+    """Return the definition of the index that finds parts of *column*'s words.
+
+    It exists only where the database can use it: extension ``pg_trgm``, and a
+    function ``unaccent`` that is immutable.
+    """
+
+    def definition(registry):
+        if (
+            not registry.has_trigram
+            or registry.has_unaccent != FunctionStatus.INDEXABLE
+        ):
+            return ""
+        return f"USING gin ({registry.unaccent(column)} gin_trgm_ops)"
+
+    return definition
+
+
+class ResPartner(models.Model):
+    _name = "res.partner"
+    _inherit = ["res.partner", "utm.mixin", "crm.vn.classification.mixin"]
+
+    # === Relationship ===
+    vn_relationship_id = fields.Many2one(
+        "crm.vn.relationship",
+        string="Relationship",
+        default=lambda self: self._default_vn_relationship_id(),
+        index="btree_not_null",
+        group_expand="_read_group_vn_relationship_id",
+        tracking=True,
+        groups="base.group_user",
+        help="Who has one is a customer",
+    )
+
+    # === Catalogs of Odoo ===
+    source_id = fields.Many2one(
+        string="Customer source", tracking=True, groups="base.group_user"
+    )
+    industry_id = fields.Many2one(string="Field of business", tracking=True)
+
+    # === Entry ===
+    vn_entry_required = fields.Boolean(
+        compute="_compute_vn_entry_required", groups="base.group_user"
+    )
+
+    # the first page of the customers' list, and its number
+    _vn_customer_name_idx = models.Index(
+        "(complete_name, id DESC) WHERE active IS TRUE AND vn_relationship_id "
+        "IS NOT NULL"
+    )
+    # the search bar looks at all of these at once: one without an index would make
+    # PostgreSQL read the whole table
+    _vn_complete_name_trgm_idx = models.Index(_trigram("complete_name"))
+    _vn_email_trgm_idx = models.Index(_trigram("email"))
+    _vn_ref_trgm_idx = models.Index(_trigram("ref"))
+    _vn_vat_trgm_idx = models.Index(_trigram("vat"))
+    _vn_company_registry_trgm_idx = models.Index(_trigram("company_registry"))
+
+    @api.model
+    def _default_vn_relationship_id(self):
+        """A partner made from the customers' screens is a customer at once."""
+        if not self.env.context.get("vn_customer"):
+            return False
+        return self.env["crm.vn.relationship"]._get_default()
+
+    @api.depends_context("company", "vn_customer")
+    @api.depends("company_id", "vn_relationship_id")
+    def _compute_vn_entry_required(self):
+        entering = bool(self.env.context.get("vn_customer"))
+        for partner in self:
+            company = partner.company_id or self.env.company
+            # sudo: the company's setting is no secret to its employees
+            partner.vn_entry_required = company.sudo().vn_required_at_entry and bool(
+                entering
+                or partner.vn_relationship_id
+                or partner._origin.vn_relationship_id
+            )
+
+    @api.model
+    def _vn_is_customer_domain(self):
+        """Return the domain of customers: partners that have a relationship."""
+        return Domain("vn_relationship_id", "!=", False)
+
+    @api.model
+    def _read_group_vn_relationship_id(self, relationships, domain):
+        """Show every relationship as a column, those without customers as well."""
+        return relationships | self.env["crm.vn.relationship"].search([])
+
+    def _get_vn_self_partner(self):
+        return self
