@@ -1,0 +1,298 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date
+
+from ..tools.terms import due_steps
+from .crm_vn_contract_status import RUNNING
+
+_logger = logging.getLogger(__name__)
+EXPIRY_BATCH = 500
+REMINDER_BATCH = 100
+
+
+class CrmVnContract(models.Model):
+    """Expiry by dates, and the reminders before it."""
+
+    _inherit = "crm.vn.contract"
+
+    # === Expiry ===
+    days_left = fields.Integer(
+        compute="_compute_days_left",
+        help="Days until the last day; less than 0: days since it",
+    )
+    is_expired = fields.Boolean(
+        string="Expired",
+        compute="_compute_is_expired",
+        search="_search_is_expired",
+        help="In force until its last day, and that day is past in the company's "
+        "time zone",
+    )
+
+    # === Reminders ===
+    reminder_ids = fields.One2many(
+        "crm.vn.contract.reminder", "contract_id", string="Reminders sent", copy=False
+    )
+    reminder_plan = fields.Char(compute="_compute_reminder_plan")
+
+    @api.depends("end_date", "company_id")
+    def _compute_days_left(self):
+        for contract in self:
+            today = contract.company_id._vn_contract_today()
+            end = contract.end_date
+            contract.days_left = (end - today).days if end else 0
+
+    @api.depends("end_date", "meaning", "company_id")
+    def _compute_is_expired(self):
+        for contract in self:
+            contract.is_expired = (
+                contract.meaning in (*RUNNING, "expired") and contract._is_past_end()
+            )
+
+    def _search_is_expired(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # Only "today" of the companies is used, no contract.
+        companies = self.env["res.company"].sudo().search([])
+        past = Domain.OR(
+            Domain("company_id", "=", company.id)
+            & Domain("end_date", "<", company._vn_contract_today())
+            for company in companies
+        )
+        expired = Domain("meaning", "in", [*RUNNING, "expired"]) & past
+        if True in value and False in value:
+            return Domain.TRUE
+        return expired if True in value else ~expired
+
+    @api.depends(
+        "contract_type_id.reminder_step_ids.days",
+        "reminder_ids",
+        "user_id",
+        "reminder_user_ids",
+        "end_date",
+        "is_annex",
+        "is_renewed",
+    )
+    def _compute_reminder_plan(self):
+        for contract in self:
+            steps = contract.contract_type_id.reminder_step_ids.mapped("days")
+            people = contract._get_reminder_users()
+            if not steps or not contract.end_date or contract.is_annex:
+                contract.reminder_plan = False
+            elif contract.is_renewed:
+                contract.reminder_plan = self.env._("Renewed: no more reminders")
+            elif not people:
+                contract.reminder_plan = self.env._(
+                    "Nobody to remind: set an owner or people to remind"
+                )
+            else:
+                sent = contract.reminder_ids.filtered(
+                    lambda r, end=contract.end_date: r.end_date == end
+                ).mapped("days")
+                left = [step for step in steps if step not in sent]
+                contract.reminder_plan = self.env._(
+                    "%(people)s: %(days)s days before %(date)s",
+                    people=", ".join(people.mapped("name")),
+                    days="/".join(map(str, sorted(left, reverse=True))) or "–",
+                    date=format_date(self.env, contract.end_date),
+                )
+
+    def _is_past_end(self):
+        self.ensure_one()
+        return bool(
+            self.end_date and self.end_date < self.company_id._vn_contract_today()
+        )
+
+    def _get_reminder_users(self):
+        """Return who gets the reminders: the owner and the people listed."""
+        self.ensure_one()
+        return (self.user_id | self.reminder_user_ids).filtered("active")
+
+    @api.model
+    def _cron_expire(self):
+        """Give the contracts past their last day an expired status.
+
+        Strategy: one query finds them; batches are written at once, and record by
+        record where a batch fails, so that one bad contract stops nobody else's.
+        """
+        while ids := self._find_expired(EXPIRY_BATCH):
+            for contracts in self.browse(ids).grouped("company_id").values():
+                contracts._expire()
+            left = self.env["ir.cron"]._commit_progress(len(ids))
+            if not left or len(ids) < EXPIRY_BATCH:
+                break
+
+    @api.model
+    def _find_expired(self, limit):
+        """Lock and return the ids of running contracts past their last day."""
+        self.flush_model(["meaning", "end_date", "company_id", "status_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT contract.id
+                  FROM crm_vn_contract contract
+                  JOIN (%(today)s) today ON today.company_id = contract.company_id
+                 WHERE contract.meaning IN %(running)s
+                   AND contract.end_date < today.day
+                   AND EXISTS (
+                       SELECT 1 FROM crm_vn_contract_status status
+                        WHERE status.meaning = 'expired' AND status.active
+                          AND (status.company_id IS NULL
+                               OR status.company_id = contract.company_id))
+                 ORDER BY contract.id
+                 LIMIT %(limit)s
+                   FOR NO KEY UPDATE OF contract SKIP LOCKED
+                """,
+                today=self._get_today_sql(),
+                running=RUNNING,
+                limit=limit,
+            )
+        )
+        return [row[0] for row in rows]
+
+    def _expire(self):
+        """Write the expired status on contracts of one company."""
+        before = {contract.id: contract.meaning for contract in self}
+        status = self[:1]._get_status("expired")
+        try:
+            with self.env.cr.savepoint():
+                self._as_engine().write({"status_id": status.id})
+                self._announce_status(before)
+        except Exception:
+            if len(self) == 1:
+                _logger.exception("Contract %s could not expire", self.id)
+                return
+            for contract in self:
+                contract._expire()
+
+    @api.model
+    def _cron_remind(self):
+        """Send the reminders whose day has come, each once.
+
+        Strategy: one query finds and locks the contracts with an open step of the
+        ladder that did not go out for this end date. What goes out is noted under
+        a unique key in the same transaction: a second run, at the same time or
+        later, finds nothing to send. A contract that fails is left out for now
+        and found again by the next run.
+        """
+        last_id = 0
+        while ids := self._find_to_remind(last_id, REMINDER_BATCH):
+            last_id = ids[-1]
+            for contract in self.browse(ids):
+                contract._try_reminder()
+            left = self.env["ir.cron"]._commit_progress(len(ids))
+            if not left or len(ids) < REMINDER_BATCH:
+                break
+
+    @api.model
+    def _find_to_remind(self, after_id, limit):
+        """Lock and return the ids of the contracts with a reminder to send."""
+        self.flush_model()
+        self.env["crm.vn.contract.reminder"].flush_model()
+        self.env["crm.vn.contract.reminder.step"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT contract.id
+                  FROM crm_vn_contract contract
+                  JOIN (%(today)s) today ON today.company_id = contract.company_id
+                 WHERE contract.id > %(after)s
+                   AND contract.active
+                   AND contract.meaning IN %(running)s
+                   AND contract.end_date >= today.day
+                   AND contract.is_annex IS NOT TRUE
+                   AND contract.is_renewed IS NOT TRUE
+                   AND (contract.user_id IS NOT NULL OR EXISTS (
+                       SELECT 1 FROM crm_vn_contract_reminder_user_rel rel
+                        WHERE rel.contract_id = contract.id))
+                   AND EXISTS (
+                       SELECT 1 FROM crm_vn_contract_reminder_step step
+                        WHERE step.contract_type_id = contract.contract_type_id
+                          AND step.days >= contract.end_date - today.day
+                          AND NOT EXISTS (
+                              SELECT 1 FROM crm_vn_contract_reminder sent
+                               WHERE sent.contract_id = contract.id
+                                 AND sent.end_date = contract.end_date
+                                 AND sent.days = step.days))
+                 ORDER BY contract.id
+                 LIMIT %(limit)s
+                   FOR NO KEY UPDATE OF contract SKIP LOCKED
+                """,
+                today=self._get_today_sql(),
+                after=after_id,
+                running=RUNNING,
+                limit=limit,
+            )
+        )
+        return [row[0] for row in rows]
+
+    @api.model
+    def _get_today_sql(self):
+        """Return a query of (company_id, day): today in each company's zone."""
+        # Only "today" of the companies is used, no record of theirs.
+        companies = self.env["res.company"].sudo().search([])
+        return SQL(
+            "SELECT * FROM unnest(%s::int[], %s::date[]) AS t (company_id, day)",
+            companies.ids,
+            [company._vn_contract_today() for company in companies],
+        )
+
+    def _try_reminder(self):
+        """Remind of this contract, or leave it for the next run."""
+        try:
+            with self.env.cr.savepoint():
+                self._send_reminder()
+        except Exception:
+            _logger.exception("No reminder for contract %s", self.id)
+
+    def _send_reminder(self):
+        """Remind of this contract's end: one message for all steps that are open."""
+        self.ensure_one()
+        people = self._get_reminder_users()
+        sent = self.reminder_ids.filtered(lambda r: r.end_date == self.end_date)
+        today = self.company_id._vn_contract_today()
+        steps = due_steps(
+            self.contract_type_id.reminder_step_ids.mapped("days"),
+            self.end_date,
+            today,
+            sent.mapped("days"),
+        )
+        if not steps or not people:
+            return
+        now = fields.Datetime.now()
+        self.env["crm.vn.contract.reminder"].create(
+            [
+                {
+                    "contract_id": self.id,
+                    "end_date": self.end_date,
+                    "days": days,
+                    "sent_date": now,
+                }
+                for days in steps
+            ]
+        )
+        left = (self.end_date - today).days
+        for language, users in people.grouped("lang").items():
+            contract = self.with_context(
+                lang=language or self.env.lang, mail_notify_force_send=False
+            )
+            contract.message_notify(
+                partner_ids=users.partner_id.ids,
+                subject=contract._get_reminder_subject(left),
+                body=contract.env["ir.qweb"]._render(
+                    "crm_vn_contract.reminder_notice",
+                    {"contract": contract, "days_left": left},
+                ),
+            )
+
+    def _get_reminder_subject(self, days_left):
+        """Return the subject of a reminder, in the language of the context."""
+        self.ensure_one()
+        return self.env._(
+            "Contract %(contract)s of %(customer)s ends on %(date)s, in %(days)s days",
+            contract=self.name,
+            customer=self.partner_id.display_name,
+            date=format_date(self.env, self.end_date),
+            days=days_left,
+        )

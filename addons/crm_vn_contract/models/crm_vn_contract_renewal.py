@@ -1,0 +1,423 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from ..tools.terms import continuity_days, renewed_term
+from .crm_vn_contract_status import SIGNED
+
+
+class CrmVnContract(models.Model):
+    """Renewal chain and annexes."""
+
+    _inherit = "crm.vn.contract"
+
+    # === Renewal ===
+    previous_id = fields.Many2one(
+        "crm.vn.contract",
+        string="Renews",
+        index="btree_not_null",
+        copy=False,
+        tracking=True,
+        check_company=True,
+        ondelete="restrict",
+        domain="[('is_annex', '=', False), ('is_signed', '=', True)]",
+        help="The earlier contract that this one renews",
+    )
+    renewal_ids = fields.One2many("crm.vn.contract", "previous_id", string="Renewals")
+    renewal_count = fields.Integer(
+        string="Number of renewals", compute="_compute_chain_counts"
+    )
+    continuity_days = fields.Integer(
+        string="Days between",
+        compute="_compute_continuity_days",
+        help="Days without a contract since the one it renews; "
+        "less than 0: days with both",
+    )
+    is_gap_accepted = fields.Boolean(
+        string="Gap or overlap accepted",
+        copy=False,
+        tracking=True,
+        help="The days between the two contracts, or the days they share, are meant",
+    )
+
+    # === Renewal rate ===
+    is_due = fields.Boolean(
+        string="Due for renewal",
+        compute="_compute_is_due",
+        store=True,
+        help="Signed, with an end date, of a type to be renewed, not cancelled: "
+        "counts as due in the period of its end date",
+    )
+    is_renewed = fields.Boolean(
+        string="Renewed",
+        compute="_compute_is_renewed",
+        store=True,
+        help="A signed contract that was not cancelled renews this one",
+    )
+    due_count = fields.Integer(
+        string="Due", compute="_compute_renewal_rate", store=True
+    )
+    renewed_count = fields.Integer(
+        string="Renewed of due", compute="_compute_renewal_rate", store=True
+    )
+    renewal_rate = fields.Float(
+        string="Renewal rate (%)",
+        compute="_compute_renewal_rate",
+        store=True,
+        aggregator="avg",
+        help="Renewed of the contracts due, by the period of their end date",
+    )
+
+    # === Annexes ===
+    main_contract_id = fields.Many2one(
+        "crm.vn.contract",
+        string="Annex of",
+        index="btree_not_null",
+        check_company=True,
+        tracking=True,
+        ondelete="restrict",
+        domain="[('is_annex', '=', False), ('is_signed', '=', True)]",
+    )
+    annex_ids = fields.One2many("crm.vn.contract", "main_contract_id", string="Annexes")
+    annex_count = fields.Integer(
+        string="Number of annexes", compute="_compute_chain_counts"
+    )
+    is_end_moved = fields.Boolean(string="End date by annex", readonly=True, copy=False)
+    original_end_date = fields.Date(
+        string="End date as signed", readonly=True, copy=False
+    )
+    total_value = fields.Monetary(
+        string="Value with annexes", compute="_compute_total_value"
+    )
+
+    @api.depends("renewal_ids", "annex_ids")
+    def _compute_chain_counts(self):
+        for contract in self:
+            contract.renewal_count = len(contract.renewal_ids)
+            contract.annex_count = len(contract.annex_ids)
+
+    @api.depends("previous_id.end_date", "start_date")
+    def _compute_continuity_days(self):
+        for contract in self:
+            previous_end = contract.previous_id.end_date
+            contract.continuity_days = (
+                continuity_days(previous_end, contract.start_date)
+                if previous_end and contract.start_date
+                else 0
+            )
+
+    @api.depends(
+        "is_signed", "meaning", "end_date", "is_annex", "contract_type_id.is_renewable"
+    )
+    def _compute_is_due(self):
+        for contract in self:
+            contract.is_due = bool(
+                contract.is_signed
+                and contract.meaning in SIGNED
+                and contract.end_date
+                and contract.contract_type_id.is_renewable
+                and not contract.is_annex
+            )
+
+    @api.depends("renewal_ids.is_signed", "renewal_ids.meaning")
+    def _compute_is_renewed(self):
+        for contract in self:
+            contract.is_renewed = any(
+                renewal.is_signed and renewal.meaning in SIGNED
+                for renewal in contract.renewal_ids
+            )
+
+    @api.depends("is_due", "is_renewed")
+    def _compute_renewal_rate(self):
+        for contract in self:
+            contract.due_count = int(contract.is_due)
+            contract.renewed_count = int(contract.is_due and contract.is_renewed)
+            contract.renewal_rate = 100.0 * contract.renewed_count
+
+    @api.depends("value", "annex_ids.value", "annex_ids.meaning", "currency_id")
+    def _compute_total_value(self):
+        today = fields.Date.context_today(self)
+        for contract in self:
+            total = contract.value
+            for annex in contract.annex_ids:
+                if annex.meaning in SIGNED:
+                    total += annex.currency_id._convert(
+                        annex.value,
+                        contract.currency_id,
+                        contract.company_id,
+                        annex.signed_date or today,
+                    )
+            contract.total_value = total
+
+    @api.constrains("previous_id")
+    def _check_previous_id(self):
+        if self._has_cycle("previous_id"):
+            raise ValidationError(
+                self.env._(
+                    "A contract can't renew itself, nor one that renews it. "
+                    "Correct “Renews” of %(contracts)s.",
+                    contracts=", ".join(self.mapped("name")),
+                )
+            )
+        for contract in self:
+            if contract.previous_id.is_annex:
+                raise ValidationError(
+                    self.env._(
+                        "Contract %(contract)s can't renew the annex %(annex)s: "
+                        "choose the contract of that annex.",
+                        contract=contract.name,
+                        annex=contract.previous_id.name,
+                    )
+                )
+
+    @api.constrains("main_contract_id", "contract_type_id", "partner_id")
+    def _check_main_contract_id(self):
+        for contract in self:
+            main = contract.main_contract_id
+            if contract.is_annex and not main:
+                raise ValidationError(
+                    self.env._(
+                        "%(contract)s is an annex: say which contract it changes.",
+                        contract=contract.name,
+                    )
+                )
+            if main and not contract.is_annex:
+                raise ValidationError(
+                    self.env._(
+                        "%(contract)s changes contract %(main)s: its type must be "
+                        "an annex type.",
+                        contract=contract.name,
+                        main=main.name,
+                    )
+                )
+            if main and (
+                main.is_annex
+                or main.commercial_partner_id != contract.commercial_partner_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Annex %(annex)s can't change %(main)s: choose a contract of "
+                        "the same customer that is not an annex itself.",
+                        annex=contract.name,
+                        main=main.name,
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_continued(self):
+        for contract in self:
+            for other in (contract.renewal_ids | contract.annex_ids) - self:
+                raise UserError(
+                    self.env._(
+                        "Contract %(contract)s can't be deleted: %(other)s renews or "
+                        "changes it. Delete that one first.",
+                        contract=contract.name,
+                        other=other.name,
+                    )
+                )
+
+    def action_renew(self):
+        """Return the contracts that follow these, made where there is none yet.
+
+        The new contract starts the day after the old one ends and is as long; its
+        lines, owner and people to remind are copied. A renewal that is not signed
+        yet is returned instead of making a second one.
+
+        :raise UserError: the contract was not signed, was cancelled, is an annex,
+            or has no end date
+        """
+        renewals = self.browse()
+        for contract in self:
+            contract._check_renewable()
+            pending = contract.renewal_ids.filtered(
+                lambda c: not c.is_signed and c.meaning != "cancelled"
+            )
+            renewals += pending[:1] or self.create(contract._prepare_renewal())
+        return renewals
+
+    def action_open_renewal(self):
+        """Renew, and open what came of it."""
+        return self.action_renew()._get_open_action(self.env._("Renewals"))
+
+    def action_view_renewals(self):
+        return self.renewal_ids._get_open_action(self.env._("Renewals"))
+
+    def action_view_annexes(self):
+        return self.annex_ids._get_open_action(self.env._("Annexes"))
+
+    def action_make_annex(self):
+        """Open the form of a new annex of this contract."""
+        self.ensure_one()
+        if not self.is_signed or self.is_annex:
+            raise UserError(
+                self.env._(
+                    "Contract %(contract)s is not a signed contract: only those are "
+                    "changed by an annex.",
+                    contract=self.name,
+                )
+            )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Annex of %(contract)s", contract=self.name),
+            "res_model": self._name,
+            "view_mode": "form",
+            "context": {
+                f"default_{name}": value
+                for name, value in self._prepare_annex().items()
+            },
+        }
+
+    def _prepare_renewal(self):
+        """Return the values of the contract that renews this one."""
+        self.ensure_one()
+        start, end = renewed_term(self.start_date, self.end_date)
+        owner = self.user_id if self.user_id.active else self.env.user
+        return {
+            "title": self.title,
+            "previous_id": self.id,
+            "company_id": self.company_id.id,
+            "contract_type_id": self.contract_type_id._get_renewal_type(
+                self.company_id
+            ).id,
+            "partner_id": self.partner_id.id,
+            "user_id": owner.id,
+            "reminder_user_ids": [Command.set(self.reminder_user_ids.ids)],
+            "currency_id": self.currency_id.id,
+            "value": self.value,
+            "start_date": start,
+            "end_date": end,
+            "note": self.note,
+            "line_ids": self._prepare_line_commands(),
+            "status_id": self._get_first_status().id,
+        }
+
+    def _prepare_annex(self):
+        """Return the values that a new annex of this contract starts from."""
+        self.ensure_one()
+        annex_type = self.env["crm.vn.contract.type"].search(
+            [
+                ("is_annex", "=", True),
+                ("company_id", "in", [False, self.company_id.id]),
+            ],
+            limit=1,
+        )
+        return {
+            "main_contract_id": self.id,
+            "contract_type_id": annex_type.id,
+            "company_id": self.company_id.id,
+            "partner_id": self.partner_id.id,
+            "user_id": self.user_id.id,
+            "currency_id": self.currency_id.id,
+        }
+
+    def _check_renewable(self):
+        self.ensure_one()
+        if not self.is_signed or self.meaning == "cancelled":
+            raise UserError(
+                self.env._(
+                    "Contract %(contract)s can't be renewed: it was not signed or "
+                    "was cancelled.",
+                    contract=self.name,
+                )
+            )
+        if self.is_annex:
+            raise UserError(
+                self.env._(
+                    "%(annex)s is an annex: renew its contract %(contract)s.",
+                    annex=self.name,
+                    contract=self.main_contract_id.name,
+                )
+            )
+        if not self.end_date:
+            raise UserError(
+                self.env._(
+                    "Contract %(contract)s has no end date: it goes on without "
+                    "a renewal.",
+                    contract=self.name,
+                )
+            )
+
+    def _check_before_signature(self):
+        super()._check_before_signature()
+        if self.previous_id and self.continuity_days and not self.is_gap_accepted:
+            raise UserError(
+                self.env._(
+                    "Contract %(contract)s starts on %(start)s, but %(previous)s, "
+                    "which it renews, ends on %(end)s: %(days)s days between them. "
+                    "Correct the start date, or tick “Gap or overlap accepted”.",
+                    contract=self.name,
+                    start=self.start_date,
+                    previous=self.previous_id.name,
+                    end=self.previous_id.end_date,
+                    days=self.continuity_days,
+                )
+            )
+
+    def _vn_contract_status_changed(self, old_meaning, new_meaning):
+        result = super()._vn_contract_status_changed(old_meaning, new_meaning)
+        self.main_contract_id._apply_annexes()
+        return result
+
+    def _apply_annexes(self):
+        """Set the end dates to what the signed annexes say, else as signed."""
+        # An annex acts on its contract whoever owns that one; only the end date
+        # is written, to what the annex says.
+        for contract in self.sudo():
+            annexes = contract.annex_ids.filtered(
+                lambda a: a.meaning in SIGNED and a.end_date
+            ).sorted(lambda a: (a.signed_date, a.id))
+            if not annexes and not contract.is_end_moved:
+                continue
+            moved = contract.is_end_moved
+            original = contract.original_end_date if moved else contract.end_date
+            before = {contract.id: contract.meaning}
+            contract._as_engine().write(
+                {
+                    "end_date": annexes[-1:].end_date or original,
+                    "original_end_date": original if annexes else False,
+                    "is_end_moved": bool(annexes),
+                }
+            )
+            contract._settle(before)
+
+    def _get_first_status(self):
+        return self.env["crm.vn.contract.status"]._get_by_meaning(
+            "draft", self.company_id
+        )
+
+    def _get_open_action(self, name):
+        """Return the action that opens these contracts."""
+        action = {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": self._name,
+            "view_mode": "list,form",
+            "domain": [("id", "in", self.ids)],
+        }
+        if len(self) == 1:
+            action.update(view_mode="form", res_id=self.id)
+        return action
+
+    @api.model
+    def _get_due_domain(self, date_from, date_to):
+        """Return the domain of the contracts due for renewal in a period.
+
+        A contract is due in the period of its last day.
+
+        :param date_from: first day
+        :param date_to: last day, part of the period
+        """
+        return Domain(
+            [
+                ("is_due", "=", True),
+                ("end_date", ">=", date_from),
+                ("end_date", "<=", date_to),
+            ]
+        )
+
+    @api.model
+    def _get_renewed_domain(self, date_from, date_to):
+        """Return the domain of the due contracts that were renewed."""
+        return self._get_due_domain(date_from, date_to) & Domain(
+            "is_renewed", "=", True
+        )

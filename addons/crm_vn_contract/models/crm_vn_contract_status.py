@@ -1,0 +1,136 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+MEANINGS = [
+    ("draft", "Draft"),
+    ("waiting", "Waiting for signature"),
+    ("active", "Active"),
+    ("suspended", "Suspended"),
+    ("expired", "Expired"),
+    ("closed", "Closed"),
+    ("cancelled", "Cancelled"),
+]
+#: Signed and not over by date, unless the date says so
+RUNNING = ("active", "suspended")
+#: Signed, whatever came after
+SIGNED = ("active", "suspended", "expired", "closed")
+#: Not signed yet
+OPEN = ("draft", "waiting")
+
+
+class CrmVnContractStatus(models.Model):
+    """A status of contracts, named by the company; code looks at its meaning."""
+
+    _name = "crm.vn.contract.status"
+    _description = "Contract Status"
+    _order = "sequence, id"
+
+    # === Name ===
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char()
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    color = fields.Integer(export_string_translation=False)
+    description = fields.Text(translate=True)
+    company_id = fields.Many2one("res.company", index=True)
+
+    # === Behaviour ===
+    meaning = fields.Selection(
+        MEANINGS,
+        required=True,
+        default="draft",
+        help="What the status stands for in reports, reminders and automation, "
+        "whatever its name",
+    )
+    counts_as_receivable = fields.Boolean(
+        help="The value of contracts in this status counts as money to receive",
+    )
+    fold = fields.Boolean(
+        string="Folded in kanban",
+        help="The column is folded in the kanban view while it is empty",
+    )
+    next_status_ids = fields.Many2many(
+        "crm.vn.contract.status",
+        "crm_vn_contract_status_next_rel",
+        "status_id",
+        "next_status_id",
+        string="Allowed next statuses",
+        help="Statuses that may follow this one; empty = all of them",
+    )
+    contract_count = fields.Integer(
+        string="Contracts", compute="_compute_contract_count"
+    )
+
+    def _compute_contract_count(self):
+        counts = dict(
+            self.env["crm.vn.contract"]._read_group(
+                [("status_id", "in", self.ids)], ["status_id"], ["__count"]
+            )
+        )
+        for status in self:
+            status.contract_count = counts.get(status, 0)
+
+    def copy_data(self, default=None):
+        return [
+            {**values, "name": self.env._("%(name)s (copy)", name=status.name)}
+            if "name" not in (default or {})
+            else values
+            for status, values in zip(self, super().copy_data(default), strict=True)
+        ]
+
+    def write(self, vals):
+        if "meaning" in vals:
+            changed = self.filtered(lambda s: s.meaning != vals["meaning"])
+            for status, count in changed._count_contracts():
+                raise UserError(
+                    self.env._(
+                        "The meaning of the status “%(status)s” can't change: "
+                        "%(count)s contracts have this status. "
+                        "Make another status instead.",
+                        status=status.name,
+                        count=count,
+                    )
+                )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        for status, count in self._count_contracts():
+            raise UserError(
+                self.env._(
+                    "The status “%(status)s” can't be deleted: %(count)s contracts "
+                    "have it. Archive it instead.",
+                    status=status.name,
+                    count=count,
+                )
+            )
+
+    def action_open_contracts(self):
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "crm_vn_contract.crm_vn_contract_action"
+            ),
+            "domain": [("status_id", "in", self.ids)],
+            "context": {},
+        }
+
+    def _count_contracts(self):
+        """Return (status, number of contracts) of the statuses in use.
+
+        Counts the contracts of everybody and every company, archived ones
+        included: a number, no contract, leaves the sudo.
+        """
+        return (
+            self.env["crm.vn.contract"]
+            .sudo()
+            .with_context(active_test=False)
+            ._read_group([("status_id", "in", self.ids)], ["status_id"], ["__count"])
+        )
+
+    @api.model
+    def _get_by_meaning(self, meaning, company):
+        """Return the first status with a meaning that a company may use."""
+        return self.search(
+            [("meaning", "=", meaning), ("company_id", "in", [False, company.id])],
+            limit=1,
+        )

@@ -1,0 +1,50 @@
+from odoo import Command, fields, models
+from odoo.exceptions import UserError
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    vn_contract_id = fields.Many2one(
+        "crm.vn.contract",
+        string="Contract",
+        index="btree_not_null",
+        copy=False,
+        tracking=True,
+        check_company=True,
+        domain="[('is_annex', '=', False)]",
+    )
+
+    def action_vn_create_contract(self):
+        """Open the contract of each order, made from it where there is none."""
+        contracts = self.env["crm.vn.contract"]
+        for order in self:
+            if not order.vn_contract_id:
+                order.vn_contract_id = contracts.create(order._prepare_vn_contract())
+            contracts |= order.vn_contract_id
+        return contracts._get_open_action(self.env._("Contracts"))
+
+    def _prepare_vn_contract(self):
+        """Return the values of the contract made from this order."""
+        self.ensure_one()
+        if self.state == "cancel":
+            raise UserError(
+                self.env._(
+                    "Order %(order)s is cancelled: no contract is made from it.",
+                    order=self.name,
+                )
+            )
+        start = self.company_id._vn_contract_today()
+        return {
+            "title": self.client_order_ref or self.name,
+            "partner_id": self.partner_id.id,
+            "company_id": self.company_id.id,
+            "currency_id": self.currency_id.id,
+            "user_id": self.user_id.id or self.env.uid,
+            "start_date": start,
+            "line_ids": [
+                Command.create(line._prepare_vn_contract_line())
+                for line in self.order_line
+                if not line.display_type and not line.is_downpayment
+            ],
+        }
