@@ -1,0 +1,4 @@
+from . import base_partner_merge
+from . import res_company
+from . import res_partner
+from . import sale_order

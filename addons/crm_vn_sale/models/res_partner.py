@@ -1,0 +1,256 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+PURCHASE_FACTS = [
+    "vn_first_order_date",
+    "vn_last_order_date",
+    "vn_order_count",
+    "vn_purchase_cycle_days",
+]
+#: partners whose facts are repaired between two commits
+REPAIR_BATCH = 50_000
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    # === Purchase facts ===
+    # Of the confirmed orders of the company that one works in, by the commercial
+    # partner and all its contacts; each of these partners holds the same values.
+    vn_first_order_date = fields.Date(
+        string="First order date",
+        company_dependent=True,
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="Of the confirmed orders of the customer and its contacts",
+    )
+    vn_last_order_date = fields.Date(
+        string="Last order date",
+        company_dependent=True,
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="Of the confirmed orders of the customer and its contacts",
+    )
+    vn_order_count = fields.Integer(
+        string="Confirmed orders",
+        company_dependent=True,
+        readonly=True,
+        copy=False,
+        # a contact holds its company's number: a sum would count orders twice
+        aggregator=None,
+        groups="base.group_user",
+        help="Of the customer and its contacts",
+    )
+    vn_purchase_cycle_days = fields.Float(
+        string="Purchase cycle (days)",
+        digits=(16, 1),
+        company_dependent=True,
+        readonly=True,
+        copy=False,
+        aggregator="avg",
+        groups="base.group_user",
+        help="Median number of days from one confirmed order to the next, from three "
+        "orders on",
+    )
+    vn_days_since_order = fields.Integer(
+        string="Days since last order",
+        compute="_compute_vn_days_since_order",
+        search="_search_vn_days_since_order",
+        groups="base.group_user",
+        help="Who never ordered has no such number: see Never ordered",
+    )
+
+    # === Computes ===
+    @api.depends("vn_last_order_date")
+    @api.depends_context("company", "tz")
+    def _compute_vn_days_since_order(self):
+        today = fields.Date.context_today(self)
+        for partner in self:
+            last = partner.vn_last_order_date
+            partner.vn_days_since_order = (today - last).days if last else False
+
+    @api.model
+    def _search_vn_days_since_order(self, operator, value):
+        """Turn days into dates; who never ordered is found by none of them."""
+        turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "in": "in"}
+        if operator not in turned:
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        try:
+            if operator == "in":
+                days = [today - timedelta(days=int(number)) for number in value]
+            else:
+                days = today - timedelta(days=int(value))
+        except (OverflowError, TypeError, ValueError) as error:
+            raise UserError(
+                self.env._(
+                    "%(value)s is no number of days: give a whole number such as 90.",
+                    value=value,
+                )
+            ) from error
+        return Domain("vn_last_order_date", turned[operator], days) & Domain(
+            "vn_last_order_date", "!=", False
+        )
+
+    # === CRUD ===
+    @api.model_create_multi
+    def create(self, vals_list):
+        partners = super().create(vals_list)
+        partners.filtered("parent_id")._vn_purchase_refresh()
+        return partners
+
+    def write(self, vals):
+        if not {"parent_id", "is_company"} & vals.keys():
+            return super().write(vals)
+        before = {partner: partner.commercial_partner_id for partner in self}
+        result = super().write(vals)
+        moved = self.browse()
+        for partner in self:
+            if partner.commercial_partner_id != before[partner]:
+                moved |= partner | before[partner]
+        moved._vn_purchase_refresh()
+        return result
+
+    # === Engine ===
+    def _vn_purchase_refresh(self):
+        """Bring the purchase facts of these customers up to date.
+
+        The facts are those of the commercial partners of *self* and of all their
+        contacts, in every company. Called after anything that moves a confirmed
+        order; calling it once more changes nothing.
+
+        :return: the partners whose facts changed
+        """
+        # sudo: facts are kept for the whole entity, whoever may read its contacts
+        entities = self.sudo().commercial_partner_id.ids
+        if not entities:
+            return self.browse()
+        return self._vn_purchase_update(
+            SQL("p.commercial_partner_id IN %s", tuple(entities))
+        )
+
+    @api.model
+    def _vn_purchase_rebuild(self):
+        """Bring the purchase facts of everyone up to date by one statement.
+
+        :return: the partners whose facts were wrong
+        """
+        return self._vn_purchase_update(SQL("TRUE"))
+
+    @api.model
+    def _vn_purchase_update(self, scope):
+        """Write the purchase facts of the partners ``p`` in *scope*, if they differ."""
+        self.env["sale.order"].flush_model(
+            ["state", "partner_id", "company_id", "date_order"]
+        )
+        self.env["res.partner"].flush_model(["commercial_partner_id", *PURCHASE_FACTS])
+        # sudo: the time zones of companies the user is not in
+        companies = self.env["res.company"].sudo().search([])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH bought AS (
+                    SELECT p.commercial_partner_id AS entity,
+                           o.company_id,
+                           (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE z.tz)::date
+                               AS day
+                      FROM sale_order o
+                      JOIN res_partner p ON p.id = o.partner_id
+                      JOIN unnest(%(companies)s, %(timezones)s) AS z(company_id, tz)
+                        ON z.company_id = o.company_id
+                     WHERE o.state = 'sale' AND %(scope)s
+                ), paced AS (
+                    SELECT entity, company_id, day,
+                           day - lag(day) OVER (
+                               PARTITION BY entity, company_id ORDER BY day) AS gap
+                      FROM bought
+                ), counted AS (
+                    SELECT entity, company_id::text AS company,
+                           min(day) AS first, max(day) AS last, count(*) AS orders,
+                           CASE WHEN count(*) >= 3 THEN
+                               percentile_cont(0.5) WITHIN GROUP (ORDER BY gap)
+                           END AS cycle
+                      FROM paced
+                     GROUP BY entity, company_id
+                ), fact AS (
+                    SELECT entity,
+                           jsonb_object_agg(company, first) AS first,
+                           jsonb_object_agg(company, last) AS last,
+                           jsonb_object_agg(company, orders) AS orders,
+                           jsonb_object_agg(company, cycle)
+                               FILTER (WHERE cycle IS NOT NULL) AS cycle
+                      FROM counted
+                     GROUP BY entity
+                )
+                UPDATE res_partner partner
+                   SET vn_first_order_date = new.first,
+                       vn_last_order_date = new.last,
+                       vn_order_count = new.orders,
+                       vn_purchase_cycle_days = new.cycle
+                  FROM (SELECT p.id, fact.*
+                          FROM res_partner p
+                     LEFT JOIN fact ON fact.entity = p.commercial_partner_id
+                         WHERE %(scope)s) new
+                 WHERE new.id = partner.id
+                   AND (partner.vn_first_order_date, partner.vn_last_order_date,
+                        partner.vn_order_count, partner.vn_purchase_cycle_days)
+                       IS DISTINCT FROM (new.first, new.last, new.orders, new.cycle)
+             RETURNING partner.id
+                """,
+                companies=companies.ids,
+                timezones=[company._vn_timezone() for company in companies],
+                scope=scope,
+            )
+        )
+        changed = self.browse([partner_id for (partner_id,) in rows])
+        changed.invalidate_recordset(
+            [*PURCHASE_FACTS, "vn_days_since_order"], flush=False
+        )
+        return changed
+
+    # === Crons ===
+    @api.model
+    def _cron_vn_purchase_repair(self):
+        """Repair the purchase facts of everyone.
+
+        Strategy: the facts are right already unless something wrote orders by plain
+        SQL, so each batch of partners is one statement that changes what differs; a
+        commit after each keeps no row locked for long, and a run that stops half-way
+        is simply begun anew.
+        """
+        Cron = self.env["ir.cron"]
+        [(last,)] = self.env.execute_query(SQL("SELECT max(id) FROM res_partner"))
+        starts = range(0, last + 1, REPAIR_BATCH)
+        Cron._commit_progress(remaining=len(starts))
+        for start in starts:
+            self._vn_purchase_update(
+                SQL(
+                    "p.commercial_partner_id BETWEEN %s AND %s",
+                    start,
+                    start + REPAIR_BATCH - 1,
+                )
+            )
+            if not Cron._commit_progress(1):
+                break
+
+    # === Actions ===
+    def action_vn_view_confirmed_orders(self):
+        """Open exactly the orders that the purchase facts are made of."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("sale.action_orders")
+        action["domain"] = [
+            ("partner_id.commercial_partner_id", "=", self.commercial_partner_id.id),
+            ("company_id", "=", self.env.company.id),
+            ("state", "=", "sale"),
+        ]
+        action["context"] = {
+            "default_partner_id": self.id,
+            "active_test": False,
+        }
+        return action

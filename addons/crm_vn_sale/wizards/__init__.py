@@ -1,0 +1,3 @@
+from . import crm_vn_document_generate
+from . import crm_vn_document_generate_line
+from . import crm_vn_document_generate_result
