@@ -1,6 +1,6 @@
 {
     "name": "Customer management for Vietnam",
-    "summary": "Customer catalogs, codes, relationships and referrers, the Vietnamese way",
+    "summary": "Catalogs, codes, relationships and referrers of customers",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "CRM VN contributors",
@@ -42,5 +42,4 @@
             "crm_vn_customer/static/tests/tours/*.js",
         ],
     },
-    "installable": True,
 }

@@ -36,20 +36,23 @@ class ResCompany(models.Model):
     @api.constrains("vn_code_prefix")
     def _check_vn_code_prefix(self):
         for company in self:
-            try:
-                self.env["ir.sequence"].new(
-                    {"prefix": company.vn_code_prefix, "padding": 1}
-                ).get_next_char(1)
-            except (KeyError, TypeError, ValueError) as error:
-                raise ValidationError(
-                    self.env._(
-                        "%(prefix)s can't be the prefix of the customer codes of "
-                        "%(company)s: of the placeholders only those of dates are "
-                        "known, such as %%(year)s.",
-                        prefix=company.vn_code_prefix,
-                        company=company.name,
-                    )
-                ) from error
+            company._check_vn_code_pattern()
+
+    def _check_vn_code_pattern(self):
+        try:
+            self.env["ir.sequence"].new(
+                {"prefix": self.vn_code_prefix, "padding": 1}
+            ).get_next_char(1)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValidationError(
+                self.env._(
+                    "%(prefix)s can't be the prefix of the customer codes of "
+                    "%(company)s: of the placeholders only those of dates are "
+                    "known, such as %%(year)s.",
+                    prefix=self.vn_code_prefix,
+                    company=self.name,
+                )
+            ) from error
 
     def write(self, vals):
         result = super().write(vals)
@@ -83,8 +86,10 @@ class ResCompany(models.Model):
         # taken even if its owner can't be read
         company = self.sudo()
         if not company.vn_code_sequence_id:
-            company.vn_code_sequence_id = self.env["ir.sequence"].sudo().create(
-                company._prepare_vn_code_sequence()
+            company.vn_code_sequence_id = (
+                self.env["ir.sequence"]
+                .sudo()
+                .create(company._prepare_vn_code_sequence())
             )
         sequence = company.vn_code_sequence_id
         Partner = self.env["res.partner"].sudo()

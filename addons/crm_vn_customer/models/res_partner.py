@@ -63,8 +63,12 @@ class ResPartner(models.Model):
 
     @api.model
     def _default_vn_relationship_id(self):
-        """A partner made from the customers' screens is a customer at once."""
-        if not self.env.context.get("vn_customer"):
+        """A partner made from the customers' screens is a customer at once.
+
+        Contacts made inside a customer's form are not: the customer is one.
+        """
+        context = self.env.context
+        if not context.get("vn_customer") or context.get("default_parent_id"):
             return False
         return self.env["crm.vn.relationship"]._get_default()
 

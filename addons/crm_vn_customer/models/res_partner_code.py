@@ -10,7 +10,8 @@ from ..tools.text import tidy
 class ResPartner(models.Model):
     """The customer code, kept in `ref`."""
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner"]
 
     ref = fields.Char(string="Customer code", copy=False, tracking=True)
 
@@ -79,13 +80,15 @@ class ResPartner(models.Model):
     @api.model
     def _prepare_vn_codes(self, vals_list):
         """Return *vals_list* with a code for each customer that has none."""
-        vals_list = [
-            {**vals, "ref": tidy(vals["ref"]) or False} if "ref" in vals else vals
-            for vals in vals_list
-        ]
+        vals_list = [dict(vals) for vals in vals_list]
         default = None
         blank = defaultdict(list)
         for index, vals in enumerate(vals_list):
+            if "ref" in vals:
+                vals["ref"] = tidy(vals["ref"]) or False
+            if vals.get("parent_id"):
+                # a contact of a customer is no customer unless somebody says so
+                vals.setdefault("vn_relationship_id", False)
             if vals.get("ref"):
                 continue
             if "vn_relationship_id" in vals:
@@ -101,7 +104,7 @@ class ResPartner(models.Model):
             company = self.env["res.company"].browse(company_id)
             codes = company._vn_next_codes(len(indexes))
             for index, code in zip(indexes, codes, strict=True):
-                vals_list[index] = {**vals_list[index], "ref": code}
+                vals_list[index]["ref"] = code
         return vals_list
 
     def _get_vn_same_code(self):
@@ -126,8 +129,7 @@ class ResPartner(models.Model):
         )
         merged = self.env.context.get("vn_merged_partner_ids", ())
         return {
-            code: self.browse(set(ids) - set(merged)).sorted("id")
-            for code, ids in rows
+            code: self.browse(set(ids) - set(merged)).sorted("id") for code, ids in rows
         }
 
     def _get_vn_code_error(self, customer, other):

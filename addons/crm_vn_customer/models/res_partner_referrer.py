@@ -6,7 +6,8 @@ from odoo.fields import Domain
 class ResPartner(models.Model):
     """Who brought the customer, and whom a customer or collaborator brought."""
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner"]
 
     vn_is_collaborator = fields.Boolean(
         string="Is a collaborator",
