@@ -1,0 +1,17 @@
+from . import (
+    crm_lead,
+    crm_lead_assignment,
+    crm_lead_deadline,
+    crm_lead_notice,
+    crm_team,
+    crm_vn_assignment_member,
+    crm_vn_assignment_rule,
+    crm_vn_assignment_rule_health,
+    crm_vn_lead_notice,
+    crm_vn_need,
+    crm_vn_situation,
+    mail_activity,
+    res_company,
+    res_config_settings,
+    res_users,
+)
