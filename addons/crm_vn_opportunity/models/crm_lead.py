@@ -112,4 +112,8 @@ class CrmLead(models.Model):
                 definition = lead.team_id.sudo().lead_properties_definition or []
                 found = properties.carry(filled, definition)
                 if found:
-                    lead.lead_properties = {**dict(lead.lead_properties), **found}
+                    [row] = lead.read(["lead_properties"])
+                    lead.lead_properties = [
+                        {**field, "value": found.get(field["name"], field.get("value"))}
+                        for field in row["lead_properties"]
+                    ]

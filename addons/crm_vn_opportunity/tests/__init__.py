@@ -1,0 +1,9 @@
+from . import (
+
+
+    test_classification,
+
+
+    test_tools,
+
+)
