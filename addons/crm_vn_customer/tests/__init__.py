@@ -1,1 +1,2 @@
 from . import test_catalog
+from . import test_vcard_parser

@@ -1,0 +1,233 @@
+"""Read vCard files (2.1, 3.0, 4.0), however broken, without losing a card.
+
+No ORM here. :func:`read_cards` gives one :class:`Card` for every ``BEGIN:VCARD`` of
+a file, in its order; a card that can't become a customer says why in ``problem``.
+Remote photos are named in ``warnings`` and never fetched.
+
+>>> (card,) = read_cards('''BEGIN:VCARD
+... VERSION:3.0
+... N:Trần;An;Văn;;
+... TEL;TYPE=CELL:0903 123 456
+... EMAIL:an@example.com
+... END:VCARD'''.encode())
+>>> card.name, card.phones, card.emails, card.problem
+('Trần Văn An', ['0903 123 456'], ['an@example.com'], None)
+"""
+
+import dataclasses
+from urllib.parse import unquote
+
+from .vcard_lines import properties_of, split_cards
+from .vcard_text import base64_bytes, canonical, split_escaped, unescape
+
+#: a photo above this many bytes is left out, with a warning
+PHOTO_MAX_BYTES = 4 * 1024 * 1024
+#: first bytes of the pictures Odoo can show
+PHOTO_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
+
+#: lower is better: the kind of a number that becomes the main phone
+PHONE_RANK = {"CELL": 0, "IPHONE": 0, "MOBILE": 0, "MAIN": 1, "WORK": 2, "HOME": 3}
+FAX_KINDS = {"FAX", "PAGER", "MODEM", "TLX"}
+
+
+@dataclasses.dataclass
+class Address:
+    """One ``ADR``; every part is text, empty when the card is silent."""
+
+    street: str = ""
+    street2: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    country: str = ""
+
+
+@dataclasses.dataclass
+class Card:
+    """What one card says.
+
+    ``number`` counts the cards of the file from 1, ``line`` is where it begins.
+    ``problem`` is None or the reason why it can't become a customer: ``empty``
+    (no name, company, phone or e-mail) or ``group`` (a list of other cards).
+    ``warnings`` holds ``unclosed``, ``remote_photo``, ``big_photo``, ``bad_photo``.
+    """
+
+    number: int
+    line: int
+    version: str = ""
+    name: str = ""
+    company: str = ""
+    function: str = ""
+    nickname: str = ""
+    uid: str = ""
+    birthday: str = ""
+    note: str = ""
+    is_company: bool = False
+    photo: bytes = b""
+    phones: list = dataclasses.field(default_factory=list)
+    faxes: list = dataclasses.field(default_factory=list)
+    emails: list = dataclasses.field(default_factory=list)
+    addresses: list = dataclasses.field(default_factory=list)
+    websites: list = dataclasses.field(default_factory=list)
+    categories: list = dataclasses.field(default_factory=list)
+    warnings: list = dataclasses.field(default_factory=list)
+    problem: str | None = None
+
+
+def read_cards(data, *, photo_max_bytes=PHOTO_MAX_BYTES):
+    """Return the list of :class:`Card` of the bytes *data* of a file.
+
+    There is exactly one for every line ``BEGIN:VCARD``, nested ones included.
+    """
+    cards = []
+    for line, closed, lines in split_cards(canonical(data)):
+        card = Card(number=len(cards) + 1, line=line)
+        if not closed:
+            card.warnings.append("unclosed")
+        properties = properties_of(lines)
+        _fill(card, properties, photo_max_bytes)
+        cards.append(card)
+    return cards
+
+
+def _fill(card, properties, photo_max_bytes):
+    by_name = {}
+    for prop in properties:
+        by_name.setdefault(prop.name, []).append(prop)
+
+    def first(*names):
+        return next(
+            (p.value for name in names for p in by_name.get(name, ()) if p.value), ""
+        )
+
+    card.version = first("VERSION")
+    card.uid = first("UID")
+    card.birthday = first("BDAY")
+    card.nickname = first("NICKNAME", "X-NICKNAME")
+    card.function = first("TITLE", "ROLE")
+    card.note = "\n".join(p.value for p in by_name.get("NOTE", ()) if p.value)
+    card.categories = [
+        unescape(item).strip()
+        for prop in by_name.get("CATEGORIES", ())
+        for item in split_escaped(prop.text, ",")
+        if item.strip()
+    ]
+    card.company = " - ".join(
+        part for prop in by_name.get("ORG", ())[:1] for part in prop.parts if part
+    )
+    card.phones, card.faxes = _phones(by_name.get("TEL", ()))
+    card.emails = _emails(by_name.get("EMAIL", ()))
+    card.websites = _unique(p.value for p in _preferred(by_name.get("URL", ())))
+    card.addresses = [
+        address
+        for address in map(_address, _preferred(by_name.get("ADR", ())))
+        if address != Address()
+    ]
+    _fill_name(card, first("FN"), by_name.get("N", ()))
+    _fill_photo(card, by_name.get("PHOTO", ()), photo_max_bytes)
+    kind = first("KIND", "X-ADDRESSBOOKSERVER-KIND").lower()
+    shown_as = first("X-ABSHOWAS").upper()
+    card.is_company = kind in {"org", "organization"} or shown_as == "COMPANY"
+    if card.company and not _has_personal_name(card, by_name.get("N", ())):
+        card.is_company = True
+    if kind == "group":
+        card.problem = "group"
+    elif not card.name:
+        card.problem = "empty"
+
+
+def _fill_name(card, full_name, structured):
+    """Set the name: as written, else family-middle-given, else what is known."""
+    name = " ".join(full_name.split())
+    if not name:
+        for prop in structured:
+            family, given, middle, prefix, suffix = [*prop.parts, *[""] * 5][:5]
+            ordered = (prefix, family, middle, given, suffix)
+            name = " ".join(part.replace(",", " ") for part in ordered if part)
+            name = " ".join(name.split())
+            if name:
+                break
+    known = (name, card.company, card.nickname, *card.emails[:1], *card.phones[:1])
+    card.name = next((value for value in known if value), "")
+
+
+def _has_personal_name(card, structured):
+    if any(part for prop in structured for part in prop.parts):
+        return True
+    return card.name != card.company
+
+
+def _phones(properties):
+    """Return the phone numbers, the main one first, and the fax numbers."""
+
+    def rank(prop):
+        kind = min((PHONE_RANK.get(kind, 4) for kind in prop.kinds), default=4)
+        return (prop.rank, kind)
+
+    phones, faxes = [], []
+    for prop in sorted(properties, key=rank):
+        value = prop.value
+        if value[:4].lower() == "tel:":
+            value = unquote(value[4:].partition(";")[0])
+        numbers = faxes if prop.kinds & FAX_KINDS else phones
+        numbers.append(" ".join(value.split()))
+    return _unique(phones), _unique(faxes)
+
+
+def _emails(properties):
+    addresses = []
+    for prop in _preferred(properties):
+        value = prop.value
+        if value[:7].lower() == "mailto:":
+            value = unquote(value[7:].partition("?")[0])
+        addresses.append(value.strip(" <>"))
+    return _unique(addresses)
+
+
+def _preferred(properties):
+    return sorted(properties, key=lambda prop: prop.rank)
+
+
+def _unique(values):
+    return list(dict.fromkeys(value for value in values if value))
+
+
+def _address(prop):
+    box, extended, street, city, state, zip_code, country = [
+        *(" ".join(part.split()) for part in prop.parts),
+        *[""] * 7,
+    ][:7]
+    if not street:
+        street, extended = extended, ""
+    return Address(
+        street=street,
+        street2=", ".join(part for part in (extended, box) if part),
+        city=city,
+        state=state,
+        zip=zip_code,
+        country=country,
+    )
+
+
+def _fill_photo(card, properties, photo_max_bytes):
+    """Set the first photo that is inside the card, small enough and a picture."""
+    for prop in properties:
+        raw, embedded = prop.raw.strip(), prop.is_base64
+        if raw[:5].lower() == b"data:":
+            head, _comma, raw = raw.partition(b",")
+            embedded = b"base64" in head.lower()
+        if not embedded:
+            if raw:
+                card.warnings.append("remote_photo")
+            continue
+        if len(raw) > photo_max_bytes * 3 // 2:
+            card.warnings.append("big_photo")
+            continue
+        photo = base64_bytes(raw)
+        if not photo.startswith(PHOTO_SIGNATURES):
+            card.warnings.append("bad_photo")
+        elif len(photo) > photo_max_bytes:
+            card.warnings.append("big_photo")
+        else:
+            card.photo = photo
+            return
