@@ -10,6 +10,7 @@
     "data": [
         # security
         "security/crm_vn_customer_security.xml",
+        "security/crm_vn_customer_guards_security.xml",
         "security/ir.model.access.csv",
         # data
         "data/crm_vn_customer_type_data.xml",
@@ -34,6 +35,9 @@
         "views/res_partner_report_views.xml",
         "views/crm_lead_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_config_settings_guards_views.xml",
+        "views/res_partner_guards_views.xml",
+        "wizards/crm_vn_viewer_views.xml",
         # menus, last
         "views/menus.xml",
     ],

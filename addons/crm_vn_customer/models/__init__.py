@@ -16,3 +16,9 @@ from . import res_partner
 from . import res_partner_code
 from . import res_partner_referrer
 from . import crm_lead
+from . import res_company_guards
+from . import res_config_settings_guards
+from . import mail_thread_guards
+from . import mail_message_guards
+from . import res_partner_discussion
+from . import res_partner_viewers

@@ -1,0 +1,197 @@
+import json
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import HttpCase, JsonRpcException, tagged
+from odoo.tools import SQL
+
+from .common import VnCustomerCommon
+
+
+class DiscussionCommon(VnCustomerCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.customer = cls.customer_company
+
+    def comment(self, user, body="Đã gọi, khách hẹn thứ hai"):
+        return self.customer.with_user(user).message_post(
+            body=body, message_type="comment", subtype_xmlid="mail.mt_note"
+        )
+
+    def post_before(self, message, minutes):
+        """Let *message* have been posted so many minutes ago."""
+        message.flush_recordset()
+        self.env.execute_query(
+            SQL(
+                "UPDATE mail_message SET create_date = "
+                "(now() AT TIME ZONE 'UTC') - %s * interval '1 minute' "
+                "WHERE id = %s RETURNING id",
+                minutes,
+                message.id,
+            )
+        )
+        message.invalidate_recordset()
+
+
+@tagged("post_install", "-at_install")
+class TestDiscussion(DiscussionCommon):
+    def doors(self, message, user):
+        """Yield the ways in which *user* may change *message*."""
+        own = message.with_user(user)
+        yield "write", lambda: own.write({"body": "Sửa"})
+        yield (
+            "update_content",
+            lambda: (
+                self.customer.with_user(user)
+                .sudo()
+                ._message_update_content(own.sudo(), body="Sửa")
+            ),
+        )
+        yield "unlink", own.unlink
+
+    def assert_editable(self, minutes, user, expected):
+        for number in range(3):
+            message = self.comment(user)
+            self.post_before(message, minutes)
+            door, change = list(self.doors(message, user))[number]
+            with self.subTest(door=door, minutes=minutes):
+                if expected:
+                    change()
+                else:
+                    with self.assertRaisesRegex(UserError, "120 minutes"):
+                        change()
+
+    def test_1_h_59_is_in_time(self):
+        self.assert_editable(119, self.user_own, True)
+
+    def test_2_h_01_is_too_late(self):
+        self.assert_editable(121, self.user_own, False)
+
+    def test_managers_and_administrators_have_time(self):
+        self.assert_editable(121, self.manager, True)
+        message = self.comment(self.user_own)
+        self.post_before(message, 10_000)
+        message.with_user(self.env.ref("base.user_admin")).body = "Sửa"
+
+    def test_window_is_a_setting_of_the_company(self):
+        self.company.vn_comment_edit_minutes = 10
+        message = self.comment(self.user_own)
+        self.post_before(message, 11)
+        with self.assertRaisesRegex(UserError, "10 minutes"):
+            message.with_user(self.user_own).body = "Sửa"
+        self.company.vn_comment_edit_minutes = 12
+        message.with_user(self.user_own).body = "Sửa"
+
+    def test_nobody_changes_what_another_said(self):
+        message = self.comment(self.user_own)
+        for user in (self.user_all, self.manager):
+            with self.assertRaisesRegex(AccessError, "Only the author"):
+                message.with_user(user).body = "Sửa"
+            with self.assertRaisesRegex(AccessError, "Only the author"):
+                message.with_user(user).unlink()
+
+    def test_author_can_not_be_taken_over(self):
+        message = self.comment(self.user_own)
+        with self.assertRaises(AccessError):
+            message.with_user(self.user_all).write(
+                {"author_id": self.user_all.partner_id.id}
+            )
+
+    def test_log_lines_stay(self):
+        log = self.customer.message_post(body="Log", message_type="notification")
+        for user in (self.user_own, self.manager):
+            with self.assertRaisesRegex(AccessError, "The log of"):
+                log.with_user(user).body = "Sửa"
+            with self.assertRaisesRegex(AccessError, "The log of"):
+                log.with_user(user).unlink()
+
+    def test_partners_who_are_no_customers_are_as_in_odoo(self):
+        vendor = self.env["res.partner"].create({"name": "Nhà cung cấp"})
+        message = vendor.with_user(self.user_own).message_post(
+            body="a", message_type="comment"
+        )
+        self.post_before(message, 10_000)
+        message.with_user(self.user_own).body = "b"
+
+    def test_contacts_of_customers_count(self):
+        message = self.customer_contact.with_user(self.user_own).message_post(
+            body="a", message_type="comment"
+        )
+        self.post_before(message, 121)
+        with self.assertRaises(UserError):
+            message.with_user(self.user_own).body = "b"
+
+    def test_who_may_comment(self):
+        follower, other = (
+            self.user_all,
+            self.env.ref("base.user_admin").copy(
+                {
+                    "login": "vn_other",
+                    "group_ids": [(6, 0, self.user_own.group_ids.ids)],
+                }
+            ),
+        )
+        self.customer.message_subscribe(follower.partner_id.ids)
+        self.comment(other)
+        self.company.vn_comment_restricted = True
+        for user in (self.user_own, follower, self.manager):
+            self.comment(user)
+        with self.assertRaisesRegex(AccessError, "Ask vn_user_own"):
+            self.comment(other)
+        with self.assertRaisesRegex(AccessError, "Only the owner"):
+            self.env["mail.message"].with_user(other).create(
+                {"model": "res.partner", "res_id": self.customer.id, "body": "a"}
+            )
+        # what Odoo writes by itself is no comment
+        self.customer.with_user(other).message_post(body="a")
+
+    def test_copy_of_a_company_keeps_the_setting(self):
+        self.assertEqual(self.company.vn_comment_edit_minutes, 120)
+        self.assertFalse(self.company.vn_comment_restricted)
+
+
+@tagged("post_install", "-at_install")
+class TestDiscussionDoors(HttpCase, DiscussionCommon):
+    def _json2(self, path, **payload):
+        key = (
+            self.env["res.users.apikeys"]
+            .with_user(self.user_own)
+            ._generate("rpc", "test", None)
+        )
+        return self.url_open(
+            f"/json/2/{path}",
+            data=json.dumps(payload),
+            headers={
+                "Authorization": f"bearer {key}",
+                "Content-Type": "application/json",
+            },
+        )
+
+    def test_json2_says_why(self):
+        message = self.comment(self.user_own)
+        self.post_before(message, 121)
+        for method, values in (("write", {"vals": {"body": "x"}}), ("unlink", {})):
+            with self.assertLogs("odoo.http", "WARNING"):
+                response = self._json2(
+                    f"mail.message/{method}", ids=message.ids, **values
+                )
+            self.assertEqual(response.status_code, 422)
+            self.assertIn("older than 120 minutes", response.json()["message"])
+        self.post_before(message, 119)
+        response = self._json2(
+            "mail.message/write", ids=message.ids, vals={"body": "x"}
+        )
+        self.assertEqual(response.status_code, 200)
+
+    def test_web_client_says_why(self):
+        message = self.comment(self.user_own)
+        self.post_before(message, 121)
+        self.authenticate("vn_user_own", "vn_user_own")
+        with (
+            self.assertLogs("odoo.http", "WARNING"),
+            self.assertRaisesRegex(JsonRpcException, "UserError"),
+        ):
+            self.make_jsonrpc_request(
+                "/mail/message/update_content",
+                {"message_id": message.id, "update_data": {"body": "x"}},
+            )
