@@ -193,7 +193,7 @@ class CrmLeadNotice(models.Model):
         }
 
     def _vn_notice_body(self, leads, title):
-        base = self.get_base_url()
+        base = leads[:1].get_base_url()
         items = Markup().join(
             Markup('<li><a href="%s/mail/view?model=crm.lead&amp;res_id=%s">%s</a>%s</li>')
             % (

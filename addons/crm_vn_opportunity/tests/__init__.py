@@ -1,9 +1,9 @@
 from . import (
-
-
+    test_assignment,
+    test_assignment_cursors,
     test_classification,
-
-
+    test_deadline,
+    test_notice,
+    test_preview,
     test_tools,
-
 )

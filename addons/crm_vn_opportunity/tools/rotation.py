@@ -54,7 +54,7 @@ def take_turn(people):
     ['Hoa', 'Hoa', 'Hoa']
     >>> minh.hindrance = ""
     >>> [take_turn([hoa, minh]).key for _turn in range(4)]
-    ['Minh', 'Hoa', 'Minh', 'Hoa']
+    ['Hoa', 'Minh', 'Hoa', 'Minh']
 
     Nobody takes more than there is room for:
 
@@ -66,10 +66,11 @@ def take_turn(people):
     if not there:
         return None
     chosen = min(there, key=lambda person: person.clock)
+    chosen.clock += TURN // max(chosen.weight, 1)
+    level = min(person.clock for person in there)
     for person in people:
         if not person.is_there:
-            person.clock = max(person.clock, chosen.clock)
-    chosen.clock += TURN // max(chosen.weight, 1)
+            person.clock = max(person.clock, level)
     if chosen.room is not None:
         chosen.room -= 1
     return chosen
