@@ -1,0 +1,54 @@
+from odoo import api, models
+from odoo.tools import sql
+
+
+class CrmLead(models.Model):
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "crm.vn.score.mixin"]
+
+    def _auto_init(self):
+        # see res.partner
+        if not sql.column_exists(self.env.cr, "crm_lead", "vn_star"):
+            sql.create_column(self.env.cr, "crm_lead", "vn_score", "int4")
+            sql.create_column(self.env.cr, "crm_lead", "vn_star", "varchar")
+        return super()._auto_init()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        scored = leads.filtered(lambda lead: lead.partner_id or lead.vn_group_ids)
+        self.env["crm.vn.score.engine"]._queue(self.env["res.partner"], scored)
+        return leads
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"vn_group_ids", "company_id"} & vals.keys():
+            self.env["crm.vn.score.engine"]._queue(self.env["res.partner"], self)
+        return result
+
+    def _vn_score_apply(self):
+        self.env["crm.vn.score.engine"]._refresh(leads=self.ids)
+
+    # === Public ===
+    def _vn_score_lines(self, as_of=None):
+        """Return the lines of the leads' customers, else their own, as for customers.
+
+        :param as_of: date; the lines as they stood then, by today's points
+        """
+        self.check_access("read")
+        own = self.sudo().filtered(lambda lead: not lead.partner_id)
+        return self.env["crm.vn.score.engine"]._get_lines(
+            partners=self.sudo().partner_id.commercial_partner_id,
+            leads=own,
+            as_of=as_of,
+        )
+
+    def get_vn_score_card(self):
+        """Return what the score card of one lead shows."""
+        self.ensure_one()
+        self.check_access("read")
+        lead = self.sudo()
+        partner = lead.partner_id.commercial_partner_id
+        return self.env["crm.vn.score.engine"]._get_card(
+            self, partners=partner, leads=lead if not partner else lead.browse()
+        )

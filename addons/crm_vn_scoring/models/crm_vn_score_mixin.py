@@ -1,0 +1,80 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+PROTECTED_FIELDS = {"vn_score", "vn_star"}
+
+
+class CrmVnScoreMixin(models.AbstractModel):
+    """What has a score: customers and leads."""
+
+    _name = "crm.vn.score.mixin"
+    _description = "Score of customers and leads"
+
+    # a stored compute whose method is one SQL statement for all records; it has no
+    # dependencies: the score engine says when it is due
+    vn_score = fields.Integer(
+        string="Score",
+        compute="_compute_vn_score",
+        store=True,
+        readonly=True,
+        copy=False,
+        default=0,
+        aggregator="avg",
+        groups="base.group_user",
+        help="Points of done activities plus points of the customer groups",
+    )
+    vn_star = fields.Selection(
+        selection="_selection_vn_star",
+        string="Stars",
+        compute="_compute_vn_score",
+        store=True,
+        readonly=True,
+        copy=False,
+        default="0",
+        groups="base.group_user",
+        help="How many of the company's minimum scores the score reaches",
+    )
+
+    @api.model
+    def _selection_vn_star(self):
+        return [
+            ("0", self.env._("No star")),
+            ("1", self.env._("1 star")),
+            ("2", self.env._("2 stars")),
+            ("3", self.env._("3 stars")),
+            ("4", self.env._("4 stars")),
+            ("5", self.env._("5 stars")),
+        ]
+
+    def _compute_vn_score(self):
+        new = self.filtered(
+            lambda record: not record._origin or record != record._origin
+        )
+        for record in new:
+            record.vn_score = record._origin.vn_score
+            record.vn_star = record._origin.vn_star or "0"
+        (self - new)._vn_score_apply()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._vn_check_protected(*vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._vn_check_protected(vals)
+        return super().write(vals)
+
+    def _vn_check_protected(self, *vals_list):
+        if not self.env.su and any(
+            PROTECTED_FIELDS & vals.keys() for vals in vals_list
+        ):
+            raise UserError(
+                self.env._(
+                    "Score and stars are counted by the system and can't be written. "
+                    "Change the activities, the groups or the scoring rules instead."
+                )
+            )
+
+    def _vn_score_apply(self):
+        """Bring these records up to date now."""
+        raise NotImplementedError

@@ -1,0 +1,354 @@
+from ast import literal_eval
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# what a published rule may not change: its points are in the scores already
+LOCKED_FIELDS = {
+    "kind",
+    "event",
+    "domain",
+    "points",
+    "cap",
+    "half_life_days",
+    "window_days",
+    "company_id",
+}
+
+
+class CrmVnScoreRule(models.Model):
+    """Points on top of activities and groups: for a condition or for an event."""
+
+    _name = "crm.vn.score.rule"
+    _description = "Scoring rule"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", index="btree_not_null", help="Empty: for all companies"
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("published", "Published")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+
+    # === What ===
+    kind = fields.Selection(
+        [("condition", "A condition on the customer"), ("event", "An event")],
+        string="Points for",
+        default="condition",
+        required=True,
+    )
+    event = fields.Selection(selection="_selection_event")
+    model_name = fields.Char(compute="_compute_model_name")
+    domain = fields.Char(string="Condition", default="[]", required=True)
+
+    # === How much ===
+    points = fields.Integer(required=True)
+    cap = fields.Integer(
+        string="Most points",
+        help="The most points, positive or negative, that a customer gets from this "
+        "rule; the newest events count first. 0: no limit",
+    )
+    window_days = fields.Integer(
+        string="Time window (days)",
+        help="Events older than this give nothing. 0: no limit",
+    )
+    half_life_days = fields.Integer(
+        string="Half-life (days)",
+        help="After so many days an event gives half of its points. 0: never less",
+    )
+
+    _check_limits = models.Constraint(
+        "CHECK (cap >= 0 AND window_days >= 0 AND half_life_days >= 0)",
+        "The most points, the time window and the half-life can't be negative.",
+    )
+
+    @api.model
+    def _selection_event(self):
+        events = self._vn_score_events()
+        return [(key, event["label"]) for key, event in events.items()]
+
+    @api.depends("kind", "event")
+    def _compute_model_name(self):
+        events = self._vn_score_events()
+        for rule in self:
+            event = events.get(rule.event) if rule.kind == "event" else None
+            rule.model_name = event["model"] if event else "res.partner"
+
+    @api.constrains("kind", "event", "domain", "points")
+    def _check_complete(self):
+        for rule in self:
+            if rule.kind == "event" and not rule.event:
+                raise ValidationError(
+                    self.env._("Choose the event of rule %(rule)s.", rule=rule.name)
+                )
+            if not rule.points:
+                raise ValidationError(
+                    self.env._(
+                        "Rule %(rule)s gives no points: enter a number other than 0.",
+                        rule=rule.name,
+                    )
+                )
+            try:
+                domain = rule._get_domain()
+                domain.validate(self.env[rule.model_name])
+                self.env[rule.model_name].sudo()._search(domain, limit=1)
+            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+                raise ValidationError(
+                    self.env._(
+                        "The condition of rule %(rule)s can't be used: %(error)s",
+                        rule=rule.name,
+                        error=error,
+                    )
+                ) from error
+
+    @api.onchange("kind", "event")
+    def _onchange_event(self):
+        self.domain = "[]"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create([{**vals, "state": "draft"} for vals in vals_list])
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        published = self.filtered(lambda rule: rule.state == "published")
+        if published and LOCKED_FIELDS & vals.keys():
+            raise UserError(
+                self.env._(
+                    "Rule %(rule)s is published, and its points are in the scores. "
+                    "Set it back to draft, change it, look at the preview and publish "
+                    "it again.",
+                    rule=published[0].name,
+                )
+            )
+        if "state" in vals and not self.env.context.get("vn_score_publish"):
+            raise UserError(
+                self.env._("Use the buttons to publish a rule or to withdraw it.")
+            )
+        result = super().write(vals)
+        if "active" in vals and published:
+            self.env["crm.vn.score.engine"]._refresh_rules(published)
+        return result
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        self.filtered(lambda rule: rule.state == "published").action_draft()
+        return super().unlink()
+
+    # === Actions ===
+    def action_publish(self):
+        """Put the points of the rules into the scores."""
+        self.with_context(vn_score_publish=True).write({"state": "published"})
+        self.flush_recordset()
+        self.env["crm.vn.score.engine"]._refresh_rules(self)
+
+    def action_draft(self):
+        """Take the points of the rules out of the scores."""
+        self.with_context(vn_score_publish=True).write({"state": "draft"})
+        self.flush_recordset()
+        self.env["crm.vn.score.engine"]._refresh_rules(self)
+
+    def action_preview(self):
+        """Show whom the rule would move."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_scoring.crm_vn_score_rule_preview_action"
+        )
+        action["context"] = {"default_rule_id": self.id}
+        return action
+
+    # === Events ===
+    @api.model
+    def _vn_score_events(self):
+        """Return what may give points: {key: dict} with these keys.
+
+        ``label`` (for people), ``model``, ``partner`` (its many2one to a contact),
+        ``date`` (its date or datetime field), ``domain`` (which records are such an
+        event). Extend it to add an event. Models that have activities are followed at
+        once, others by the nightly check, or when you call `_vn_score_refresh`.
+        """
+        events = {
+            "message": {
+                "label": self.env._("Message from the customer"),
+                "model": "mail.message",
+                "partner": "author_id",
+                "date": "date",
+                "domain": Domain("message_type", "in", ("email", "comment"))
+                & Domain("author_id.partner_share", "=", True),
+            },
+            "won": {
+                "label": self.env._("Won opportunity"),
+                "model": "crm.lead",
+                "partner": "partner_id",
+                "date": "date_closed",
+                "domain": Domain("won_status", "=", "won")
+                & Domain("date_closed", "!=", False),
+            },
+        }
+        if "sale.order" in self.env:
+            events["order"] = {
+                "label": self.env._("Confirmed order"),
+                "model": "sale.order",
+                "partner": "partner_id",
+                "date": "date_order",
+                "domain": Domain("state", "=", "sale"),
+            }
+        if "crm.vn.contract" in self.env:
+            events["contract"] = {
+                "label": self.env._("Contract"),
+                "model": "crm.vn.contract",
+                "partner": "partner_id",
+                "date": "create_date",
+                "domain": Domain("status_id.meaning", "not in", ("draft", "cancelled")),
+            }
+        if "rating.rating" in self.env:
+            events["feedback"] = {
+                "label": self.env._("Feedback"),
+                "model": "rating.rating",
+                "partner": "partner_id",
+                "date": "create_date",
+                "domain": Domain("consumed", "=", True),
+            }
+        return events
+
+    @api.model
+    @tools.ormcache()
+    def _get_followed(self):
+        """Return what the published rules look at: {model: partner field or names}.
+
+        For customers it is the names of the fields in conditions, for events the
+        many2one to the customer.
+        """
+        followed = {"res.partner": set()}
+        events = self._vn_score_events()
+        for rule in self.sudo().search([("state", "=", "published")]):
+            if rule.kind == "event" and rule.event in events:
+                event = events[rule.event]
+                followed[event["model"]] = event["partner"]
+            elif rule.kind == "condition":
+                followed["res.partner"].update(
+                    condition.field_expr.split(".")[0]
+                    for condition in rule._get_domain().iter_conditions()
+                )
+        return followed
+
+    # === Facts ===
+    def _get_domain(self):
+        return Domain(literal_eval(self.domain or "[]"))
+
+    def _get_matches(self):
+        """Return the subquery of the records that the rule's domain finds."""
+        Model = self.env[self.model_name].sudo().with_context(active_test=False)
+        domain = self._get_domain()
+        if self.kind == "event":
+            domain &= self._vn_score_events()[self.event]["domain"]
+        return Model._search(domain).subselect()
+
+    def _get_facts(self, partners, day):
+        """Return what the rule gives on *day*, see ``crm.vn.score.engine``.
+
+        What is out of the time window is there, with 0 points: it did happen.
+        """
+        self.ensure_one()
+        if self.kind == "event":
+            if self.event not in self._vn_score_events():
+                # the addon of the event was uninstalled
+                return self.env["crm.vn.score.engine"]._get_no_facts()
+            return self._get_valued_events(partners, day)
+        return SQL(
+            """SELECT p.id AS partner_id, NULL::int4 AS lead_id,
+                'rule'::varchar AS kind, NULL::int4 AS activity_type_id,
+                NULL::int4 AS group_id, %(rule)s::int4 AS rule_id,
+                'res.partner'::varchar AS res_model, p.id AS res_id,
+                %(day)s::date AS date, %(points)s::int4 AS points
+            FROM res_partner p
+            WHERE p.commercial_partner_id = p.id AND p.id IN %(matches)s
+            %(company)s%(within)s""",
+            rule=self.id,
+            day=day,
+            points=self.points,
+            matches=self._get_matches(),
+            company=self._get_company_condition(),
+            within=self.env["crm.vn.score.engine"]._get_within(SQL("p.id"), partners),
+        )
+
+    def _get_facts_at(self, partners, day, held):
+        """Return what the rule gave on *day*; *held* limits ledger lines ``l``."""
+        if self.kind == "event":
+            return self._get_facts(partners, day)
+        return SQL(
+            """SELECT l.partner_id, l.lead_id, l.kind, l.activity_type_id, l.group_id,
+                l.rule_id, l.res_model, l.res_id, l.date, %s::int4 AS points
+            FROM crm_vn_score_line l WHERE l.rule_id = %s AND %s""",
+            self.points,
+            self.id,
+            held,
+        )
+
+    def _get_valued_events(self, partners, day):
+        event = self._vn_score_events()[self.event]
+        engine = self.env["crm.vn.score.engine"]
+        events = SQL(
+            """SELECT p.commercial_partner_id AS partner_id, d.id AS res_id,
+                d.%(date)s::date AS date, %(day)s::date - d.%(date)s::date AS age
+            FROM res_partner p JOIN %(table)s d ON d.%(partner)s = p.id
+            WHERE d.id IN %(matches)s AND d.%(date)s::date <= %(day)s
+            %(company)s%(within)s""",
+            date=SQL.identifier(event["date"]),
+            partner=SQL.identifier(event["partner"]),
+            table=SQL.identifier(self.env[event["model"]]._table),
+            day=day,
+            matches=self._get_matches(),
+            company=self._get_company_condition(),
+            within=engine._get_within(SQL("p.commercial_partner_id"), partners),
+        )
+        worth = SQL("%s::int4", abs(self.points))
+        if self.half_life_days:
+            worth = SQL(
+                "floor(%s * power(0.5::float8, age::float8 / %s) + 0.5)::int4",
+                worth,
+                self.half_life_days,
+            )
+        if self.window_days:
+            worth = SQL(
+                "CASE WHEN age > %s THEN 0 ELSE %s END", self.window_days, worth
+            )
+        points = SQL("worth")
+        if self.cap:
+            points = SQL(
+                "(least(%(cap)s, total) - least(%(cap)s, total - worth))::int4",
+                cap=self.cap,
+            )
+        return SQL(
+            """SELECT partner_id, NULL::int4 AS lead_id, 'rule'::varchar AS kind,
+                NULL::int4 AS activity_type_id, NULL::int4 AS group_id,
+                %(rule)s::int4 AS rule_id, %(model)s::varchar AS res_model, res_id,
+                date, (%(sign)s * %(points)s)::int4 AS points
+            FROM (SELECT *, sum(worth) OVER (PARTITION BY partner_id
+                    ORDER BY date DESC, res_id DESC ROWS UNBOUNDED PRECEDING) AS total
+                FROM (SELECT *, %(worth)s AS worth FROM (%(events)s) e) w) t""",
+            rule=self.id,
+            model=event["model"],
+            sign=1 if self.points > 0 else -1,
+            points=points,
+            worth=worth,
+            events=events,
+        )
+
+    def _get_company_condition(self):
+        if not self.company_id:
+            return SQL()
+        return SQL(
+            " AND COALESCE(p.company_id, (SELECT min(id) FROM res_company)) = %s",
+            self.company_id.id,
+        )

@@ -1,0 +1,80 @@
+from odoo import api, fields, models
+
+from ..models.res_company import THRESHOLDS
+from ..tools.score import ascending
+
+
+class CrmVnScoreThreshold(models.TransientModel):
+    """The five minimum scores, and what other ones would do."""
+
+    _name = "crm.vn.score.threshold"
+    _description = "Star thresholds"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    star_1_min = fields.Integer(string="1 star from", required=True)
+    star_2_min = fields.Integer(string="2 stars from", required=True)
+    star_3_min = fields.Integer(string="3 stars from", required=True)
+    star_4_min = fields.Integer(string="4 stars from", required=True)
+    star_5_min = fields.Integer(string="5 stars from", required=True)
+    is_ascending = fields.Boolean(compute="_compute_preview")
+    preview = fields.Json(compute="_compute_preview")
+
+    @api.depends(
+        "company_id",
+        "star_1_min",
+        "star_2_min",
+        "star_3_min",
+        "star_4_min",
+        "star_5_min",
+    )
+    def _compute_preview(self):
+        engine = self.env["crm.vn.score.engine"]
+        for wizard in self:
+            thresholds = wizard._get_thresholds()
+            wizard.is_ascending = ascending(thresholds)
+            wizard.preview = (
+                engine._preview_thresholds(wizard.company_id, thresholds)
+                if wizard.is_ascending and wizard.company_id
+                else False
+            )
+
+    @api.model
+    def default_get(self, fields_list):
+        defaults = super().default_get(fields_list)
+        company = self.env["res.company"].browse(defaults.get("company_id"))
+        company = company or self.env.company
+        # sudo: the thresholds of a company are no secret to its employees
+        for name in THRESHOLDS:
+            defaults[name.removeprefix("vn_")] = company.sudo()[name]
+        return defaults
+
+    @api.onchange("company_id")
+    def _onchange_company_id(self):
+        for name in THRESHOLDS if self.company_id else ():
+            self[name.removeprefix("vn_")] = self.company_id.sudo()[name]
+
+    def action_update(self):
+        """Let the thresholds hold: everybody's stars follow at once."""
+        self.ensure_one()
+        self.check_access("write")
+        company = self.company_id
+        company.check_access("read")
+        # sudo: sales managers, who alone open this screen, may not write companies;
+        # nothing but the thresholds is written
+        company.sudo().write(
+            {name: self[name.removeprefix("vn_")] for name in THRESHOLDS}
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("The stars of all customers are up to date."),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def _get_thresholds(self):
+        return [self[name.removeprefix("vn_")] for name in THRESHOLDS]
