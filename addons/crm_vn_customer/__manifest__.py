@@ -40,6 +40,7 @@
         "wizards/crm_vn_viewer_views.xml",
         # menus, last
         "views/menus.xml",
+        "views/crm_vn_duplicate_views.xml",
     ],
     "assets": {
         "web.assets_tests": [
