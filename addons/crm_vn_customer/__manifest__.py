@@ -43,6 +43,9 @@
         "views/crm_vn_duplicate_views.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "crm_vn_customer/static/src/vcard/*",
+        ],
         "web.assets_tests": [
             "crm_vn_customer/static/tests/tours/*.js",
         ],

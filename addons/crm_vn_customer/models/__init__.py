@@ -26,3 +26,5 @@ from . import crm_vn_duplicate_key
 from . import crm_vn_not_duplicate
 from . import crm_vn_duplicate
 from . import res_partner_duplicates
+from . import crm_vn_vcard_places
+from . import base_import_vcard
