@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_customer", "sale_crm"],
+    "depends": ["crm_vn_sale"],
     "data": [
         "security/ir.model.access.csv",
         "security/crm_vn_contract_security.xml",
@@ -23,5 +23,13 @@
         "views/sale_order_views.xml",
         "views/menus.xml",
     ],
+    "demo": [
+        "demo/crm_vn_contract_demo.xml",
+    ],
+    "assets": {
+        "web.assets_tests": [
+            "crm_vn_contract/static/tests/tours/*.js",
+        ],
+    },
     "post_init_hook": "post_init_hook",
 }

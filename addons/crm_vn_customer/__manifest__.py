@@ -40,12 +40,8 @@
         "wizards/crm_vn_viewer_views.xml",
         # menus, last
         "views/menus.xml",
-        "views/crm_vn_duplicate_views.xml",
     ],
     "assets": {
-        "web.assets_backend": [
-            "crm_vn_customer/static/src/vcard/*",
-        ],
         "web.assets_tests": [
             "crm_vn_customer/static/tests/tours/*.js",
         ],

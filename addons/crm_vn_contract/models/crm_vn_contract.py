@@ -223,9 +223,10 @@ class CrmVnContract(models.Model):
                 )
 
     def action_open_orders(self):
+        title = self.env._("Orders")
         action = {
             "type": "ir.actions.act_window",
-            "name": self.env._("Orders"),
+            "name": title,
             "res_model": "sale.order",
             "view_mode": "list,form",
             "domain": [("vn_contract_id", "in", self.ids)],

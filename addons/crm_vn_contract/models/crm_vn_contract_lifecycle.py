@@ -294,20 +294,20 @@ class CrmVnContract(models.Model):
 
     def _register_signature(self, *, created=False):
         """Lock the contracts that came into force just now."""
-        signed = self.filtered(lambda c: not c.is_signed and c.meaning in SIGNED)
-        for contract in signed:
+        dates = {}
+        for contract in self:
+            if contract.is_signed or contract.meaning not in SIGNED:
+                continue
             contract._check_before_signature()
             today = contract.company_id._vn_contract_today()
             start = contract.start_date
             day = contract.signed_date or (
                 min(start, today) if created and start else today
             )
-            contract._as_engine().write(
-                {
-                    "is_signed": True,
-                    "signed_date": day,
-                    "start_date": start or day,
-                }
+            dates.setdefault((day, start or day), []).append(contract.id)
+        for (day, start), ids in dates.items():
+            self.browse(ids)._as_engine().write(
+                {"is_signed": True, "signed_date": day, "start_date": start}
             )
 
     def _check_before_signature(self):

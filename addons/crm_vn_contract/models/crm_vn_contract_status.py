@@ -22,17 +22,8 @@ class CrmVnContractStatus(models.Model):
     """A status of contracts, named by the company; code looks at its meaning."""
 
     _name = "crm.vn.contract.status"
+    _inherit = ["crm.vn.catalog.mixin"]
     _description = "Contract Status"
-    _order = "sequence, id"
-
-    # === Name ===
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char()
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    color = fields.Integer(export_string_translation=False)
-    description = fields.Text(translate=True)
-    company_id = fields.Many2one("res.company", index=True)
 
     # === Behaviour ===
     meaning = fields.Selection(
@@ -70,14 +61,6 @@ class CrmVnContractStatus(models.Model):
         for status in self:
             status.contract_count = counts.get(status, 0)
 
-    def copy_data(self, default=None):
-        return [
-            {**values, "name": self.env._("%(name)s (copy)", name=status.name)}
-            if "name" not in (default or {})
-            else values
-            for status, values in zip(self, super().copy_data(default), strict=True)
-        ]
-
     def write(self, vals):
         if "meaning" in vals:
             changed = self.filtered(lambda s: s.meaning != vals["meaning"])
@@ -94,7 +77,7 @@ class CrmVnContractStatus(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
+    def _unlink_except_in_contracts(self):
         for status, count in self._count_contracts():
             raise UserError(
                 self.env._(

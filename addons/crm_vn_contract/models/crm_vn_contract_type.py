@@ -6,18 +6,9 @@ class CrmVnContractType(models.Model):
     """A kind of contract, with what is done when contracts of it end."""
 
     _name = "crm.vn.contract.type"
+    _inherit = ["crm.vn.catalog.mixin"]
     _description = "Contract Type"
-    _order = "sequence, id"
     _check_company_auto = True
-
-    # === Name ===
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char()
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    color = fields.Integer(export_string_translation=False)
-    description = fields.Text(translate=True)
-    company_id = fields.Many2one("res.company", index=True)
 
     # === Behaviour ===
     is_renewal = fields.Boolean(
@@ -75,14 +66,6 @@ class CrmVnContractType(models.Model):
                     )
                 )
 
-    def copy_data(self, default=None):
-        return [
-            {**values, "name": self.env._("%(name)s (copy)", name=kind.name)}
-            if "name" not in (default or {})
-            else values
-            for kind, values in zip(self, super().copy_data(default), strict=True)
-        ]
-
     def write(self, vals):
         if "is_annex" in vals:
             changed = self.filtered(lambda t: t.is_annex != bool(vals["is_annex"]))
@@ -99,7 +82,7 @@ class CrmVnContractType(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
+    def _unlink_except_in_contracts(self):
         for contract_type, count in self._count_contracts():
             raise UserError(
                 self.env._(

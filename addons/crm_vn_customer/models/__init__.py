@@ -22,9 +22,3 @@ from . import mail_thread_guards
 from . import mail_message_guards
 from . import res_partner_discussion
 from . import res_partner_viewers
-from . import crm_vn_duplicate_key
-from . import crm_vn_not_duplicate
-from . import crm_vn_duplicate
-from . import res_partner_duplicates
-from . import crm_vn_vcard_places
-from . import base_import_vcard

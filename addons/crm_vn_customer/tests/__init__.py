@@ -2,5 +2,3 @@ from . import test_catalog
 from . import test_vcard_parser
 from . import test_discussion
 from . import test_visibility
-from . import test_duplicates
-from . import test_vcard_import

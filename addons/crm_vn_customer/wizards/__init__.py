@@ -1,3 +1,2 @@
 from . import base_partner_merge
 from . import crm_vn_viewer
-from . import base_partner_merge_activities

@@ -1,1 +1,0 @@
-from . import crm_vn_care_report

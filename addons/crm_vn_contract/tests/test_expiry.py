@@ -1,0 +1,389 @@
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from odoo import Command, api
+from odoo.exceptions import UserError, ValidationError
+from odoo.modules.registry import Registry
+from odoo.tests import TransactionCase, freeze_time, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.crm_vn_contract.tools.terms import (
+    continuity_days,
+    due_steps,
+    renewed_term,
+)
+
+from .common import VnContractCommon
+
+
+@tagged("post_install", "-at_install")
+class TestExpiry(VnContractCommon):
+    @freeze_time("2026-10-15 03:00:00")
+    def test_last_day_belongs_to_the_contract(self):
+        on_31st = self._make_signed(end_date="2026-10-31")
+        on_1st = self._make_signed(end_date="2026-11-01")
+        # 16:59 UTC on the 31st is 23:59 in Viet Nam
+        with freeze_time("2026-10-31 16:59:00"):
+            self._run_expiry()
+            self.assertEqual((on_31st.meaning, on_1st.meaning), ("active", "active"))
+            self.assertFalse(on_31st.is_expired)
+        with freeze_time("2026-10-31 17:00:00"):
+            self.env.invalidate_all()
+            self.assertTrue(on_31st.is_expired)
+            self._run_expiry()
+            self.assertEqual((on_31st.meaning, on_1st.meaning), ("expired", "active"))
+        with freeze_time("2026-11-01 17:00:00"):
+            self._run_expiry()
+            self.assertEqual(on_1st.meaning, "expired")
+            months = self._contracts()._read_group(
+                [("is_expired", "=", True)], ["end_date:month"], ["id:recordset"]
+            )
+        self.assertEqual(
+            {month.month: contracts for month, contracts in months},
+            {10: on_31st, 11: on_1st},
+        )
+
+    @freeze_time("2026-10-15 03:00:00")
+    def test_expired_before_the_cron_and_in_searches(self):
+        ended = self._make_signed(end_date="2026-10-20")
+        running = self._make_signed(end_date="2026-12-31")
+        endless = self._make_signed(end_date=False)
+        draft = self._make_contract(end_date="2026-10-20")
+        with freeze_time("2026-11-20 03:00:00"):
+            self.env.invalidate_all()
+            model = self._contracts()
+            mine = ("id", "in", (ended + running + endless + draft).ids)
+            self.assertEqual(ended.meaning, "active")
+            self.assertEqual(model.search([mine, ("is_expired", "=", True)]), ended)
+            others = model.search([mine, ("is_expired", "=", False)])
+            self.assertEqual(others, running + endless + draft)
+            self.assertEqual(ended.days_left, -31)
+
+    @freeze_time("2026-10-15 03:00:00")
+    def test_status_can_not_disagree_with_the_dates(self):
+        running = self._make_signed()
+        self.status_active.next_status_ids = False
+        with self.assertRaisesRegex(ValidationError, "before its end date"):
+            running.status_id = self.status_expired
+        ended = self._make_contract(
+            start_date="2025-01-01",
+            end_date="2025-12-31",
+            status_id=self.status_active.id,
+        )
+        self.assertEqual(ended.meaning, "expired")
+        self.assertEqual(ended.signed_date, date(2025, 1, 1))
+        self.status_expired.next_status_ids = False
+        with self.assertRaisesRegex(ValidationError, "ended on"):
+            ended.status_id = self.status_active
+        with self.assertRaises(ValidationError):
+            self._make_contract(status_id=self.status_expired.id)
+
+    @freeze_time("2026-10-15 03:00:00")
+    def test_expiry_is_announced_and_tracked_once(self):
+        contract = self._make_signed(end_date="2026-10-20")
+        calls = []
+        self.patch(
+            type(contract),
+            "_vn_contract_status_changed",
+            lambda contracts, old, new: calls.append((contracts.ids, old, new)),
+        )
+        with freeze_time("2026-10-25 03:00:00"):
+            self._run_expiry()
+            self._run_expiry()
+        self.assertEqual(calls, [(contract.ids, "active", "expired")])
+
+    @freeze_time("2026-10-15 03:00:00")
+    def test_one_bad_contract_stops_nobody(self):
+        good = self._make_signed(end_date="2026-10-20")
+        bad = self._make_signed(end_date="2026-10-20")
+        bad_id = bad.id
+
+        def fail(contracts, old, new):
+            if bad_id in contracts.ids:
+                raise UserError("no")
+
+        self.patch(type(good), "_vn_contract_status_changed", fail)
+        with (
+            freeze_time("2026-10-25 03:00:00"),
+            mute_logger("odoo.addons.crm_vn_contract.models.crm_vn_contract_expiry"),
+        ):
+            self._run_expiry()
+        self.assertEqual((good.meaning, bad.meaning), ("expired", "active"))
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-06-15 03:00:00")
+class TestReminder(VnContractCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        (cls.lan + cls.minh).notification_type = "inbox"
+
+    def _remind_on(self, day):
+        """Run the cron at 09:00 in Viet Nam of *day*; return the new notices."""
+        before = self.env["mail.message"].search([], order="id desc", limit=1)
+        with freeze_time(f"{day} 02:00:00"):
+            self._run_reminders()
+        return self.env["mail.message"].search(
+            [("model", "=", "crm.vn.contract"), ("id", ">", before.id)]
+        )
+
+    def _sent(self, contract):
+        return sorted(contract.sudo().reminder_ids.mapped("days"), reverse=True)
+
+    def test_ladder_on_its_days(self):
+        contract = self._make_signed()
+        self.assertFalse(self._remind_on("2026-10-31"))
+        self.assertEqual(len(self._remind_on("2026-11-01")), 1)
+        self.assertEqual(self._sent(contract), [60])
+        self.assertFalse(self._remind_on("2026-11-01"))
+        self.assertFalse(self._remind_on("2026-11-30"))
+        self.assertEqual(len(self._remind_on("2026-12-01")), 1)
+        self.assertEqual(len(self._remind_on("2026-12-24")), 1)
+        self.assertEqual(self._sent(contract), [60, 30, 7])
+        self.assertFalse(self._remind_on("2026-12-31"))
+
+    def test_skipped_days_are_caught_up_once(self):
+        contract = self._make_signed()
+        # the exact days are 1 November, 1 and 24 December
+        for day, sent in (
+            ("2026-11-04", [60]),
+            ("2026-12-04", [60, 30]),
+            ("2026-12-27", [60, 30, 7]),
+        ):
+            self.assertEqual(len(self._remind_on(day)), 1, day)
+            self.assertEqual(self._sent(contract), sent)
+            self.assertFalse(self._remind_on(day))
+
+    def test_three_days_down_lose_no_step(self):
+        self.type_new.reminder_step_ids = [
+            Command.clear(),
+            *(Command.create({"days": days}) for days in (9, 8, 7)),
+        ]
+        contract = self._make_signed()
+        notices = self._remind_on("2026-12-25")
+        self.assertEqual(self._sent(contract), [9, 8, 7])
+        self.assertEqual(len(notices), 1)
+
+    def test_same_for_form_import_and_api(self):
+        values = {
+            "partner_id": self.customer.id,
+            "start_date": "2026-01-01",
+            "end_date": "2026-12-31",
+            "status_id": self.status_active.id,
+        }
+        api_made = self._contracts().create(values)
+        result = self._contracts().load(
+            ["name", "partner_id", "start_date", "end_date", "status_id", "user_id"],
+            [
+                [
+                    "HD-I1",
+                    self.customer.name,
+                    "2026-01-01",
+                    "2026-12-31",
+                    "Active",
+                    self.lan.name,
+                ]
+            ],
+        )
+        self.assertFalse(result["messages"])
+        imported = self._contracts().browse(result["ids"])
+        formed = self._make_signed()
+        self._remind_on("2026-12-02")
+        for contract in api_made + imported + formed:
+            self.assertEqual(self._sent(contract), [60, 30])
+
+    def test_owner_and_listed_people_are_told(self):
+        contract = self._make_signed(reminder_user_ids=self.minh.ids)
+        notice = self._remind_on("2026-11-01")
+        self.assertEqual(notice.notified_partner_ids, (self.lan + self.minh).partner_id)
+        self.assertIn(contract.name, notice.subject)
+        self.assertIn("60", notice.subject)
+        self.assertEqual(notice.model, "crm.vn.contract")
+        self.assertEqual(contract.with_user(self.minh).name, contract.name)
+        self.assertIn("vn_minh", contract.reminder_plan)
+
+    def test_each_in_their_language(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.minh.lang = "vi_VN"
+        self._make_signed(reminder_user_ids=self.minh.ids)
+        notices = self._remind_on("2026-11-01")
+        self.assertEqual(len(notices), 2)
+        vietnamese = notices.filtered(
+            lambda n: n.notified_partner_ids == self.minh.partner_id
+        )
+        self.assertIn("Hợp đồng", vietnamese.subject)
+
+    def test_nobody_to_remind_waits_for_an_owner(self):
+        contract = self._make_signed(self.huong, user_id=False)
+        self.assertFalse(self._remind_on("2026-11-01"))
+        self.assertIn("Nobody", contract.reminder_plan)
+        contract.user_id = self.lan
+        self.assertEqual(len(self._remind_on("2026-11-05")), 1)
+
+    def test_who_gets_none(self):
+        self._make_contract()
+        self._make_signed().action_cancel()
+        self._make_signed(end_date="2027-12-31")
+        renewed = self._make_signed()
+        renewed.action_renew().action_sign()
+        archived = self._make_signed()
+        archived.action_archive()
+        self.assertFalse(self._remind_on("2026-12-25"))
+
+    def test_another_end_date_starts_anew(self):
+        main = self._make_signed()
+        self._remind_on("2026-12-25")
+        annex = self._contracts().create(
+            {**main._prepare_annex(), "end_date": "2027-03-31"}
+        )
+        annex.action_sign()
+        self.assertFalse(self._remind_on("2026-12-26"))
+        self.assertEqual(len(self._remind_on("2027-01-30")), 1)
+        self.assertEqual(self._sent(main), [60, 60, 30, 7])
+
+    def test_failure_of_one_leaves_the_others(self):
+        bad = self._make_signed()
+        good = self._make_signed()
+        send = type(good)._send_reminder
+
+        def fail(contract):
+            send(contract)
+            if contract.id == bad.id:
+                raise UserError("no")
+
+        with mute_logger("odoo.addons.crm_vn_contract.models.crm_vn_contract_expiry"):
+            self.patch(type(good), "_send_reminder", fail)
+            self._remind_on("2026-11-01")
+        self.assertEqual((self._sent(bad), self._sent(good)), ([], [60]))
+        self.patch(type(good), "_send_reminder", send)
+        self._remind_on("2026-11-02")
+        self.assertEqual((self._sent(bad), self._sent(good)), ([60], [60]))
+
+    def test_reminders_can_not_be_written_by_people(self):
+        contract = self._make_signed()
+        with self.assertRaisesRegex(Exception, "not allowed"):
+            self.env["crm.vn.contract.reminder"].with_user(self.huong).create(
+                {
+                    "contract_id": contract.id,
+                    "end_date": "2026-12-31",
+                    "days": 60,
+                    "sent_date": "2026-01-01",
+                }
+            )
+
+
+@tagged("post_install", "-at_install")
+class TestTwoCursors(TransactionCase):
+    """Two crons at the same time, on two real connections."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry_ = Registry(self.env.cr.dbname)
+        with self.registry_.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            end = env.company._vn_contract_today() + timedelta(days=20)
+            partner = env["res.partner"].create({"name": "Hai con trỏ"})
+            contract = env["crm.vn.contract"].create(
+                {
+                    "partner_id": partner.id,
+                    "user_id": env.ref("base.user_admin").id,
+                    "start_date": end - timedelta(days=300),
+                    "end_date": end,
+                    "status_id": env.ref(
+                        "crm_vn_contract.crm_vn_contract_status_active"
+                    ).id,
+                }
+            )
+            self.ids = contract.id, partner.id
+        self.addCleanup(self._remove)
+
+    def _remove(self):
+        with self.registry_.cursor() as cr:
+            cr.execute(
+                "DELETE FROM mail_message"
+                " WHERE model = 'crm.vn.contract' AND res_id = %s",
+                self.ids[:1],
+            )
+            cr.execute("DELETE FROM crm_vn_contract WHERE id = %s", self.ids[:1])
+            cr.execute("DELETE FROM res_partner WHERE id = %s", self.ids[1:])
+
+    def _count(self):
+        with self.registry_.cursor() as cr:
+            cr.execute(
+                "SELECT count(*) FROM crm_vn_contract_reminder WHERE contract_id = %s",
+                self.ids[:1],
+            )
+            return cr.fetchone()[0]
+
+    def test_two_crons_at_once_send_one(self):
+        contract_id = self.ids[0]
+        with self.registry_.cursor() as first, self.registry_.cursor() as second:
+            crons = [
+                api.Environment(cr, api.SUPERUSER_ID, {})["crm.vn.contract"]
+                for cr in (first, second)
+            ]
+            # both see the contract as one to remind of
+            for contracts in crons:
+                contracts.env.cr.execute("SELECT count(*) FROM crm_vn_contract")
+            found = crons[0]._find_to_remind(contract_id - 1, 1)
+            self.assertEqual(found, [contract_id])
+            crons[0].browse(found)._send_reminder()
+            # the other one does not wait for the first, nor sends a second notice
+            self.assertNotIn(contract_id, crons[1]._find_to_remind(contract_id - 1, 1))
+            first.commit()
+            second.rollback()
+            self.assertNotIn(contract_id, crons[1]._find_to_remind(contract_id - 1, 1))
+            second.rollback()
+        self.assertEqual(self._count(), 2)
+
+    def test_expiry_skips_what_another_cron_holds(self):
+        with self.registry_.cursor() as first, self.registry_.cursor() as second:
+            for cr in (first, second):
+                cr.execute("SELECT 1")
+            first.execute(
+                "UPDATE crm_vn_contract SET end_date = '2020-12-31',"
+                " start_date = '2020-01-01' WHERE id = %s",
+                self.ids[:1],
+            )
+            first.commit()
+            second.rollback()
+            crons = [
+                api.Environment(cr, api.SUPERUSER_ID, {})["crm.vn.contract"]
+                for cr in (first, second)
+            ]
+            self.assertIn(self.ids[0], crons[0]._find_expired(500))
+            self.assertNotIn(self.ids[0], crons[1]._find_expired(500))
+            first.rollback()
+            second.rollback()
+
+
+@tagged("post_install", "-at_install")
+class TestArithmetic(TransactionCase):
+    days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
+
+    @settings(max_examples=200, deadline=None)
+    @given(start=days, length=st.integers(0, 4000))
+    def test_renewed_terms_follow_each_other(self, start, length):
+        end = start + timedelta(days=length)
+        new_start, new_end = renewed_term(start, end)
+        self.assertEqual(continuity_days(end, new_start), 0)
+        self.assertGreaterEqual(new_end, new_start)
+        # months have 28 to 31 days; the length in months is kept
+        self.assertLessEqual(abs((new_end - new_start).days - length), 4)
+
+    @settings(max_examples=200, deadline=None)
+    @given(
+        ladder=st.sets(st.integers(0, 120), max_size=6),
+        runs=st.lists(st.integers(0, 130), max_size=12),
+    )
+    def test_every_step_goes_out_once_if_a_run_comes(self, ladder, runs):
+        end = date(2026, 12, 31)
+        sent = []
+        for left in sorted(runs, reverse=True):
+            sent += due_steps(ladder, end, end - timedelta(days=left), sent)
+        self.assertEqual(len(sent), len(set(sent)))
+        last = min(runs, default=131)
+        self.assertEqual(set(sent), {step for step in ladder if step >= last})
