@@ -10,6 +10,7 @@
     "data": [
         # security
         "security/crm_vn_customer_security.xml",
+        "security/crm_vn_customer_desk_security.xml",
         "security/crm_vn_customer_guards_security.xml",
         "security/ir.model.access.csv",
         # data
@@ -21,7 +22,14 @@
         "data/crm_vn_collaborator_group_data.xml",
         "data/utm_source_data.xml",
         "data/ir_actions_server_data.xml",
+        "data/mail_activity_type_data.xml",
+        "data/ir_cron_desk_data.xml",
         # views
+        "views/crm_vn_desk_views.xml",
+        "views/crm_vn_help_request_views.xml",
+        "views/web_login_templates.xml",
+        "wizards/crm_vn_snooze_views.xml",
+        "wizards/crm_vn_customer_change_views.xml",
         "views/crm_vn_customer_type_views.xml",
         "views/crm_vn_customer_group_views.xml",
         "views/crm_vn_channel_views.xml",
@@ -35,6 +43,8 @@
         "views/res_partner_report_views.xml",
         "views/crm_lead_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_partner_contact_views.xml",
+        "views/res_config_settings_desk_views.xml",
         "views/res_config_settings_guards_views.xml",
         "views/res_partner_guards_views.xml",
         "wizards/crm_vn_viewer_views.xml",
@@ -42,6 +52,13 @@
         "views/menus.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "crm_vn_customer/static/src/desk/**/*",
+            "crm_vn_customer/static/src/quick_actions/**/*",
+            "crm_vn_customer/static/src/help/**/*",
+            "crm_vn_customer/static/src/unread/**/*",
+            "crm_vn_customer/static/src/contact/**/*",
+        ],
         "web.assets_tests": [
             "crm_vn_customer/static/tests/tours/*.js",
         ],

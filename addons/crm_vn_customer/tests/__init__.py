@@ -2,3 +2,10 @@ from . import test_catalog
 from . import test_vcard_parser
 from . import test_discussion
 from . import test_visibility
+from . import test_last_contact
+from . import test_forgotten
+from . import test_unread
+from . import test_desk
+from . import test_quick_actions
+from . import test_help
+from . import test_desk_tours

@@ -1,2 +1,5 @@
 from . import base_partner_merge
 from . import crm_vn_viewer
+from . import crm_vn_snooze
+from . import crm_vn_customer_change
+from . import base_partner_merge_contact

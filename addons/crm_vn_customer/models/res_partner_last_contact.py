@@ -1,0 +1,434 @@
+"""Last contact: what was really said to a customer, when and by whom."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
+
+# where people are taken to live when neither they nor their company say so
+FALLBACK_TZ = "Asia/Ho_Chi_Minh"
+ENGINE_FIELDS = (
+    "vn_last_contact_date",
+    "vn_contact_base_date",
+    "vn_last_contact_kind",
+    "vn_last_contact_type_id",
+    "vn_last_contact_user_id",
+    "vn_last_contact_model",
+    "vn_last_contact_res_id",
+)
+# what the summary and the reason of a row are made of
+SUMMARY_FIELDS = ENGINE_FIELDS[:5]
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    # === Last contact (written by the engine only) ===
+    vn_last_contact_date = fields.Date(
+        string="Last contact",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="Day of the last real contact: an activity done, a meeting held, "
+        "a message, a comment marked as contact, an order. An import, a change "
+        "of a field or a bulk mail is no contact.",
+    )
+    vn_contact_base_date = fields.Date(
+        string="In touch since",
+        readonly=True,
+        copy=False,
+        default=fields.Date.context_today,
+        groups="base.group_user",
+        help="Last contact, else the day the customer was created",
+    )
+    vn_last_contact_kind = fields.Char(
+        readonly=True, copy=False, groups="base.group_user"
+    )
+    vn_last_contact_type_id = fields.Many2one(
+        "mail.activity.type",
+        string="Type of the last contact",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+        groups="base.group_user",
+    )
+    vn_last_contact_user_id = fields.Many2one(
+        "res.users",
+        string="Last contact by",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+        groups="base.group_user",
+    )
+    vn_last_contact_model = fields.Char(
+        readonly=True, copy=False, groups="base.group_user"
+    )
+    vn_last_contact_res_id = fields.Many2oneReference(
+        string="Source of the last contact",
+        model_field="vn_last_contact_model",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+    )
+    vn_last_contact_summary = fields.Char(
+        string="Last contact was",
+        compute="_compute_vn_last_contact_summary",
+        groups="base.group_user",
+    )
+
+    # the page and the counter of "Don't forget" are read from it
+    _vn_contact_idx = models.Index(
+        "(user_id, vn_contact_base_date, id) "
+        "WHERE active IS TRUE AND vn_relationship_id IS NOT NULL"
+    )
+
+    def _init_column(self, column_name):
+        """Existing customers are in touch since they were created."""
+        if column_name != "vn_contact_base_date":
+            return super()._init_column(column_name)
+        self.env.cr.execute(
+            SQL(
+                "UPDATE res_partner SET vn_contact_base_date = %s "
+                "WHERE vn_contact_base_date IS NULL",
+                self._vn_local_day(SQL("create_date")),
+            )
+        )
+        return None
+
+    # === Computes ===
+    @api.depends(
+        "vn_last_contact_date",
+        "vn_last_contact_kind",
+        "vn_last_contact_type_id",
+        "vn_last_contact_user_id",
+    )
+    @api.depends_context("lang")
+    def _compute_vn_last_contact_summary(self):
+        kinds = self._vn_contact_kinds()
+        known = self.sudo().filtered("vn_last_contact_date")
+        names = self._vn_user_names(known.vn_last_contact_user_id.ids)
+        for partner in self:
+            if not partner.vn_last_contact_date:
+                partner.vn_last_contact_summary = False
+                continue
+            # sudo: name of an activity type
+            what = partner.sudo().vn_last_contact_type_id.name or kinds.get(
+                partner.vn_last_contact_kind, self.env._("Contact")
+            )
+            who = names.get(partner.vn_last_contact_user_id.id)
+            day = format_date(self.env, partner.vn_last_contact_date)
+            partner.vn_last_contact_summary = (
+                self.env._("%(what)s by %(who)s %(day)s", what=what, who=who, day=day)
+                if who
+                else self.env._("%(what)s %(day)s", what=what, day=day)
+            )
+
+    @api.model
+    def _vn_user_names(self, user_ids):
+        """Return {id: name} of colleagues, also former ones, in one query."""
+        if not user_ids:
+            return {}
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT u.id, p.name FROM res_users u "
+                    "JOIN res_partner p ON p.id = u.partner_id WHERE u.id IN %s",
+                    tuple(user_ids),
+                )
+            )
+        )
+
+    @api.model
+    def _vn_contact_kinds(self):
+        """Return the name of each kind of contact, in the user's language.
+
+        Extend it with the kinds that your addon gives to :meth:`_vn_touch`.
+        """
+        return {
+            "activity": self.env._("Activity"),
+            "comment": self.env._("Comment"),
+            "message": self.env._("Message"),
+            "reply": self.env._("Customer's reply"),
+            "meeting": self.env._("Meeting"),
+        }
+
+    # === Actions ===
+    def action_vn_open_last_contact(self):
+        """Open what the last contact was: activity, meeting, message, order…"""
+        self.ensure_one()
+        model, res_id = self.vn_last_contact_model, self.vn_last_contact_res_id
+        record = self.env[model].browse(res_id) if model in self.env else None
+        if not record or not record.exists() or model == "mail.message":
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": "res.partner",
+                "res_id": self.id,
+                "views": [(False, "form")],
+            }
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": model,
+            "res_id": record.id,
+            "views": [(False, "form")],
+        }
+
+    # === The public hook ===
+    def _vn_touch(self, kind, when=None, user=None, source=None):
+        """Record a real contact with these customers.
+
+        A contact of a company counts for the company too. An older contact than
+        the known one changes nothing; of the same day the later call wins, so
+        calling twice is harmless. Nothing happens during an import, nor under
+        the context key ``vn_no_contact`` (bulk mail).
+
+        :param str kind: key of :meth:`_vn_contact_kinds`
+        :param when: day, or UTC datetime, of the contact; default now; a contact
+            in the future is none
+        :param user: the employee (``res.users``); default the current user; an
+            empty recordset when nobody did it (the customer wrote)
+        :param source: the record that is the contact, opened by a click
+        :return: the partners that changed
+        """
+        if self.env.context.get("import_file") or self.env.context.get("vn_no_contact"):
+            return self.browse()
+        user = self.env.user if user is None else user
+        day = self._vn_contact_day(when, user)
+        # sudo: who may log an activity may not write the customer; only the
+        # engine's columns are written
+        partners = self.sudo().exists()
+        partners |= partners.commercial_partner_id
+        partners = partners.filtered("partner_share")  # colleagues are no customers
+        if not partners or day > self._vn_contact_day(None, user):
+            return self.browse()
+        activity_type = (
+            source.sudo().activity_type_id.id
+            if source and source._name == "mail.activity"
+            else None
+        )
+        partners.flush_recordset(ENGINE_FIELDS)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE res_partner
+                   SET vn_last_contact_date = %(day)s,
+                       vn_contact_base_date = %(day)s,
+                       vn_last_contact_kind = %(kind)s,
+                       vn_last_contact_type_id = %(type)s,
+                       vn_last_contact_user_id = %(user)s,
+                       vn_last_contact_model = %(model)s,
+                       vn_last_contact_res_id = %(res_id)s
+                 WHERE id IN %(ids)s
+                   AND (vn_last_contact_date IS NULL
+                        OR vn_last_contact_date <= %(day)s)
+                   AND (vn_last_contact_date, vn_last_contact_kind,
+                        vn_last_contact_user_id, vn_last_contact_model,
+                        vn_last_contact_res_id)
+                       IS DISTINCT FROM
+                       (%(day)s::date, %(kind)s::varchar, %(user)s::int,
+                        %(model)s::varchar, %(res_id)s::int)
+             RETURNING id
+                """,
+                day=day,
+                kind=kind,
+                type=activity_type,
+                user=user.id or None,
+                model=source._name if source else None,
+                res_id=source.id if source else None,
+                ids=tuple(partners.ids),
+            )
+        )
+        partners.invalidate_recordset(
+            [*ENGINE_FIELDS, "vn_last_contact_summary"], flush=False
+        )
+        return self.browse([row[0] for row in rows])
+
+    @api.model
+    def _vn_untouch(self, sources):
+        """Forget that *sources* (records of one model) were a contact.
+
+        Call it when an event is taken back (an activity reopened, a record
+        deleted): the customers concerned fall back on the newest other fact.
+        """
+        if not sources:
+            return
+        # sudo: the engine's own columns
+        partners = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search(
+                [
+                    ("vn_last_contact_model", "=", sources._name),
+                    ("vn_last_contact_res_id", "in", sources.ids),
+                ]
+            )
+        )
+        if partners:
+            partners.vn_last_contact_date = False
+            partners._vn_contact_refresh()
+
+    # === The engine ===
+    @api.model
+    def _vn_contact_tz(self, user=None):
+        return (
+            (user or self.env.user).sudo().tz
+            or self.env.company.sudo().partner_id.tz
+            or FALLBACK_TZ
+        )
+
+    @api.model
+    def _vn_contact_day(self, when, user=None):
+        """Return the day of *when* (day, UTC datetime or nothing) for *user*."""
+        when = when or fields.Datetime.now()
+        if isinstance(when, str):
+            when = fields.Date.to_date(when) if len(when) == 10 else when
+            when = fields.Datetime.to_datetime(when) if isinstance(when, str) else when
+        if isinstance(when, datetime):
+            zone = ZoneInfo(self._vn_contact_tz(user))
+            when = when.replace(tzinfo=UTC).astimezone(zone).date()
+        return when
+
+    @api.model
+    def _vn_local_day(self, moment):
+        """Return the SQL of the day of a UTC timestamp in the company's zone."""
+        return SQL(
+            "(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date",
+            moment,
+            self._vn_contact_tz(),
+        )
+
+    @api.model
+    def _vn_contact_facts(self):
+        """Return SELECTs of the contacts that the database can prove.
+
+        Extend it with the documents of your addon. Each has the columns
+        ``partner_id, day, kind, type_id, user_id, model, res_id`` (types integer,
+        date, varchar, integer, integer, varchar, integer).
+
+        :return: list of ``SQL``
+        """
+        return [
+            SQL(
+                """
+                SELECT a.res_id AS partner_id, a.date_done AS day,
+                       'activity'::varchar AS kind, a.activity_type_id AS type_id,
+                       a.user_id, 'mail.activity'::varchar AS model, a.id AS res_id
+                  FROM mail_activity a
+                 WHERE a.active IS FALSE AND a.date_done IS NOT NULL
+                   AND a.res_model = 'res.partner'
+                """
+            ),
+            SQL(
+                """
+                SELECT l.partner_id, a.date_done, 'activity', a.activity_type_id,
+                       a.user_id, 'mail.activity', a.id
+                  FROM mail_activity a JOIN crm_lead l ON l.id = a.res_id
+                 WHERE a.active IS FALSE AND a.date_done IS NOT NULL
+                   AND a.res_model = 'crm.lead' AND l.partner_id IS NOT NULL
+                """
+            ),
+            SQL(
+                """
+                SELECT CASE WHEN m.model = 'crm.lead' THEN l.partner_id
+                            ELSE m.res_id END,
+                       %s,
+                       CASE WHEN u.id IS NULL THEN 'reply'
+                            WHEN m.subtype_id = %s THEN 'message'
+                            ELSE 'comment' END,
+                       NULL::int, u.id, 'mail.message', m.id
+                  FROM mail_message m
+             LEFT JOIN crm_lead l ON m.model = 'crm.lead' AND l.id = m.res_id
+             LEFT JOIN res_users u ON u.partner_id = m.author_id
+                                  AND u.share IS NOT TRUE
+                 WHERE m.vn_is_contact IS TRUE
+                   AND m.model IN ('res.partner', 'crm.lead')
+                """,
+                self._vn_local_day(SQL("m.date")),
+                self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
+            ),
+            *self.env["calendar.event"]._vn_contact_facts(),
+        ]
+
+    def _vn_contact_refresh(self):
+        """Bring the last contact up to what the database can prove.
+
+        Set-based: of all customers when called on an empty recordset. A contact
+        that is newer than any fact stays, because other addons may have told it.
+
+        :return: number of customers changed
+        """
+        self.env.flush_all()
+        only = SQL("AND p.id IN %s", tuple(self.ids)) if self else SQL("")
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE res_partner p
+                   SET vn_contact_base_date = COALESCE(p.vn_last_contact_date, %s)
+                 WHERE vn_contact_base_date IS DISTINCT FROM
+                       COALESCE(p.vn_last_contact_date, %s)
+                   AND (p.vn_contact_base_date IS NULL
+                        OR p.vn_last_contact_date IS NULL) %s
+                """,
+                self._vn_local_day(SQL("p.create_date")),
+                self._vn_local_day(SQL("p.create_date")),
+                only,
+            )
+        )
+        changed = self.env.cr.rowcount
+        wanted = (
+            SQL(
+                """
+                WHERE fact.partner_id IN (SELECT id FROM res_partner
+                       WHERE id IN %(ids)s OR commercial_partner_id IN %(ids)s)
+                """,
+                ids=tuple(self.ids),
+            )
+            if self
+            else SQL("")
+        )
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH fact AS MATERIALIZED (%s), best AS (
+                    SELECT DISTINCT ON (t.id) t.id AS target, fact.*
+                      FROM fact
+                      JOIN res_partner q ON q.id = fact.partner_id
+                                        AND q.partner_share IS TRUE
+                CROSS JOIN LATERAL (SELECT q.id UNION
+                                    SELECT q.commercial_partner_id) t (id)
+                  %s
+                  ORDER BY t.id, fact.day DESC, fact.res_id DESC
+                )
+                UPDATE res_partner p
+                   SET vn_last_contact_date = best.day,
+                       vn_contact_base_date = best.day,
+                       vn_last_contact_kind = best.kind,
+                       vn_last_contact_type_id = best.type_id,
+                       vn_last_contact_user_id = best.user_id,
+                       vn_last_contact_model = best.model,
+                       vn_last_contact_res_id = best.res_id
+                  FROM best
+                 WHERE p.id = best.target
+                   AND (p.vn_last_contact_date IS NULL
+                        OR p.vn_last_contact_date < best.day) %s
+                """,
+                SQL(" UNION ALL ").join(self._vn_contact_facts()),
+                wanted,
+                only,
+            )
+        )
+        changed += self.env.cr.rowcount
+        self.env["res.partner"].invalidate_model(
+            [*ENGINE_FIELDS, "vn_last_contact_summary"], flush=False
+        )
+        return changed
+
+    @api.model
+    def _cron_contact_refresh(self):
+        """Repair the last contact of all customers.
+
+        Strategy: one guarded statement; a second run finds nothing to change.
+        """
+        self._vn_contact_refresh()

@@ -1,0 +1,189 @@
+"""Quick actions: what one does with a customer on the phone."""
+
+import base64
+import binascii
+
+from odoo import models
+from odoo.exceptions import UserError, ValidationError
+
+MAX_FILE = 25 * 1024 * 1024  # bytes of a photo or a file sent from the phone
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def vn_get_quick_actions(self):
+        """Return the quick actions that the user may use on this customer.
+
+        :return: list of dicts: ``name`` (what the client knows or passes to
+            ``action_vn_quick``), ``label``, ``icon``, ``kind``: ``file``,
+            ``position``, ``link``, ``mail``, ``phone`` or ``action``
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self._vn_quick_actions()
+
+    def _vn_quick_actions(self):
+        """Extend it to add an action of your addon (kind ``action``)."""
+        writes = self.has_access("write")
+        actions = []
+
+        def add(name, label, icon, kind="action", when=True, **extra):
+            if when:
+                actions.append(
+                    {"name": name, "label": label, "icon": icon, "kind": kind, **extra}
+                )
+
+        _ = self.env._
+        add("call", _("Call"), "fa-phone", "phone", self.phone, phone=self.phone)
+        add("log", _("Log"), "fa-pencil-square-o", "log", writes)
+        add("file", _("Photo or file"), "fa-camera", "file", writes)
+        add("position", _("Position"), "fa-map-marker", "position", writes)
+        add("relationship", _("Relationship"), "fa-exchange", when=writes)
+        add("owner", _("Owner"), "fa-user-o", when=writes)
+        add(
+            "appointment",
+            _("Appointment"),
+            "fa-calendar",
+            when=self.env["calendar.event"].has_access("create"),
+        )
+        add("order", _("Order"), "fa-shopping-cart", when=self._vn_may_order())
+        add(
+            "sms",
+            _("SMS"),
+            "fa-comment-o",
+            when=bool(self.phone) and writes and "sms.composer" in self.env,
+        )
+        add("email", _("E-mail"), "fa-envelope-o", when=bool(self.email) and writes)
+        add("link", _("Copy link"), "fa-link", "link", url=self._vn_link())
+        return actions
+
+    def _vn_may_order(self):
+        return "sale.order" in self.env and self.env["sale.order"].has_access("create")
+
+    def _vn_link(self):
+        return f"{self.get_base_url()}/mail/view?model=res.partner&res_id={self.id}"
+
+    def action_vn_quick(self, name):
+        """Return the window of the quick action *name*."""
+        self.ensure_one()
+        allowed = {action["name"] for action in self._vn_quick_actions()}
+        if name not in allowed:
+            raise UserError(
+                self.env._(
+                    "You can't do this with %(customer)s: ask the person in charge, "
+                    "or an administrator for the right.",
+                    customer=self.display_name,
+                )
+            )
+        return getattr(self, f"_vn_quick_{name}")()
+
+    def _vn_window(self, model, name, **extra):
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "views": [(False, "form")],
+            **extra,
+        }
+
+    def _vn_quick_relationship(self):
+        return self._vn_window(
+            "crm.vn.customer.change",
+            self.env._("Change relationship"),
+            target="new",
+            context={"default_partner_ids": self.ids, "vn_change": "relationship"},
+        )
+
+    def _vn_quick_owner(self):
+        return self._vn_window(
+            "crm.vn.customer.change",
+            self.env._("Change owner"),
+            target="new",
+            context={"default_partner_ids": self.ids, "vn_change": "owner"},
+        )
+
+    def _vn_quick_appointment(self):
+        return self._vn_window(
+            "calendar.event",
+            self.env._("Appointment"),
+            context={
+                "default_partner_ids": (self | self.env.user.partner_id).ids,
+                "default_res_model": "res.partner",
+                "default_res_id": self.id,
+                "default_name": self.display_name,
+            },
+        )
+
+    def _vn_quick_order(self):
+        return self._vn_window(
+            "sale.order",
+            self.env._("Order"),
+            context={"default_partner_id": self.id},
+        )
+
+    def _vn_quick_sms(self):
+        return self._vn_window(
+            "sms.composer",
+            self.env._("SMS"),
+            target="new",
+            context={
+                "default_res_model": "res.partner",
+                "default_res_id": self.id,
+                "default_composition_mode": "comment",
+            },
+        )
+
+    def _vn_quick_email(self):
+        return self._vn_window(
+            "mail.compose.message",
+            self.env._("E-mail"),
+            target="new",
+            context={
+                "default_model": "res.partner",
+                "default_res_ids": self.ids,
+                "default_partner_ids": self.ids,
+                "default_composition_mode": "comment",
+            },
+        )
+
+    def vn_add_file(self, name, data):
+        """Post a photo or a file in the customer's discussion.
+
+        :param str name: file name
+        :param str data: content, base64
+        :raise ValidationError: not base64, or larger than 25 MB
+        """
+        self.ensure_one()
+        try:
+            content = base64.b64decode(data or "", validate=True)
+        except (binascii.Error, ValueError):
+            content = b""
+        if not content or len(content) > MAX_FILE:
+            raise ValidationError(
+                self.env._(
+                    "%(file)s can't be added: a file has at most %(size)s MB and is "
+                    "not empty.",
+                    file=name,
+                    size=MAX_FILE // 1024 // 1024,
+                )
+            )
+        self.message_post(attachments=[(name, content)])
+        return True
+
+    def vn_set_position(self, latitude, longitude):
+        """Keep where the customer is, as the phone measured it (degrees, WGS 84).
+
+        :raise ValidationError: no place on earth
+        """
+        self.ensure_one()
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise ValidationError(
+                self.env._(
+                    "%(latitude)s, %(longitude)s is no place on earth.",
+                    latitude=latitude,
+                    longitude=longitude,
+                )
+            )
+        self.write({"partner_latitude": latitude, "partner_longitude": longitude})
+        return True

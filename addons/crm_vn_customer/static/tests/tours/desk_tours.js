@@ -1,0 +1,129 @@
+import {registry} from "@web/core/registry";
+
+/** Nothing is wider than the screen, and every target can be hit with a thumb. */
+function checkLayout(root) {
+    const page = document.querySelector(root);
+    if (page.scrollWidth > page.clientWidth) {
+        throw new Error(`${root} scrolls sideways: ${page.scrollWidth} px`);
+    }
+    for (const target of page.querySelectorAll("button, a, select")) {
+        const {width, height} = target.getBoundingClientRect();
+        if (width && (width < 44 || height < 44)) {
+            throw new Error(
+                `${target.className} is ${width} × ${height} px: too small to hit`
+            );
+        }
+    }
+}
+
+registry.category("web_tour.tours").add("crm_vn_customer_desk", {
+    steps: () => [
+        {
+            content: "the desk is the home of CRM",
+            trigger: ".o_vn_desk .o_vn_todo .o_vn_tab[data-bucket=overdue].active",
+        },
+        {
+            trigger: ".o_vn_desk .o_vn_forgotten .o_vn_row",
+            run: () => checkLayout(".o_vn_desk"),
+        },
+        {
+            content: "do what is overdue",
+            trigger: ".o_vn_todo .o_vn_row .o_vn_done",
+            run: "click",
+        },
+        {trigger: ".modal .o_vn_feedback", run: "edit Khách đồng ý"},
+        {trigger: ".modal .o_vn_confirm", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: ".o_vn_todo .o_vn_tab[data-bucket=overdue] .o_vn_count:contains(/^0$/)"},
+        {trigger: ".o_vn_todo .o_vn_tab[data-bucket=today]", run: "click"},
+        {
+            content: "postpone what is due today",
+            trigger: ".o_vn_todo .o_vn_tab[data-bucket=today].active",
+        },
+        {trigger: ".o_vn_todo .o_vn_row .o_vn_postpone", run: "click"},
+        {trigger: ".modal .o_vn_tomorrow", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: ".o_vn_todo .o_vn_tab[data-bucket=today] .o_vn_count:contains(/^0$/)"},
+        {
+            content: "log a call with somebody forgotten",
+            trigger: ".o_vn_forgotten .o_vn_row .o_vn_log",
+            run: "click",
+        },
+        {trigger: ".modal .o_vn_type.btn-primary"},
+        {trigger: ".modal .o_vn_note", run: "edit Khách hẹn tuần sau"},
+        {trigger: ".modal .o_vn_confirm", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: ".o_vn_forgotten .o_vn_badge .o_vn_count:contains(/^0$/)"},
+        {
+            content: "read what colleagues wrote",
+            trigger: ".o_vn_updated .o_vn_badge .o_vn_count:contains(/^2$/)",
+        },
+        {trigger: ".o_vn_updated .o_vn_row .o_vn_main", run: "click"},
+        {trigger: ".o_form_view .o-mail-Message"},
+        {
+            trigger: ".o_form_view",
+            run: () => window.history.back(),
+        },
+        {trigger: ".o_vn_updated .o_vn_badge .o_vn_count:contains(/^0$/)"},
+        {
+            content: "a counter opens its list",
+            trigger: ".o_vn_relationship .o_vn_share",
+            run: "click",
+        },
+        {trigger: ".o_list_view, .o_kanban_view"},
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_vn_customer_desk_empty", {
+    steps: () => [
+        {trigger: ".o_vn_desk .o_vn_todo .o_vn_empty"},
+        {trigger: ".o_vn_desk .o_vn_forgotten .o_vn_empty"},
+        {trigger: ".o_vn_desk .o_vn_updated .o_vn_empty"},
+        {
+            trigger: ".o_vn_desk .o_vn_relationship .o_vn_new",
+            run: () => checkLayout(".o_vn_desk"),
+        },
+        {trigger: ".o_vn_desk .o_vn_relationship .o_vn_new", run: "click"},
+        {trigger: ".o_form_view"},
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_vn_customer_quick_actions", {
+    steps: () => [
+        {
+            trigger: ".o_vn_quick [data-name=relationship]",
+            run: () => checkLayout(".o_vn_quick"),
+        },
+        {trigger: ".o_vn_quick [data-name=log]", run: "click"},
+        {trigger: ".modal .o_vn_note", run: "edit Đã gọi"},
+        {trigger: ".modal .o_vn_confirm", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: ".o_vn_quick [data-name=relationship]", run: "click"},
+        {trigger: ".modal [name=relationship_id]"},
+        {trigger: ".modal button[special=cancel], .modal .btn-secondary", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_vn_customer_help", {
+    steps: () => [
+        {
+            isActive: ["desktop"],
+            trigger: ".o_user_menu button",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".o_mobile_menu_toggle",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".o_burger_menu_content, .o_user_menu_mobile",
+        },
+        {trigger: "[data-menu=support]", run: "click"},
+        {trigger: ".modal [name=content] textarea", run: "edit Tôi cần giúp"},
+        {trigger: ".modal button[name=action_send]", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+    ],
+});

@@ -1,0 +1,87 @@
+from odoo.tests import new_test_user, tagged
+
+from .common import VnTourCase
+from .desk_common import VnDeskCommon
+
+
+@tagged("post_install", "-at_install")
+class TestDeskTours(VnDeskCommon, VnTourCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.salesperson = new_test_user(
+            cls.env,
+            login="vn_desk_tour",
+            groups="sales_team.group_sale_salesman,base.group_partner_manager",
+            tz="Asia/Ho_Chi_Minh",
+            email="lan@congty.example.vn",
+        )
+        cls.company.vn_support_email = "hotro@congty.example.vn"
+
+    def fill(self, *_where):
+        """What the tour does can't be done twice: give it a new customer."""
+        old = self.env["res.partner"].search([("user_id", "=", self.salesperson.id)])
+        old.activity_ids.unlink()
+        old.user_id = False
+        self.env["crm.vn.unread"].search([]).sudo().unlink()
+        customer = self.make_customer(
+            "Nhà thuốc An Khang", owner=self.salesperson, phone="0903 123 456"
+        )
+        self.make_customer("Siêu thị Phú Quý", days=45, owner=self.salesperson)
+        self.plan(customer, days=-2, user=self.salesperson)
+        self.plan(customer, days=0, user=self.salesperson)
+        customer.message_subscribe(self.manager.partner_id.ids)
+        self.comment(customer, self.manager, "Khách hỏi giá sỉ")
+        self.comment(customer, self.manager, "Nhờ Lan gọi lại")
+
+    def test_desk(self):
+        self.run_tour_everywhere(
+            "/odoo/customer-desk",
+            "crm_vn_customer_desk",
+            "vn_desk_tour",
+            before=self.fill,
+        )
+
+    def test_crm_opens_the_desk(self):
+        menu = self.env.ref("crm.crm_menu_root")
+        menus = self.env["ir.ui.menu"].with_user(self.salesperson).load_web_menus(False)
+        self.assertEqual(
+            menus[menu.id]["actionID"],
+            self.env.ref("crm_vn_customer.crm_vn_desk_action").id,
+        )
+
+    def test_empty_desk(self):
+        self.run_tour_everywhere(
+            "/odoo/customer-desk",
+            "crm_vn_customer_desk_empty",
+            "vn_desk_tour",
+            sizes=["360x640"],
+            langs=["vi_VN"],
+        )
+
+    def test_quick_actions_on_the_phone(self):
+        self.fill()
+        customer = self.env["res.partner"].search(
+            [("user_id", "=", self.salesperson.id)], limit=1
+        )
+        self.run_tour_everywhere(
+            f"/odoo/res.partner/{customer.id}",
+            "crm_vn_customer_quick_actions",
+            "vn_desk_tour",
+            sizes=["360x640"],
+            langs=["vi_VN"],
+        )
+        self.assertEqual(customer.vn_last_contact_date, self.today)
+
+    def test_help(self):
+        self.run_tour_everywhere(
+            "/odoo/customer-desk",
+            "crm_vn_customer_help",
+            "vn_desk_tour",
+            langs=["vi_VN"],
+        )
+        requests = self.env["crm.vn.help.request"].search(
+            [("user_id", "=", self.salesperson.id)]
+        )
+        self.assertEqual(len(requests), 2)
+        self.assertEqual(set(requests.mapped("sent_to")), {"hotro@congty.example.vn"})

@@ -1,0 +1,65 @@
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import HttpCase, tagged
+
+from .desk_common import VnDeskCommon
+
+
+@tagged("post_install", "-at_install")
+class TestHelp(VnDeskCommon):
+    def request(self, **values):
+        return self.as_user(self.env["crm.vn.help.request"]).create(
+            {
+                "content": "Không gửi được tin nhắn",
+                "contact_name": "Lan",
+                "email": "lan@daiphat.example.com",
+                **values,
+            }
+        )
+
+    def test_request_is_mailed_and_kept(self):
+        self.company.vn_support_email = "hotro@congty.example.vn"
+        request = self.request(phone="0903 123 456")
+        request.action_send()
+        mail = self.env["mail.mail"].search([], order="id desc", limit=1)
+        self.assertEqual(mail.email_to, "hotro@congty.example.vn")
+        self.assertEqual(mail.reply_to, "lan@daiphat.example.com")
+        self.assertIn("Không gửi được tin nhắn", mail.body_html)
+        self.assertIn("0903 123 456", mail.body_html)
+        self.assertEqual(request.sent_to, "hotro@congty.example.vn")
+
+    def test_one_sees_ones_own(self):
+        request = self.request()
+        requests = self.env["crm.vn.help.request"]
+        self.assertIn(request, self.as_user(requests).search([]))
+        self.assertNotIn(request, self.as_user(requests, self.user_all).search([]))
+        self.assertIn(request, self.as_user(requests, self.manager).search([]))
+
+    def test_an_answer_needs_an_address(self):
+        with self.assertRaises(ValidationError):
+            self.request(email="lan ở Đại Phát")
+
+    def test_no_support_address(self):
+        self.company.write({"vn_support_email": False, "email": False})
+        with self.assertRaisesRegex(UserError, "No support address"):
+            self.request().action_send()
+
+
+@tagged("post_install", "-at_install")
+class TestLanguageAtLogin(HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.env["res.lang"]._activate_lang("vi_VN")
+
+    def test_page_offers_the_installed_languages(self):
+        page = self.url_open("/web/login?vn_lang=vi_VN")
+        self.assertIn('data-lang="vi_VN"', page.text)
+        self.assertIn('data-lang="en_US"', page.text)
+        self.assertIn('lang="vi-VN"', page.text)
+        self.assertEqual(page.cookies.get("vn_lang"), "vi_VN")
+
+    def test_unknown_language_is_ignored(self):
+        page = self.url_open("/web/login?vn_lang=xx_XX")
+        self.assertEqual(page.status_code, 200)
+        self.assertNotIn("vn_lang", page.cookies)

@@ -1,0 +1,29 @@
+from odoo import models
+
+from ..models.res_partner_last_contact import ENGINE_FIELDS
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    def _update_values(self, src_partners, dst_partner):
+        """The merged customer keeps the newest of all last contacts."""
+        newest = max(
+            (src_partners | dst_partner).sudo().filtered("vn_last_contact_date"),
+            key=lambda partner: (partner.vn_last_contact_date, partner == dst_partner),
+            default=None,
+        )
+        values = (
+            {
+                name: newest[name].id
+                if newest._fields[name].type == "many2one"
+                else newest[name]
+                for name in ENGINE_FIELDS
+            }
+            if newest
+            else {}
+        )
+        super()._update_values(src_partners, dst_partner)
+        if newest and newest != dst_partner:
+            # sudo: the engine's own columns
+            dst_partner.sudo().write(values)
