@@ -50,6 +50,7 @@
         "wizards/crm_vn_viewer_views.xml",
         # menus, last
         "views/menus.xml",
+        "views/crm_vn_duplicate_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -58,6 +59,7 @@
             "crm_vn_customer/static/src/help/**/*",
             "crm_vn_customer/static/src/unread/**/*",
             "crm_vn_customer/static/src/contact/**/*",
+            "crm_vn_customer/static/src/vcard/*",
         ],
         "web.assets_tests": [
             "crm_vn_customer/static/tests/tours/*.js",

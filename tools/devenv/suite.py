@@ -8,7 +8,8 @@ import time
 from . import config, databases, system
 from .process import lock, run, say
 
-PYTEST = ["-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "--durations=5"]
+PYTEST = ["-m", "pytest", "-q", "-rs", "--tb=short", "-W", "ignore"]
+PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
 
 def test_database(addon):

@@ -37,3 +37,9 @@ from . import calendar_event
 from . import crm_vn_desk
 from . import crm_vn_help_request
 from . import ir_http
+from . import crm_vn_duplicate_key
+from . import crm_vn_not_duplicate
+from . import crm_vn_duplicate
+from . import res_partner_duplicates
+from . import crm_vn_vcard_places
+from . import base_import_vcard

@@ -9,3 +9,5 @@ from . import test_desk
 from . import test_quick_actions
 from . import test_help
 from . import test_desk_tours
+from . import test_duplicates
+from . import test_vcard_import

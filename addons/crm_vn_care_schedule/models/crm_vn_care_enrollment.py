@@ -1,0 +1,271 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools.misc import format_date
+
+from .care_planner import CarePlanner
+
+
+class CrmVnCareEnrollment(models.Model):
+    """One schedule running for one document of one customer."""
+
+    _name = "crm.vn.care.enrollment"
+    _description = "Care enrollment"
+    _inherit = ["mail.thread"]
+    _order = "base_date DESC, id DESC"
+    _check_company_auto = True
+
+    plan_id = fields.Many2one(
+        "mail.activity.plan",
+        string="Care schedule",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    res_model = fields.Char(string="Document model", readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Document ID", model_field="res_model", readonly=True
+    )
+    source_name = fields.Char(string="Document", readonly=True)
+    base_date = fields.Date(
+        required=True, readonly=True, help="The contract's or order's date"
+    )
+    state = fields.Selection(
+        [
+            ("running", "Running"),
+            ("paused", "Paused"),
+            ("stopped", "Stopped"),
+            ("done", "Done"),
+        ],
+        default="running",
+        required=True,
+        readonly=True,
+        tracking=True,
+    )
+    stop_reason = fields.Char(readonly=True, tracking=True)
+    line_ids = fields.One2many("crm.vn.care.line", "enrollment_id", readonly=True)
+    activity_ids = fields.One2many(
+        "mail.activity",
+        "vn_enrollment_id",
+        string="Activities",
+        readonly=True,
+        context={"active_test": False},
+    )
+    progress = fields.Char(compute="_compute_progress")
+
+    # two cursors at once: the second one waits, then finds the first one's row
+    _source_uniq = models.UniqueIndex(
+        "(plan_id, res_model, res_id)",
+        "This care schedule already runs for this document.",
+    )
+
+    @api.depends("plan_id", "partner_id")
+    def _compute_display_name(self):
+        for enrollment in self:
+            enrollment.display_name = self.env._(
+                "%(schedule)s: %(customer)s",
+                schedule=enrollment.plan_id.name or "",
+                customer=enrollment.partner_id.display_name or "",
+            )
+
+    @api.depends("line_ids.state")
+    def _compute_progress(self):
+        for enrollment in self:
+            wanted = enrollment.line_ids.filtered(lambda line: line.state != "skipped")
+            done = wanted.filtered(lambda line: line.state == "done")
+            enrollment.progress = f"{len(done)}/{len(wanted)}"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_history(self):
+        kept = self.filtered(
+            lambda enrollment: "done" in enrollment.line_ids.mapped("state")
+        )
+        if kept:
+            raise UserError(
+                self.env._(
+                    "Care was already given under “%(enrollment)s”. Stop it instead "
+                    "of deleting it, so that its history stays.",
+                    enrollment=kept[0].display_name,
+                )
+            )
+        self.line_ids._stop(self.env._("Enrollment deleted"))
+
+    def action_stop(self, reason=None):
+        """Stop the open lines; what was done stays.
+
+        :param reason: a sentence for people; who stopped it by default
+        """
+        reason = reason or self.env._("Stopped by %(user)s", user=self.env.user.name)
+        running = self.filtered(lambda rec: rec.state in ("running", "paused"))
+        running._vn_engine().line_ids._stop(reason)
+        running._vn_engine().write({"state": "stopped", "stop_reason": reason})
+        return True
+
+    def action_pause(self):
+        """Take the open lines off people's lists until it is resumed."""
+        running = self.filtered(lambda rec: rec.state == "running")._vn_engine()
+        open_lines = running.line_ids.filtered(lambda line: line.state == "planned")
+        open_lines.activity_id.with_context(vn_care_engine=True).unlink()
+        running.write({"state": "paused"})
+        return True
+
+    def action_resume(self):
+        """Plan what is still open anew; dates that have passed are skipped.
+
+        Lines keep their place in the schedule: the delay counts from the base date.
+        A stopped enrollment goes on with the lines that were stopped.
+        """
+        for enrollment in self.filtered(lambda rec: rec.state in ("paused", "stopped")):
+            enrollment._vn_engine()._replan()
+        return True
+
+    def action_open_source(self):
+        """Open the document that the care is for."""
+        self.ensure_one()
+        model, res_id = self.res_model, self.res_id
+        if not model or not self.env[model].browse(res_id).exists():
+            model, res_id = "res.partner", self.partner_id.id
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": model,
+            "res_id": res_id,
+            "view_mode": "form",
+        }
+
+    def _vn_engine(self):
+        """Return the records as the engine sees them.
+
+        Checked first: who stops or resumes must be allowed to write the enrollment;
+        the lines and activities behind it belong to the engine, hence sudo.
+        """
+        self.check_access("write")
+        return self.sudo()
+
+    def _replan(self):
+        self.ensure_one()
+        open_states = ("planned", "stopped")
+        lines = self.line_ids.filtered(lambda line: line.state in open_states)
+        self.write({"state": "running", "stop_reason": False})
+        self._replan_lines(lines.filtered("template_id"))
+
+    def _replan_lines(self, lines):
+        """Give lines the dates and people the schedule says, and activities."""
+        self.ensure_one()
+        source = {
+            "record": self._source() or self.partner_id,
+            "partner": self.partner_id,
+            "base_date": self.base_date,
+        }
+        planner = CarePlanner(self.plan_id, self.company_id, lines.template_id)
+        by_template = {line.template_id: line for line in lines}
+        for planned in planner.lines([source]):
+            by_template[planned["template"]].write(
+                {
+                    "state": planned["state"],
+                    "date": planned["date"],
+                    "wished_date": planned["wished"],
+                    "move_reason": planned["move_reason"],
+                    "user_id": planned["user"].id,
+                    "stop_reason": False,
+                }
+            )
+        due = lines.filtered(lambda ln: ln.state == "planned" and not ln.activity_id)
+        self.env["mail.activity"]._vn_create_for_care(due)
+        self._update_done()
+
+    def _source(self):
+        """Return the document, empty when it is gone."""
+        self.ensure_one()
+        if not self.res_model or self.res_model not in self.env or not self.res_id:
+            return None
+        return self.env[self.res_model].browse(self.res_id).exists()
+
+    def _update_done(self):
+        """Close enrollments without an open line, reopen those that have one."""
+        for enrollment in self:
+            has_open = "planned" in enrollment.line_ids.mapped("state")
+            if enrollment.state == "running" and not has_open:
+                enrollment.state = "done"
+            elif enrollment.state == "done" and has_open:
+                enrollment.state = "running"
+
+    @api.model
+    def _vn_for_sources(self, records):
+        """Return the enrollments of these documents, whoever may see them."""
+        # the engine must find them all; it hands them to its own methods only
+        return self.sudo().search(
+            [("res_model", "=", records._name), ("res_id", "in", records.ids)]
+        )
+
+    @api.model
+    def _vn_tell_people(self, enrollments):
+        """Tell each person once what came to them, however much it is."""
+        lines = enrollments.line_ids.filtered(
+            lambda line: line.state == "planned" and line.user_id != self.env.user
+        )
+        for user, mine in lines.grouped("user_id").items():
+            if not user:
+                continue
+            env = user.with_context(lang=user.lang).env
+            schedules = ", ".join(mine.plan_id.mapped("name"))
+            body = env._(
+                "%(lines)s care activities for %(customers)s customers, the first one "
+                "on %(date)s (%(schedules)s).",
+                lines=len(mine),
+                customers=len(mine.partner_id),
+                date=format_date(env, min(mine.mapped("date"))),
+                schedules=schedules,
+            )
+            env["mail.thread"].message_notify(
+                partner_ids=user.partner_id.ids,
+                subject=env._("New care activities"),
+                body=body,
+            )
+
+    def _vn_apply_schedule(self, add_and_stop=False):
+        """Plan open lines anew by the schedule as it is now.
+
+        :param add_and_stop: also add the schedule's new lines, and stop the lines
+            whose schedule line is gone
+        """
+        reason = self.env._("No longer part of the schedule")
+        for enrollment in self._vn_engine():
+            open_lines = enrollment.line_ids.filtered(lambda ln: ln.state == "planned")
+            if add_and_stop:
+                gone = open_lines.filtered(lambda ln: not ln.template_id)
+                gone._stop(reason)
+                fresh = (
+                    enrollment.plan_id.template_ids - enrollment.line_ids.template_id
+                )
+                enrollment._add_lines(fresh)
+            open_lines = enrollment.line_ids.filtered(lambda ln: ln.state == "planned")
+            open_lines.activity_id.with_context(vn_care_engine=True).unlink()
+            open_lines.invalidate_recordset(["activity_id"])
+            enrollment._replan_lines(open_lines.filtered("template_id"))
+
+    def _add_lines(self, templates):
+        """Add lines of the schedule, to be planned next."""
+        self.ensure_one()
+        self.env["crm.vn.care.line"].create(
+            [
+                {
+                    "name": template.summary or template.activity_type_id.name,
+                    "enrollment_id": self.id,
+                    "template_id": template.id,
+                    "partner_id": self.partner_id.id,
+                    "company_id": self.company_id.id,
+                    "activity_type_id": template.activity_type_id.id,
+                    "date": self.base_date,
+                }
+                for template in templates
+            ]
+        )

@@ -1,0 +1,161 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class MailActivity(models.Model):
+    _inherit = "mail.activity"
+
+    vn_enrollment_id = fields.Many2one(
+        "crm.vn.care.enrollment",
+        string="Care enrollment",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+    )
+    vn_template_id = fields.Many2one(
+        "mail.activity.plan.template",
+        string="Care schedule line",
+        readonly=True,
+        ondelete="set null",
+        copy=False,
+    )
+
+    # the load of a person on a day, and the to-do list of care
+    _vn_care_load_idx = models.Index(
+        "(user_id, date_deadline) WHERE active IS TRUE AND vn_enrollment_id IS NOT NULL"
+    )
+
+    def write(self, vals):
+        result = super().write(vals)
+        care = {"active", "user_id"} & set(vals)
+        if care and not self.env.context.get("vn_care_engine"):
+            # the promise belongs to the engine; writing the activity was allowed
+            self.sudo().filtered("vn_enrollment_id")._vn_sync_care_lines()
+        return result
+
+    def unlink(self):
+        if not self.env.context.get("vn_care_engine"):
+            care = self.sudo().filtered(
+                lambda activity: activity.vn_enrollment_id and activity.active
+            )
+            lines = self.env["crm.vn.care.line"].sudo()
+            lines = lines.search([("activity_id", "in", care.ids)])
+            reason = self.env._("Cancelled by %(user)s", user=self.env.user.name)
+            lines.filtered(lambda line: line.state == "planned").write(
+                {"state": "stopped", "stop_reason": reason}
+            )
+            lines.enrollment_id._update_done()
+        return super().unlink()
+
+    def _vn_sync_care_lines(self):
+        """Bring the lines in line with their activities: done, open, who."""
+        if not self:
+            return
+        today = fields.Date.context_today(
+            self.with_context(tz=self.env.user.tz or "Asia/Ho_Chi_Minh")
+        )
+        lines = self.env["crm.vn.care.line"].search([("activity_id", "in", self.ids)])
+        for line in lines:
+            activity = line.activity_id
+            values = {"user_id": activity.user_id.id}
+            if not activity.active and line.state == "planned":
+                values.update(state="done", done_date=today)
+            elif activity.active and line.state == "done":
+                values.update(state="planned", done_date=False)
+            line.write(values)
+        lines.enrollment_id._update_done()
+
+    @api.model
+    def _vn_create_for_care(self, lines):
+        """Create the activities of open care lines, set-based.
+
+        Mails nobody; the caller tells each person once. Assignees follow the
+        customer, as they do when an activity is made by hand.
+
+        :param lines: ``crm.vn.care.line`` records without an activity
+        """
+        if not lines:
+            return self
+        lines.flush_recordset()
+        lines.partner_id.mapped("display_name")
+        now = fields.Datetime.now()
+        model_id = self.env["ir.model"]._get_id("res.partner")
+        rows = []
+        for line in lines:
+            template = line.template_id
+            rows.append(
+                (
+                    line.activity_type_id.id,
+                    model_id,
+                    "res.partner",
+                    line.partner_id.id,
+                    line.partner_id.display_name,
+                    line.user_id.id or None,
+                    line.user_id.tz or None,
+                    line.date,
+                    line.name,
+                    template.note or None,
+                    True,
+                    True,
+                    line.enrollment_id.id,
+                    template.id or None,
+                    self.env.uid,
+                    now,
+                    self.env.uid,
+                    now,
+                )
+            )
+        ids = [
+            row[0]
+            for row in self.env.execute_query(
+                SQL(
+                    """
+                    INSERT INTO mail_activity (
+                        activity_type_id, res_model_id, res_model, res_id, res_name,
+                        user_id, user_tz, date_deadline, summary, note, automated,
+                        active, vn_enrollment_id, vn_template_id,
+                        create_uid, create_date, write_uid, write_date)
+                    VALUES %s RETURNING id
+                    """,
+                    SQL(", ").join(SQL("%s", row) for row in rows),
+                )
+            )
+        ]
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE crm_vn_care_line line SET activity_id = activity.id
+                  FROM mail_activity activity
+                 WHERE activity.id = ANY(%s)
+                   AND line.enrollment_id = activity.vn_enrollment_id
+                   AND line.template_id = activity.vn_template_id
+                """,
+                ids,
+            )
+        )
+        activities = self.browse(ids)
+        lines.invalidate_recordset(["activity_id"])
+        lines.enrollment_id.invalidate_recordset(["activity_ids"])
+        lines.partner_id.invalidate_recordset(["activity_ids"])
+        activities.modified(
+            ["res_model", "res_id", "user_id", "date_deadline", "active"]
+        )
+        activities._vn_subscribe_assignees()
+        return activities
+
+    def _vn_subscribe_assignees(self):
+        """Let assignees follow their customers, and update their counters."""
+        today = fields.Date.today()
+        for user, activities in self.grouped("user_id").items():
+            if not user:
+                continue
+            partners = self.env["res.partner"].browse(set(activities.mapped("res_id")))
+            # an assignee follows, whether or not the caller may read that user
+            partners.sudo().message_subscribe(partner_ids=user.sudo().partner_id.ids)
+            due = activities.filtered(lambda act: act.date_deadline <= today)
+            if due:
+                user._bus_send(
+                    "mail.activity/updated",
+                    {"activity_created": True, "count_diff": len(due)},
+                )

@@ -1,0 +1,209 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..models.care_planner import CarePlanner
+
+# beyond this a preview is a number, not a list
+PREVIEW_LIMIT = 100
+
+
+class CrmVnCareSet(models.TransientModel):
+    """Set a care schedule on one document or on many, after a look at every date."""
+
+    _name = "crm.vn.care.set"
+    _description = "Set care schedule"
+
+    res_model = fields.Char(required=True, readonly=True)
+    res_ids = fields.Json(required=True, readonly=True)
+    source_count = fields.Integer(compute="_compute_source_count", string="Documents")
+    plan_id = fields.Many2one(
+        "mail.activity.plan",
+        string="Care schedule",
+        required=True,
+        domain="[('vn_is_care_schedule', '=', True)]",
+    )
+    template_ids = fields.Many2many(
+        "mail.activity.plan.template",
+        string="Lines",
+        compute="_compute_template_ids",
+        store=True,
+        readonly=False,
+        domain="[('plan_id', '=', plan_id)]",
+    )
+    base_date = fields.Date(help="Empty: the date of each contract or order")
+    past_policy = fields.Selection(
+        [("skip", "Skip and list them"), ("overdue", "Make them overdue")],
+        string="Dates in the past",
+        compute="_compute_past_policy",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Asked for at launch",
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        help="Takes the lines that ask at launch, and those without an owner",
+    )
+    line_ids = fields.One2many(
+        "crm.vn.care.set.line",
+        "wizard_id",
+        compute="_compute_line_ids",
+        string="Preview",
+    )
+    already_count = fields.Integer(
+        compute="_compute_line_ids", string="Have it already"
+    )
+    summary = fields.Char(compute="_compute_line_ids")
+
+    @api.model
+    def _action_for(self, records):
+        """Return the action that opens the wizard on documents."""
+        wizard = {
+            "default_res_model": records._name,
+            "default_res_ids": records.ids,
+        }
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Set care schedule"),
+            "res_model": self._name,
+            "view_mode": "form",
+            "target": "new",
+            "context": wizard,
+        }
+
+    @api.depends("res_ids")
+    def _compute_source_count(self):
+        for wizard in self:
+            wizard.source_count = len(wizard.res_ids or [])
+
+    @api.depends("plan_id")
+    def _compute_template_ids(self):
+        for wizard in self:
+            wizard.template_ids = wizard.plan_id.template_ids
+
+    @api.depends("plan_id")
+    def _compute_past_policy(self):
+        for wizard in self:
+            wizard.past_policy = wizard.plan_id.vn_past_policy or "skip"
+
+    @api.depends("plan_id", "template_ids", "base_date", "past_policy", "user_id")
+    def _compute_line_ids(self):
+        for wizard in self:
+            wizard.line_ids = [Command.clear()]
+            wizard.already_count = 0
+            wizard.summary = False
+            if not wizard.plan_id or not wizard.res_model:
+                continue
+            sources = wizard._sources()
+            known = self.env["crm.vn.care.enrollment"]._vn_for_sources(sources)
+            known = known.filtered(lambda rec, plan=wizard.plan_id: rec.plan_id == plan)
+            wizard.already_count = len(known)
+            taken = set(known.mapped("res_id"))
+            free = sources.filtered(lambda rec, taken=taken: rec.id not in taken)
+            lines = wizard._planned(free)
+            wizard.line_ids = [
+                Command.create(wizard._prepare_line(line))
+                for line in lines[:PREVIEW_LIMIT]
+            ]
+            wizard.summary = wizard._summary_text(lines)
+
+    def _sources(self):
+        self.ensure_one()
+        return self.env[self.res_model].browse(self.res_ids or []).exists()
+
+    def _planned(self, sources):
+        """Return the lines that confirming would plan."""
+        lines = []
+        values = sources.sudo()._vn_care_values(self.base_date)
+        companies = self.env["res.company"].union(*[row["company"] for row in values])
+        templates = self.template_ids._origin or self.template_ids
+        for company in companies:
+            planner = CarePlanner(
+                self.plan_id._origin or self.plan_id,
+                company,
+                templates,
+                self.past_policy,
+                self.user_id,
+            )
+            mine = [row for row in values if row["company"] == company]
+            lines += planner.lines(mine)
+        return lines
+
+    def _prepare_line(self, line):
+        return {
+            "name": line["template"].summary or line["template"].activity_type_id.name,
+            "document": line["record"].display_name,
+            "partner_id": line["partner"].id,
+            "wished_date": line["wished"],
+            "date": line["date"],
+            "move_reason": line["move_reason"],
+            "user_id": line["user"].id,
+            "state": line["state"],
+            "error": line["error"],
+        }
+
+    def _summary_text(self, lines):
+        skipped = sum(line["state"] == "skipped" for line in lines)
+        moved = sum(bool(line["move_reason"]) for line in lines)
+        text = self.env._(
+            "%(planned)s activities, %(moved)s of them moved; %(skipped)s in the past "
+            "are skipped.",
+            planned=len(lines) - skipped,
+            moved=moved,
+            skipped=skipped,
+        )
+        if len(lines) > PREVIEW_LIMIT:
+            text += " " + self.env._("The first %s are shown.", PREVIEW_LIMIT)
+        return text
+
+    def action_confirm(self):
+        """Enroll the documents that don't have the schedule; say what was left out."""
+        self.ensure_one()
+        if not self.template_ids:
+            raise UserError(self.env._("Choose at least one line of the schedule."))
+        plan = self.plan_id.with_context(
+            vn_past_policy=self.past_policy, vn_on_demand_user_id=self.user_id.id
+        )
+        sources = self._sources()
+        if len(sources) > 1:
+            sources = plan._vn_not_enrolled(sources, automatic=True)
+        missing = [line for line in self._planned(sources) if not line["user"]]
+        if missing:
+            raise UserError(missing[0]["error"])
+        enrollments = plan._vn_enroll(
+            sources, base_date=self.base_date, templates=self.template_ids
+        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_care_schedule.crm_vn_care_line_action"
+        )
+        action["domain"] = [("enrollment_id", "in", enrollments.ids)]
+        action["context"] = {}
+        return action
+
+
+class CrmVnCareSetLine(models.TransientModel):
+    """A line of the preview."""
+
+    _name = "crm.vn.care.set.line"
+    _description = "Set care schedule: line of the preview"
+
+    wizard_id = fields.Many2one("crm.vn.care.set", ondelete="cascade")
+    name = fields.Char(readonly=True)
+    document = fields.Char(readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    wished_date = fields.Date(string="By the schedule", readonly=True)
+    date = fields.Date(readonly=True)
+    move_reason = fields.Selection(
+        [("off_day", "Day off"), ("cap", "Full day")],
+        string="Moved because of",
+        readonly=True,
+    )
+    user_id = fields.Many2one("res.users", string="Person in charge", readonly=True)
+    state = fields.Selection(
+        [("planned", "Planned"), ("skipped", "Skipped")], readonly=True
+    )
+    error = fields.Char(readonly=True)
