@@ -24,9 +24,7 @@ class CrmVnScoreEngine(models.AbstractModel):
         """
         if as_of is None:
             # what is queued first
-            (partners | leads if partners._name == leads._name else partners).mapped(
-                "vn_score"
-            )
+            partners.mapped("vn_score")
             leads.mapped("vn_score")
             query = SQL(
                 """SELECT l.partner_id, l.lead_id, l.kind, l.activity_type_id,
@@ -39,8 +37,9 @@ class CrmVnScoreEngine(models.AbstractModel):
             self._flush_facts()
             partners.mapped("vn_score")
             query = SQL(
-                """SELECT partner_id, lead_id, kind, activity_type_id, group_id, rule_id,
-                    res_model, res_id, date, points FROM (%s) f WHERE points <> 0""",
+                """SELECT partner_id, lead_id, kind, activity_type_id, group_id,
+                    rule_id, res_model, res_id, date, points
+                FROM (%s) f WHERE points <> 0""",
                 self._get_facts_at(partners.ids, leads.ids, fields.Date.to_date(as_of)),
             )
         return self.env.execute_query_dict(

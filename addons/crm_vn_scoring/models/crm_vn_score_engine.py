@@ -297,8 +297,8 @@ class CrmVnScoreEngine(models.AbstractModel):
             own_lead_scores AS (
                 UPDATE crm_lead l SET vn_score = s.score, vn_star = s.star
                 FROM (
-                    SELECT p.id, COALESCE(s.score, 0) AS score, %(partner_star)s AS star,
-                        t.lead_id IS NOT NULL AS touched
+                    SELECT p.id, COALESCE(s.score, 0) AS score,
+                        %(partner_star)s AS star, t.lead_id IS NOT NULL AS touched
                     FROM crm_lead p %(company)s
                     LEFT JOIN sums s ON s.lead_id = p.id
                     LEFT JOIN touched t ON t.lead_id = p.id
