@@ -93,7 +93,9 @@ class CrmLead(models.Model):
         leads = self.filtered(
             lambda lead: lead.team_id and lead.team_id.sudo().lead_properties_definition
         )
-        return {row["id"]: row["lead_properties"] for row in leads.read(["lead_properties"])}
+        return {
+            row["id"]: row["lead_properties"] for row in leads.read(["lead_properties"])
+        }
 
     def _vn_properties_before(self, values):
         """Return what must follow leads into another team: {lead: (team, values)}."""

@@ -195,7 +195,9 @@ class CrmLeadNotice(models.Model):
     def _vn_notice_body(self, leads, title):
         base = leads[:1].get_base_url()
         items = Markup().join(
-            Markup('<li><a href="%s/mail/view?model=crm.lead&amp;res_id=%s">%s</a>%s</li>')
+            Markup(
+                '<li><a href="%s/mail/view?model=crm.lead&amp;res_id=%s">%s</a>%s</li>'
+            )
             % (
                 base,
                 lead.id,
@@ -208,7 +210,10 @@ class CrmLeadNotice(models.Model):
 
     def _vn_notice_details(self):
         self.ensure_one()
-        words = [self.user_id.name or "", self.partner_id.name or self.contact_name or ""]
+        words = [
+            self.user_id.name or "",
+            self.partner_id.name or self.contact_name or "",
+        ]
         if self.vn_handling_deadline:
             moment = fields.Datetime.context_timestamp(
                 self.with_context(

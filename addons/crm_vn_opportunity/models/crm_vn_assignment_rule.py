@@ -73,16 +73,15 @@ class CrmVnAssignmentRule(models.Model):
     @api.constrains("condition")
     def _check_condition(self):
         for rule in self:
-            try:
-                rule._get_domain()
-            except ValueError as error:
+            error = rule._get_condition_error()
+            if error:
                 raise ValidationError(
                     self.env._(
                         "The conditions of rule %(rule)s can't be used: %(error)s",
                         rule=rule.display_name,
                         error=error,
                     )
-                ) from error
+                )
 
     @api.constrains("member_ids", "company_id")
     def _check_member_company(self):
@@ -93,8 +92,8 @@ class CrmVnAssignmentRule(models.Model):
             if strangers:
                 raise ValidationError(
                     self.env._(
-                        "%(users)s can't get opportunities of rule %(rule)s: they don't "
-                        "work in %(company)s.",
+                        "%(users)s can't get opportunities of rule %(rule)s: they "
+                        "don't work in %(company)s.",
                         users=", ".join(strangers.mapped("name")),
                         rule=rule.display_name,
                         company=rule.company_id.display_name,
@@ -123,6 +122,14 @@ class CrmVnAssignmentRule(models.Model):
         domain.validate(self.env["crm.lead"])
         return domain
 
+    def _get_condition_error(self):
+        """Return why the conditions can't be used, empty when they can."""
+        try:
+            self._get_domain()
+        except ValueError as error:
+            return str(error) or repr(error)
+        return ""
+
     @api.model
     def _get_company_domain(self):
         """Return the domain of the rules of the companies at work."""
@@ -143,10 +150,9 @@ class CrmVnAssignmentRule(models.Model):
         )
         terms = []
         for position, rule in enumerate(self):
-            try:
-                domain = rule._get_domain()
-            except ValueError:
+            if rule._get_condition_error():
                 continue
+            domain = rule._get_domain()
             if rule.company_id:
                 companies = {rule.company_id.id}
                 if rule.company_id == self.env.company:

@@ -67,9 +67,8 @@ class CrmVnAssignmentRuleHealth(models.Model):
         :param takers: {earlier rule: how many matching leads it takes}
         """
         self.ensure_one()
-        try:
-            self._get_domain()
-        except ValueError as error:
+        error = self._get_condition_error()
+        if error:
             return "broken", self.env._(
                 "The rule is left out: %(error)s. Choose the conditions anew.",
                 error=error,
@@ -116,20 +115,21 @@ class CrmVnAssignmentRuleHealth(models.Model):
             if rule.id == self._origin.id:
                 break
             if (
-                not rule.company_id or rule.company_id == self.company_id
-            ) and rule.member_ids:
-                try:
-                    if rule._get_domain().is_true():
-                        return rule
-                except ValueError:
-                    continue
+                rule.member_ids
+                and rule.company_id in (self.browse().company_id, self.company_id)
+                and not rule._get_condition_error()
+                and rule._get_domain().is_true()
+            ):
+                return rule
         return self.browse()
 
     @api.model
     def _get_recent_domain(self):
         """Return the domain of leads of the last 30 days, whatever became of them."""
         since = fields.Datetime.now() - timedelta(days=DAYS)
-        return Domain("create_date", ">=", since) & Domain("active", "in", [True, False])
+        return Domain("create_date", ">=", since) & Domain(
+            "active", "in", [True, False]
+        )
 
     @api.model
     def _get_open_domain(self):
@@ -145,9 +145,7 @@ class CrmVnAssignmentRuleHealth(models.Model):
         """Open the leads that `match_count` counts."""
         self.ensure_one()
         found = self.sudo()._match(self._get_recent_leads(SAMPLE))
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "crm.crm_lead_all_leads"
-        )
+        action = self.env["ir.actions.act_window"]._for_xml_id("crm.crm_lead_all_leads")
         action.update(
             name=self.name,
             display_name=self.name,

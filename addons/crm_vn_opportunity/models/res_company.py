@@ -75,7 +75,9 @@ class ResCompany(models.Model):
         days = 14 + hours
         while True:
             end = start + timedelta(days=min(days, HORIZON_DAYS))
-            result = worktime.add_hours(start, hours, self._vn_work_intervals(start, end))
+            result = worktime.add_hours(
+                start, hours, self._vn_work_intervals(start, end)
+            )
             if result:
                 return result
             if days >= HORIZON_DAYS:
@@ -89,9 +91,7 @@ class ResCompany(models.Model):
             return 0.0
         if not self.resource_calendar_id:
             return (stop - start) / timedelta(hours=1)
-        return worktime.hours_between(
-            start, stop, self._vn_work_intervals(start, stop)
-        )
+        return worktime.hours_between(start, stop, self._vn_work_intervals(start, stop))
 
     def _vn_is_notice_time(self, moment):
         """Tell whether employees may be disturbed at *moment* (naive, in UTC)."""

@@ -18,11 +18,11 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):
-        return super().SELF_READABLE_FIELDS + ["vn_is_away", "vn_away_until"]
+        return [*super().SELF_READABLE_FIELDS, "vn_is_away", "vn_away_until"]
 
     @property
     def SELF_WRITEABLE_FIELDS(self):
-        return super().SELF_WRITEABLE_FIELDS + ["vn_is_away", "vn_away_until"]
+        return [*super().SELF_WRITEABLE_FIELDS, "vn_is_away", "vn_away_until"]
 
     def _vn_away_reasons(self, moment=None):
         """Return why people can't take work at *moment*: {user id: text}.

@@ -6,4 +6,5 @@ from . import (
     test_notice,
     test_preview,
     test_tools,
+    test_tour,
 )

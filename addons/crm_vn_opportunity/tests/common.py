@@ -1,8 +1,9 @@
 from datetime import datetime, timedelta
 
-from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 from odoo.fields import Command
 from odoo.tests import new_test_user
+
+from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
 
 class VnOpportunityCommon(VnCustomerCommon):

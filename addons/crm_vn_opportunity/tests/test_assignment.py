@@ -31,9 +31,7 @@ class TestAssignment(VnOpportunityCommon):
         nobodys = self._create_leads(1, expected_revenue=1)
         self.assertFalse(nobodys.user_id)
         self.assertFalse(nobodys.vn_assignment_rule_id)
-        mine = (
-            self.env["crm.lead"].with_user(self.hoa).create({"name": "Của tôi"})
-        )
+        mine = self.env["crm.lead"].with_user(self.hoa).create({"name": "Của tôi"})
         self.assertEqual(mine.user_id, self.hoa)
         self.assertFalse(mine.vn_assignment_reason)
 
@@ -63,7 +61,10 @@ class TestAssignment(VnOpportunityCommon):
             sequence=1,
         )
         self._create_rule(
-            "Nhà cao tầng", [self.lan], "[('lead_properties.floor', '>=', 5)]", sequence=2
+            "Nhà cao tầng",
+            [self.lan],
+            "[('lead_properties.floor', '>=', 5)]",
+            sequence=2,
         )
         known = self._create_leads(1, partner_id=self.customer_person.id)
         tall = self._create_leads(1, lead_properties={"floor": 6})
@@ -268,9 +269,7 @@ class TestAssignment(VnOpportunityCommon):
         before = self.env["mail.message"].search(domain)
         self._create_leads(12)
         told = self.env["mail.message"].search(domain) - before
-        self.assertEqual(
-            told.mapped("subject"), ["12 opportunities assigned to you"]
-        )
+        self.assertEqual(told.mapped("subject"), ["12 opportunities assigned to you"])
 
     def test_odoo_assignment_leaves_ours_alone(self):
         """Odoo's own assignment takes only leads without a team and a person."""

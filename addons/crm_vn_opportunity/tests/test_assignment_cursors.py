@@ -1,16 +1,16 @@
 import threading
 import uuid
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from psycopg2.errors import SerializationFailure
 
 from odoo import SUPERUSER_ID, api, fields
+from odoo.modules.registry import Registry
 from odoo.sql_db import db_connect
 from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tools import mute_logger
-from odoo.modules.registry import Registry
 
 ROUNDS = 6
 TRIES = 10
@@ -84,11 +84,8 @@ class TestTwoCursors(BaseCase):
         That is what Odoo does with every request.
         """
         for _try in range(TRIES):
-            try:
-                with self._commit() as env:
-                    return call(env)
-            except SerializationFailure:
-                continue
+            with suppress(SerializationFailure), self._commit() as env:
+                return call(env)
         raise AssertionError(f"disturbed {TRIES} times")
 
     def _together(self, calls):

@@ -30,9 +30,7 @@ class TestClassification(VnOpportunityCommon):
         groups = dict(
             self.env["crm.lead"]
             .with_user(self.manager)
-            ._read_group(
-                [("team_id", "=", self.team.id)], ["vn_need_id"], ["__count"]
-            )
+            ._read_group([("team_id", "=", self.team.id)], ["vn_need_id"], ["__count"])
         )
         self.assertEqual(groups, {self.need: 3, self.need_other: 1})
 
@@ -184,7 +182,9 @@ class TestCustomFields(VnOpportunityCommon):
         for model, kinds in views.items():
             name = "properties" if model == "res.partner" else "lead_properties"
             for kind in kinds:
-                arch = self.env[model].with_user(self.manager).get_view(
-                    view_type=kind
-                )["arch"]
+                arch = (
+                    self.env[model]
+                    .with_user(self.manager)
+                    .get_view(view_type=kind)["arch"]
+                )
                 self.assertIn(f'name="{name}"', arch, f"{model} {kind}")

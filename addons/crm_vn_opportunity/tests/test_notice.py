@@ -17,11 +17,10 @@ class TestNotice(VnOpportunityCommon):
             return self._create_leads(n, user_id=self.hoa.id, **values)
 
     def _run_cron(self, moment):
-        with freeze_time(utc(moment)):
-            with self.enter_registry_test_mode():
-                self.env.ref(
-                    "crm_vn_opportunity.ir_cron_overdue_notices"
-                ).method_direct_trigger()
+        with freeze_time(utc(moment)), self.enter_registry_test_mode():
+            self.env.ref(
+                "crm_vn_opportunity.ir_cron_overdue_notices"
+            ).method_direct_trigger()
 
     def _told(self, user, since=0):
         """Return the subjects of the messages that *user* got."""
@@ -51,9 +50,7 @@ class TestNotice(VnOpportunityCommon):
         self._run_cron("2026-03-05 12:15")
         self._run_cron("2026-03-06 09:00")
         self._run_cron("2026-03-06 09:15")
-        self.assertEqual(
-            sorted(lead.vn_notice_ids.mapped("kind")), ["leader", "owner"]
-        )
+        self.assertEqual(sorted(lead.vn_notice_ids.mapped("kind")), ["leader", "owner"])
         self.assertEqual(self._told(self.hoa, since), ["Overdue: Cơ hội 0"])
         self.assertEqual(
             self._told(self.manager, since),
