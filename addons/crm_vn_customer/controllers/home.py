@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from odoo import http
 from odoo.http import request
 
@@ -30,10 +32,19 @@ class VnHome(Home):
                     request.session.context["lang"] = lang
         if response.is_qweb:
             response.qcontext.update(
-                vn_langs=[
-                    (code, name.split(" / ")[-1])
-                    for code, name in sorted(installed.items(), reverse=True)
-                ],
+                vn_langs=self._vn_languages(installed, redirect),
                 vn_lang=lang or request.env.context.get("lang"),
             )
         return response
+
+    def _vn_languages(self, installed, redirect):
+        """Return (code, name, link) of the languages to choose from."""
+        return [
+            (
+                code,
+                name.split(" / ")[-1],
+                "/web/login?"
+                + urlencode({"vn_lang": code, "redirect": redirect or ""}),
+            )
+            for code, name in sorted(installed.items(), reverse=True)
+        ]

@@ -1,5 +1,7 @@
+import re
+
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from .desk_common import VnDeskCommon
 
@@ -58,6 +60,20 @@ class TestLanguageAtLogin(HttpCase):
         self.assertIn('data-lang="en_US"', page.text)
         self.assertIn('lang="vi-VN"', page.text)
         self.assertEqual(page.cookies.get("vn_lang"), "vi_VN")
+
+    def test_chosen_language_becomes_the_users(self):
+        user = new_test_user(
+            self.env, login="vn_login", groups="base.group_user", lang="en_US"
+        )
+        page = self.url_open("/web/login?vn_lang=vi_VN&redirect=/odoo?a=1")
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1)
+        self.assertIn("redirect=%2Fodoo%3Fa%3D1", page.text)
+        self.url_open(
+            "/web/login",
+            data={"login": "vn_login", "password": "vn_login", "csrf_token": token},
+        )
+        user.invalidate_recordset()
+        self.assertEqual(user.lang, "vi_VN")
 
     def test_unknown_language_is_ignored(self):
         page = self.url_open("/web/login?vn_lang=xx_XX")

@@ -1,4 +1,5 @@
 import {browser} from "@web/core/browser/browser";
+import {cookie} from "@web/core/browser/cookie";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
@@ -30,6 +31,8 @@ menu.add(
         show: () => user.context.lang !== code,
         callback: async () => {
             await env.services.orm.write("res.users", [user.userId], {lang: code});
+            // the login page proposes what was chosen last
+            cookie.set("vn_lang", code);
             browser.location.reload();
         },
         sequence: 51 + index,
