@@ -62,6 +62,7 @@ class CrmVnCareEnrollment(models.Model):
     )
     progress = fields.Char(compute="_compute_progress")
 
+    _source_idx = models.Index("(res_model, res_id)")
     # two cursors at once: the second one waits, then finds the first one's row
     _source_uniq = models.UniqueIndex(
         "(plan_id, res_model, res_id)",

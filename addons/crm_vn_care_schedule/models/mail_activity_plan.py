@@ -141,8 +141,20 @@ class MailActivityPlan(models.Model):
 
         :raise UserError: by hand, when one has it
         """
-        known = self.env["crm.vn.care.enrollment"]._vn_for_sources(sources)
-        known = known.filtered(lambda rec: rec.plan_id == self)
+        # what runs is looked up for everybody; by hand only the names of documents
+        # that the person chose are said
+        known = (
+            self.env["crm.vn.care.enrollment"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("plan_id", "=", self.id),
+                    ("res_model", "=", sources._name),
+                    ("res_id", "in", sources.ids),
+                ],
+                ["res_id", "source_name"],
+            )
+        )
         if known and not automatic:
             names = ", ".join(known[:5].mapped("source_name"))
             raise UserError(
@@ -153,13 +165,8 @@ class MailActivityPlan(models.Model):
                     documents=names,
                 )
             )
-        return sources.browse(
-            [
-                res_id
-                for res_id in sources.ids
-                if res_id not in set(known.mapped("res_id"))
-            ]
-        )
+        taken = set(known.mapped("res_id"))
+        return sources.browse(id_ for id_ in sources.ids if id_ not in taken)
 
     def _vn_enroll_batch(
         self, sources, base_date, templates, past_policy, user, automatic

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_automatic,
+    test_cursors,
     test_dates,
     test_enroll,
     test_holidays,
