@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["contacts", "crm"],
+    "depends": ["base_import", "contacts", "crm"],
     "data": [
         # security
         "security/crm_vn_customer_security.xml",
@@ -60,6 +60,7 @@
             "crm_vn_customer/static/src/unread/**/*",
             "crm_vn_customer/static/src/contact/**/*",
             "crm_vn_customer/static/src/vcard/*",
+            "crm_vn_customer/static/src/import/*",
         ],
         "web.assets_tests": [
             "crm_vn_customer/static/tests/tours/*.js",

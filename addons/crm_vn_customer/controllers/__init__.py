@@ -1,2 +1,3 @@
 from . import home
 from . import thread
+from . import import_template

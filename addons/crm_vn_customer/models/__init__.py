@@ -1,5 +1,6 @@
 from . import crm_vn_catalog_usage_mixin
 from . import crm_vn_catalog_mixin
+from . import crm_vn_catalog_import
 from . import crm_vn_customer_type
 from . import crm_vn_customer_group
 from . import crm_vn_channel
@@ -43,3 +44,8 @@ from . import crm_vn_duplicate
 from . import res_partner_duplicates
 from . import crm_vn_vcard_places
 from . import base_import_vcard
+from . import crm_vn_import_resolver
+from . import res_partner_phone
+from . import res_partner_import_match
+from . import res_partner_import
+from . import base_import_import

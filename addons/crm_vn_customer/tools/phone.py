@@ -258,6 +258,30 @@ def key(number):
     return numbers[0] if numbers else ""
 
 
+def spellings(number):
+    """Return the digits of an E.164 *number* in the ways they are often stored.
+
+    >>> sorted(spellings("+84381234567"))
+    ['01681234567', '0381234567', '381234567', '841681234567', '84381234567']
+    """
+    digits = number.lstrip("+")
+    if not digits.startswith(COUNTRY_CODE):
+        return {digits, f"00{digits}"}
+    national = digits[len(COUNTRY_CODE) :]
+    heads = {
+        new: old for old, new in {**MOBILE_PREFIXES_2018, **AREA_CODES_2017}.items()
+    }
+    bare = {national}
+    for length in (3, 4):
+        if old := heads.get(f"0{national}"[:length]):
+            bare.add(f"{old}{national[length - 1 :]}".removeprefix("0"))
+    return (
+        {national}
+        | {f"0{form}" for form in bare}
+        | {f"{COUNTRY_CODE}{form}" for form in bare}
+    )
+
+
 def display(number):
     """Return an E.164 *number* grouped for reading, as Odoo's forms write it.
 

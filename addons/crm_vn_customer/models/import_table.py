@@ -1,0 +1,104 @@
+"""A list being imported: its rows, and what became of each."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class ImportRow:
+    """One line of the list."""
+
+    #: position in the data that ``load`` was given
+    index: int
+    #: {field: text}, as in the file
+    values: dict
+    #: {field: value} that needs no conversion: relations by id, and what was derived
+    extra: dict = field(default_factory=dict)
+    #: phone numbers of the row, E.164
+    numbers: list = field(default_factory=list)
+    #: id of the record that the row is about, if there is one
+    target: int | None = None
+    #: the row names its record by a code or an id
+    explicit: bool = False
+    #: "created", "updated" or "skipped"
+    outcome: str | None = None
+    #: (field or False, reason, value or None)
+    errors: list = field(default_factory=list)
+    #: messages of Odoo's own about this row
+    stock: list = field(default_factory=list)
+
+
+class ImportTable:
+    """All lines from the first that is due; those up to *limit* are due now.
+
+    The others are only checked, so that a fault at the end of a long list shows
+    before its beginning is written.
+    """
+
+    def __init__(self, fields, data, limit):
+        self.fields = list(fields)
+        self.limit = limit
+        self.rows = [
+            ImportRow(index, dict(zip(self.fields, line, strict=True)))
+            for index, line in enumerate(data)
+        ]
+
+    def due(self):
+        """Return the rows of this batch."""
+        return self.rows[: self.limit]
+
+    def plain_fields(self):
+        """Return the fields that Odoo converts: those that are still text."""
+        names = dict.fromkeys(name for row in self.rows for name in row.values)
+        return [name for name in names if name != ".id"]
+
+    def blame(self, rows, messages):
+        """Hand Odoo's *messages* about *rows* to the rows they are about."""
+        failed = False
+        for message in messages:
+            span = message.get("rows")
+            if message.get("type") != "error" and span is None:
+                continue
+            failed = failed or message.get("type") == "error"
+            row = rows[span["from"]] if span else (rows or self.rows)[0]
+            if message["type"] == "error":
+                reason = message["message"]
+                row.errors.append((message.get("field") or False, reason, None))
+                row.stock.append(message)
+        return failed
+
+    def messages(self):
+        """Return what is wrong, in the form that the dialog shows."""
+        result = []
+        for row in self.rows:
+            for name, reason, value in row.errors:
+                message = next((m for m in row.stock if m["message"] == reason), {})
+                result.append(
+                    {
+                        **message,
+                        "type": "error",
+                        "rows": {"from": row.index, "to": row.index},
+                        "record": row.index,
+                        "field": name,
+                        "message": reason,
+                        **({"value": value, "vn_choice": True} if value else {}),
+                    }
+                )
+        return result
+
+    def report(self):
+        """Count what became of the rows of this batch."""
+        due = self.due()
+        failed = [
+            {
+                "index": row.index,
+                "name": row.values.get("name") or "",
+                "reason": "; ".join(dict.fromkeys(error[1] for error in row.errors)),
+            }
+            for row in due
+            if row.errors
+        ]
+        counts = {
+            outcome: sum(row.outcome == outcome and not row.errors for row in due)
+            for outcome in ("created", "updated", "skipped")
+        }
+        return {"rows": len(due), **counts, "failed": failed}

@@ -1,0 +1,429 @@
+import csv
+import io
+
+import openpyxl
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+from odoo.tests import tagged
+
+from .common import VnCustomerCommon
+
+HEADINGS = [
+    "Mã KH",
+    "Tên khách hàng",
+    "Điện thoại",
+    "Email",
+    "Mã số thuế",
+    "Tỉnh/Thành phố",
+    "Nhóm khách hàng",
+    "Kênh",
+    "Quan hệ",
+]
+HUNG = [
+    "",
+    "Nguye\u0302\u0303n Va\u0306n Hu\u0300ng",
+    "0168.123.4567 / 024 38251234",
+    "hung@example.com",
+    "",
+    "TP. HCM",
+    "khach le",
+    "ban truc tiep",
+    "moi",
+]
+THANH_CONG = [
+    "TC01",
+    "CÔNG TY TNHH Thành Công",
+    "912345678.0",
+    "",
+    "MST: 0100 109 106",
+    "Hà Nội",
+    "Retail customers",
+    "",
+    "vip",
+]
+
+
+def xlsx(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def xls(*rows):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet")
+    for y, row in enumerate(rows):
+        for x, value in enumerate(row):
+            sheet.write(y, x, value)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def ods(*rows):
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Sheet")
+    for row in rows:
+        line = TableRow()
+        for value in row:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=value))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    content = io.BytesIO()
+    document.write(content)
+    return content.getvalue()
+
+
+def csv_file(*rows):
+    content = io.StringIO()
+    csv.writer(content).writerows(rows)
+    return content.getvalue().encode()
+
+
+WRITERS = {"xlsx": xlsx, "xls": xls, "ods": ods, "csv": csv_file}
+
+
+class ImportCase(VnCustomerCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("vi_VN")
+        # the Vietnamese names of the entries, as in the translations
+        for entry, name in (
+            (cls.group_retail, "Khách lẻ"),
+            (cls.channel_direct, "Bán trực tiếp"),
+            (cls.relationship_new, "Mới"),
+        ):
+            entry.with_context(lang="vi_VN").name = name
+
+    def dialog(self, content, name="list.xlsx", user=None, model="res.partner"):
+        return (
+            self.env["base_import.import"]
+            .with_user(user or self.manager)
+            .with_context(vn_customer=True)
+            .create({"res_model": model, "file": content, "file_name": name})
+        )
+
+    def run_import(self, content, name="list.xlsx", *, dryrun=False, **options):
+        user = options.pop("user", None)
+        model = options.pop("model", "res.partner")
+        dialog = self.dialog(content, name, user, model)
+        options = {"has_headers": True, "quoting": '"', **options}
+        preview = dialog.parse_preview(dict(options))
+        self.assertNotIn("error", preview, preview.get("error"))
+        matches = preview["matches"] or {}
+        fields = [
+            "/".join(matches[index]) if index in matches else False
+            for index in range(len(preview["headers"]))
+        ]
+        options["limit"] = options.pop("limit", 2000)
+        options["sheet"] = preview["options"].get("sheet", "")
+        options["sheets"] = preview["options"].get("sheets", [])
+        options["separator"] = preview["options"].get("separator", ",")
+        options["encoding"] = preview["options"].get("encoding", "utf-8")
+        return dialog.execute_import(
+            fields, [h.lower() for h in preview["headers"]], options, dryrun=dryrun
+        )
+
+    def counts(self, result):
+        report = result["vn_report"]
+        failed = len(report["failed"])
+        total = report["created"] + report["updated"] + report["skipped"] + failed
+        self.assertEqual(report["rows"], total, "a row is lost")
+        return report["created"], report["updated"], report["skipped"], failed
+
+
+@tagged("post_install", "-at_install")
+class TestImportCustomers(ImportCase):
+    def test_four_formats_put_right(self):
+        for extension, writer in WRITERS.items():
+            with self.subTest(extension), self.cr.savepoint() as savepoint:
+                content = writer(HEADINGS, HUNG, THANH_CONG)
+                result = self.run_import(content, f"list.{extension}")
+                self.assertFalse(result["messages"])
+                self.assertEqual(self.counts(result), (2, 0, 0, 0))
+                self._check_put_right(result["ids"])
+                savepoint.rollback()
+
+    def _check_put_right(self, ids):
+        hung, company = self.env["res.partner"].browse(ids)
+        self.assertEqual(hung.name, "Nguyễn Văn Hùng")
+        self.assertEqual(hung.phone, "+84 381 234 567")
+        self.assertEqual(hung.phone_sanitized, "+84381234567")
+        self.assertEqual(hung.vn_phone2, "+84 24 3825 1234")
+        self.assertEqual(hung.state_id, self.env.ref("base.state_vn_VN-SG"))
+        self.assertEqual(hung.country_id, self.env.ref("base.vn"))
+        self.assertEqual(hung.vn_group_ids, self.group_retail)
+        self.assertEqual(hung.vn_channel_id, self.channel_direct)
+        self.assertEqual(hung.vn_relationship_id, self.relationship_new)
+        self.assertTrue(hung.ref)
+        self.assertFalse(hung.is_company)
+        self.assertEqual(company.ref, "TC01")
+        self.assertEqual(company.phone, "+84 912 345 678")
+        self.assertEqual(company.vat, "0100109106")
+        self.assertEqual(company.vn_relationship_id, self.relationship_vip)
+        self.assertTrue(company.is_company)
+
+    def test_default_relationship(self):
+        result = self.run_import(xlsx(["Tên khách hàng"], ["Đỗ Thị Mơ"]))
+        customer = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(customer.vn_relationship_id, self.relationship_new)
+
+    def test_same_file_again_changes_nothing(self):
+        rows = [
+            HEADINGS,
+            HUNG,
+            THANH_CONG,
+            # known by nothing but the name
+            ["", "Cửa hàng Minh Phát", "", "", "", "Đà Nẵng", "", "", ""],
+            # the same person once more, with a mail only
+            ["", "NGUYỄN VĂN HÙNG", "0381234567", "khac@example.com", *[""] * 5],
+        ]
+        first = self.run_import(xlsx(*rows))
+        self.assertFalse(first["messages"])
+        self.assertEqual(self.counts(first), (3, 0, 1, 0))
+        partners = self.env["res.partner"].browse(first["ids"])
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = partners.read()
+        number = self.env["res.partner"].search_count([])
+        second = self.run_import(xlsx(*rows))
+        self.assertFalse(second["messages"])
+        self.assertEqual(self.counts(second), (0, 0, 4, 0))
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(partners.read(), before)
+        self.assertEqual(self.env["res.partner"].search_count([]), number)
+
+    def test_update_by_code_keeps_what_is_blank(self):
+        self.run_import(xlsx(HEADINGS, THANH_CONG))
+        result = self.run_import(
+            xlsx(["Mã KH", "Tên khách hàng", "Email"], ["tc01", "", "moi@example.com"])
+        )
+        self.assertEqual(self.counts(result), (0, 1, 0, 0))
+        customer = self.env["res.partner"].search([("ref", "=", "TC01")])
+        self.assertEqual(customer.name, "CÔNG TY TNHH Thành Công")
+        self.assertEqual(customer.email, "moi@example.com")
+        self.assertEqual(customer.phone, "+84 912 345 678")
+
+    def test_match_by_phone_only_fills(self):
+        customer = self.customer_person
+        row = ["", "TRẦN THỊ ÁNH", "84912345678", "anh@example.com", *[""] * 3]
+        result = self.run_import(
+            xlsx(HEADINGS, [*row, "Online sales", "VIP"]), user=self.manager
+        )
+        self.assertEqual(self.counts(result), (0, 1, 0, 0))
+        self.assertEqual(customer.email, "anh@example.com")
+        self.assertEqual(customer.vn_channel_id, self.channel_online)
+        self.assertEqual(customer.vn_relationship_id, self.relationship_new)
+        self.assertEqual(customer.name, "Trần Thị Ánh")
+
+    def test_unknown_value_names_line_and_stops_all(self):
+        wrong = [*HUNG[:7], "Zalu", ""]
+        number = self.env["res.partner"].search_count([])
+        content = xlsx(HEADINGS, THANH_CONG, [None] * 9, wrong)
+        for dryrun in (True, False):
+            result = self.run_import(content, dryrun=dryrun)
+            self.assertFalse(result["ids"])
+            (message,) = result["messages"]
+            # line 3 of the file is empty
+            self.assertIn("Line 4", message["message"])
+            self.assertIn("Zalu", message["message"])
+            self.assertEqual(message["field"], "vn_channel_id")
+            self.assertEqual(self.env["res.partner"].search_count([]), number)
+
+    def test_unknown_value_proposes_the_nearest(self):
+        result = self.run_import(xlsx(HEADINGS, [*HUNG[:7], "Ban truc tiep1", ""]))
+        self.assertIn("did you mean", result["messages"][0]["message"])
+
+    def test_unknown_value_by_choice(self):
+        content = xlsx(HEADINGS, THANH_CONG, [*HUNG[:7], "Zalu", ""])
+        channels = self.env["crm.vn.channel"].search_count([])
+        with self.cr.savepoint() as savepoint:
+            result = self.run_import(
+                content, name_create_enabled_fields={"vn_channel_id": True}
+            )
+            self.assertEqual(self.counts(result), (2, 0, 0, 0))
+            self.assertEqual(
+                self.env["res.partner"].browse(result["ids"][1]).vn_channel_id.name,
+                "Zalu",
+            )
+            savepoint.rollback()
+        with self.cr.savepoint() as savepoint:
+            result = self.run_import(content, import_set_empty_fields=["vn_channel_id"])
+            self.assertEqual(self.counts(result), (2, 0, 0, 0))
+            savepoint.rollback()
+        result = self.run_import(content, import_skip_records=["vn_channel_id"])
+        self.assertEqual(self.counts(result), (1, 0, 1, 0))
+        self.assertEqual(self.env["crm.vn.channel"].search_count([]), channels)
+
+    def test_salesperson_may_not_create_entries(self):
+        result = self.run_import(
+            xlsx(HEADINGS, [*HUNG[:7], "Zalu", ""]),
+            user=self.user_all,
+            name_create_enabled_fields={"vn_channel_id": True},
+        )
+        self.assertFalse(result["ids"])
+        self.assertIn("ask a sales manager", result["messages"][0]["message"])
+
+    def test_leave_out_faulty_rows(self):
+        content = xlsx(
+            HEADINGS,
+            THANH_CONG,
+            ["", "", "0912000111", *[""] * 6],
+            [*HUNG[:4], "12345", *HUNG[5:]],
+            [*HUNG[:7], "Zalu", ""],
+            ["TC01", "Trùng mã", *[""] * 7],
+        )
+        result = self.run_import(content)
+        self.assertFalse(result["ids"])
+        self.assertEqual(len(result["messages"]), 4)
+        result = self.run_import(content, vn_leave_out_failed=True)
+        self.assertFalse(result["messages"])
+        self.assertEqual(self.counts(result), (1, 0, 0, 4))
+        reasons = {row["line"]: row["reason"] for row in result["vn_report"]["failed"]}
+        self.assertEqual(sorted(reasons), [3, 4, 5, 6])
+        self.assertIn("name is missing", reasons[3])
+        self.assertIn("tax code", reasons[4])
+        self.assertIn("Zalu", reasons[5])
+        self.assertIn("line 2", reasons[6])
+
+    def test_fault_at_the_end_stops_the_first_batch(self):
+        rows = [["", f"Khách {number}", *[""] * 7] for number in range(6)]
+        content = xlsx(HEADINGS, *rows, [*HUNG[:7], "Zalu", ""])
+        result = self.run_import(content, limit=3)
+        self.assertFalse(result["ids"])
+        self.assertIn("Line 8", result["messages"][0]["message"])
+
+    def test_batches(self):
+        rows = [["", f"Khách {number}", *[""] * 7] for number in range(5)]
+        result = self.run_import(xlsx(HEADINGS, *rows), limit=3)
+        self.assertEqual((len(result["ids"]), result["nextrow"]), (3, 3))
+        result = self.run_import(xlsx(HEADINGS, *rows), limit=3, skip=3)
+        self.assertEqual((len(result["ids"]), result["nextrow"]), (2, 0))
+
+    def test_owner_follows_and_nobody_is_mailed(self):
+        heading = ["Tên khách hàng", "Nhân viên phụ trách"]
+        mails = self.env["mail.mail"].search_count([])
+        messages = self.env["mail.message"].search_count([])
+        result = self.run_import(
+            xlsx(heading, ["Khách A", self.user_own.login], ["Khách B", ""])
+        )
+        first, second = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(first.user_id, self.user_own)
+        self.assertEqual(first.message_partner_ids, self.user_own.partner_id)
+        self.assertFalse(second.message_partner_ids)
+        self.assertEqual(self.env["mail.mail"].search_count([]), mails)
+        self.assertEqual(self.env["mail.message"].search_count([]), messages)
+
+    def test_notes_beside_the_phone_are_kept(self):
+        cell = "0912345678 (A Nam); 0987654321; 0903000111"
+        result = self.run_import(
+            xlsx(["Tên khách hàng", "Điện thoại"], ["Khách A", cell])
+        )
+        customer = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(customer.vn_phone2, "+84 987 654 321")
+        self.assertIn("A Nam", customer.comment)
+        self.assertIn("+84 903 000 111", customer.comment)
+
+    def test_wrong_files(self):
+        dialog = self.dialog
+        options = {"has_headers": True, "quoting": '"', "limit": 2000}
+        for content, name in (
+            (b"", "empty.xlsx"),
+            (b"\x00\x01\x02\xff" * 50, "binary.xlsx"),
+            (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture.png"),
+        ):
+            with self.subTest(name):
+                preview = dialog(content, name).parse_preview(dict(options))
+                self.assertTrue(preview["error"])
+        good = xlsx(HEADINGS, HUNG)
+        preview = dialog(good).parse_preview(
+            {**options, "sheets": ["Sheet"], "sheet": "Danh sách"}
+        )
+        self.assertIn("Danh sách", preview["error"])
+        self.assertIn("Sheet", preview["error"])
+        result = self.run_import(xlsx(["Điện thoại"], ["0912345678"]))
+        self.assertFalse(result["ids"])
+        self.assertIn("Name", result["messages"][0]["message"])
+
+    def test_user_without_rights(self):
+        employee = self.employee
+        result = self.run_import(xlsx(["Tên khách hàng"], ["Khách A"]), user=employee)
+        self.assertFalse(result["ids"])
+        self.assertTrue(result["messages"])
+
+    def test_other_models_are_left_alone(self):
+        result = self.run_import(
+            xlsx(["Name"], ["Thẻ một"]), model="res.partner.category"
+        )
+        self.assertEqual(len(result["ids"]), 1)
+        self.assertNotIn("vn_report", result)
+
+
+@tagged("post_install", "-at_install")
+class TestImportCatalogs(ImportCase):
+    def catalog(self, *rows, model="crm.vn.channel", **options):
+        return self.run_import(xlsx(*rows), model=model, **options)
+
+    def test_create_and_update_twice(self):
+        rows = [
+            ["Code", "Name", "Description"],
+            ["HC", "Hội chợ", "Các kỳ hội chợ"],
+            ["", "BAN TRUC TIEP", "Gặp khách"],
+        ]
+        result = self.catalog(*rows)
+        self.assertEqual(self.counts(result), (1, 1, 0, 0))
+        self.assertEqual(self.channel_direct.description, "Gặp khách")
+        result = self.catalog(*rows[:2])
+        self.assertEqual(self.counts(result), (0, 0, 1, 0))
+
+    def test_change_the_name_by_code(self):
+        self.catalog(["Code", "Name"], ["HC", "Hội chợ"])
+        result = self.catalog(["Code", "Name"], ["hc", "Triển lãm"])
+        self.assertEqual(self.counts(result), (0, 1, 0, 0))
+        channel = self.env["crm.vn.channel"].search([("code", "=", "HC")])
+        self.assertEqual(channel.name, "Triển lãm")
+
+    def test_two_equal_names(self):
+        result = self.catalog(["Name"], ["Hội chợ"], ["HỘI CHỢ"])
+        self.assertFalse(result["ids"])
+        self.assertIn("Line 3", result["messages"][0]["message"])
+        self.assertIn("line 2", result["messages"][0]["message"])
+
+    def test_groups_with_their_type(self):
+        result = self.catalog(
+            ["Name", "Customer type"],
+            ["Khách dự án", "company"],
+            model="crm.vn.customer.group",
+        )
+        self.assertFalse(result["messages"])
+        group = self.env["crm.vn.customer.group"].browse(result["ids"])
+        self.assertEqual(group.type_id, self.type_company)
+
+    def test_group_of_unknown_type(self):
+        result = self.catalog(
+            ["Name", "Customer type"],
+            ["Khách dự án", "Ngoài hành tinh"],
+            model="crm.vn.customer.group",
+        )
+        self.assertFalse(result["ids"])
+        self.assertIn("Line 2", result["messages"][0]["message"])
+
+    def test_salesperson_may_not_import(self):
+        result = self.catalog(["Name"], ["Hội chợ"], user=self.user_all)
+        self.assertFalse(result["ids"])
+        self.assertTrue(result["messages"])
+
+    def test_templates(self):
+        for model in ("crm.vn.channel", "utm.source", "res.partner.industry"):
+            (template,) = self.env[model].get_import_templates()
+            self.assertIn(model, template["template"])
