@@ -52,6 +52,7 @@
         "views/menus.xml",
         "views/crm_vn_duplicate_views.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "assets": {
         "web.assets_backend": [
             "crm_vn_customer/static/src/desk/**/*",

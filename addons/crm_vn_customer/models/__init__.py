@@ -49,3 +49,4 @@ from . import res_partner_phone
 from . import res_partner_import_match
 from . import res_partner_import
 from . import base_import_import
+from . import res_partner_adoption

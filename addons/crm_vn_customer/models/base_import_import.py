@@ -139,6 +139,8 @@ class BaseImportImport(models.TransientModel):
 
     def _vn_get_filled_lines(self, options):
         content = self.file or b""
+        if self._vn_is_vcard():
+            return []
         if content[:4] == b"PK\x03\x04" and self.file_name.endswith(("xlsx", "xlsm")):
             import openpyxl
 

@@ -12,3 +12,4 @@ from . import test_desk_tours
 from . import test_duplicates
 from . import test_vcard_import
 from . import test_import
+from . import test_adoption
