@@ -199,6 +199,7 @@ def activities(rng):
     for number in range(1, ACTIVITIES + 1):
         kind, summary = rng.choice(words.TASKS)
         partner = f"res_partner_demo_{rng.randint(1, CUSTOMERS):03}"
+        days = rng.randint(-6, 14)
         records.append(
             f"""    <record id="mail_activity_demo_{number:02}" model="mail.activity">
         <field name="res_model_id" ref="base.model_res_partner" />
@@ -207,7 +208,7 @@ def activities(rng):
         <field name="summary">{summary}</field>
         <field
             name="date_deadline"
-            eval="(DateTime.today() + relativedelta(days={rng.randint(-6, 14)})).strftime('%Y-%m-%d')"
+            eval="(DateTime.today() + relativedelta(days={days})).date()"
         />
         <field name="user_id" ref="res_users_demo_{rng.choice(words.USERS)[0]}" />
     </record>

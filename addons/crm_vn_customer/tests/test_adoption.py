@@ -59,9 +59,10 @@ class TestAdoption(VnCustomerCommon):
         self.assertEqual(self.buyer.ref, code)
 
     def test_once(self):
-        # the hook ran at installation
+        self.adopt()
+        self.env["crm.lead"].create({"name": "Mới", "partner_id": self.stranger.id})
         self.assertEqual(self.env["res.partner"]._vn_adopt_customers(), 0)
-        self.assertFalse(self.buyer.vn_relationship_id)
+        self.assertFalse(self.stranger.vn_relationship_id)
 
     def test_queries_do_not_grow(self):
         Partner = self.env["res.partner"]
