@@ -1,4 +1,3 @@
 from . import base_partner_merge
-from . import res_company
 from . import res_partner
 from . import sale_order

@@ -11,6 +11,8 @@ PURCHASE_FACTS = [
     "vn_order_count",
     "vn_purchase_cycle_days",
 ]
+#: of a company whose own contact has none
+FALLBACK_TIMEZONE = "Asia/Ho_Chi_Minh"
 #: partners whose facts are repaired between two commits
 REPAIR_BATCH = 50_000
 
@@ -149,21 +151,21 @@ class ResPartner(models.Model):
         self.env["sale.order"].flush_model(
             ["state", "partner_id", "company_id", "date_order"]
         )
-        self.env["res.partner"].flush_model(["commercial_partner_id", *PURCHASE_FACTS])
-        # sudo: the time zones of companies the user is not in
-        companies = self.env["res.company"].sudo().search([])
+        self.env["res.partner"].flush_model(
+            ["commercial_partner_id", "tz", *PURCHASE_FACTS]
+        )
         rows = self.env.execute_query(
             SQL(
                 """
                 WITH bought AS (
                     SELECT p.commercial_partner_id AS entity,
                            o.company_id,
-                           (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE z.tz)::date
-                               AS day
+                           (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE
+                               coalesce(seat.tz, %(timezone)s))::date AS day
                       FROM sale_order o
                       JOIN res_partner p ON p.id = o.partner_id
-                      JOIN unnest(%(companies)s, %(timezones)s) AS z(company_id, tz)
-                        ON z.company_id = o.company_id
+                      JOIN res_company company ON company.id = o.company_id
+                      JOIN res_partner seat ON seat.id = company.partner_id
                      WHERE o.state = 'sale' AND %(scope)s
                 ), paced AS (
                     SELECT entity, company_id, day,
@@ -203,8 +205,7 @@ class ResPartner(models.Model):
                        IS DISTINCT FROM (new.first, new.last, new.orders, new.cycle)
              RETURNING partner.id
                 """,
-                companies=companies.ids,
-                timezones=[company._vn_timezone() for company in companies],
+                timezone=FALLBACK_TIMEZONE,
                 scope=scope,
             )
         )
@@ -253,4 +254,12 @@ class ResPartner(models.Model):
             "default_partner_id": self.id,
             "active_test": False,
         }
+        return action
+
+    def action_vn_generate_documents(self):
+        """Open the wizard that makes documents for these customers."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_sale.crm_vn_document_generate_action"
+        )
+        action["context"] = {"active_model": self._name, "active_ids": self.ids}
         return action

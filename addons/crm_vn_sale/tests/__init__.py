@@ -1,1 +1,3 @@
+from . import test_generate
 from . import test_purchase
+from . import test_tours

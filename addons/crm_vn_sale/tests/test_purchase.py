@@ -1,16 +1,290 @@
-from odoo import fields
-from odoo.tests import tagged
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+from odoo.tools import SQL
+
+from ..models.res_partner import PURCHASE_FACTS
 from .common import VnSaleCommon
 
 
 @tagged("post_install", "-at_install")
 class TestPurchase(VnSaleCommon):
-    def test_confirm_moves_facts(self):
-        order = self.order(self.customer_company, user=self.user_all)
-        self.assertEqual(self.customer_company.vn_order_count, 0)
-        order.action_confirm()
-        self.assertEqual(self.customer_company.vn_order_count, 1)
+    def assert_facts(self, partner, first, last, count, cycle=0.0):
         self.assertEqual(
-            self.customer_company.vn_last_order_date, fields.Date.context_today(order)
+            (
+                partner.vn_first_order_date,
+                partner.vn_last_order_date,
+                partner.vn_order_count,
+                partner.vn_purchase_cycle_days,
+            ),
+            (
+                fields.Date.to_date(first) or False,
+                fields.Date.to_date(last) or False,
+                count,
+                cycle,
+            ),
         )
+
+    # === What moves the facts ===
+    def test_only_confirmed_orders_count(self):
+        order = self.order(self.customer_person, user=self.user_all)
+        self.assert_facts(self.customer_person, False, False, 0)
+        order.action_quotation_sent()
+        self.assert_facts(self.customer_person, False, False, 0)
+        order.action_confirm()
+        today = fields.Date.context_today(order)
+        self.assert_facts(self.customer_person, today, today, 1)
+
+    def test_cancelling_falls_back(self):
+        customer = self.customer_person
+        self.order(customer, "2026-01-10")
+        last = self.order(customer, "2026-03-01")
+        self.assert_facts(customer, "2026-01-10", "2026-03-01", 2)
+        last.with_user(self.user_all).action_cancel()
+        self.assert_facts(customer, "2026-01-10", "2026-01-10", 1)
+        # … and back: draft, confirmed again
+        last.action_draft()
+        self.assert_facts(customer, "2026-01-10", "2026-01-10", 1)
+
+    def test_cancelling_the_only_order_means_never_ordered(self):
+        order = self.order(self.customer_person, "2026-01-10")
+        order.action_cancel()
+        self.assert_facts(self.customer_person, False, False, 0)
+        self.assertFalse(self.customer_person.vn_days_since_order)
+
+    def test_orders_of_contacts_count_for_the_company_and_its_contacts(self):
+        self.order(self.customer_company, "2026-01-10")
+        self.order(self.customer_contact, "2026-02-10")
+        for partner in (self.customer_company, self.customer_contact):
+            self.assert_facts(partner, "2026-01-10", "2026-02-10", 2)
+        new = self.Partner.create(
+            {"name": "Lê Thị Mới", "parent_id": self.customer_company.id}
+        )
+        self.assert_facts(new, "2026-01-10", "2026-02-10", 2)
+
+    def test_contact_that_moves_takes_its_orders_along(self):
+        self.order(self.customer_company, "2026-01-10")
+        self.order(self.customer_contact, "2026-02-10")
+        self.customer_contact.parent_id = False
+        self.assert_facts(self.customer_company, "2026-01-10", "2026-01-10", 1)
+        self.assert_facts(self.customer_contact, "2026-02-10", "2026-02-10", 1)
+
+    def test_order_given_to_another_customer(self):
+        order = self.order(self.customer_person, "2026-01-10")
+        order.partner_id = self.customer_company
+        self.assert_facts(self.customer_person, False, False, 0)
+        self.assert_facts(self.customer_company, "2026-01-10", "2026-01-10", 1)
+
+    def test_merge_adds_up(self):
+        other = self.Partner.create({"name": "Trần Thị Ánh (2)"})
+        self.order(other, "2026-01-10")
+        self.order(self.customer_person, "2026-02-10")
+        self.env["base.partner.merge.automatic.wizard"]._merge(
+            (other | self.customer_person).ids, self.customer_person
+        )
+        self.assert_facts(self.customer_person, "2026-01-10", "2026-02-10", 2)
+
+    def test_merge_into_contact_leaves_the_other_company(self):
+        other = self.Partner.create({"name": "Công ty Khác", "is_company": True})
+        person = self.Partner.create({"name": "Hùng", "parent_id": other.id})
+        self.order(person, "2026-01-10")
+        self.assertEqual(other.vn_order_count, 1)
+        self.env["base.partner.merge.automatic.wizard"]._merge(
+            (person | self.customer_contact).ids, self.customer_contact
+        )
+        self.assert_facts(self.customer_company, "2026-01-10", "2026-01-10", 1)
+        self.assert_facts(other, False, False, 0)
+
+    def test_import(self):
+        fields_ = ["partner_id/.id", "state", "date_order", "order_line/product_id/.id"]
+        result = (
+            self.env["sale.order"]
+            .with_context(import_file=True)
+            .load(
+                fields_,
+                [
+                    [
+                        str(self.customer_person.id),
+                        "sale",
+                        f"2026-0{month}-05 03:00:00",
+                        str(self.product.id),
+                    ]
+                    for month in (1, 2, 4)
+                ],
+            )
+        )
+        self.assertFalse(result["messages"])
+        # 31 days, 59 days
+        self.assert_facts(self.customer_person, "2026-01-05", "2026-04-05", 3, 45.0)
+
+    def test_copy_takes_no_history(self):
+        self.order(self.customer_person, "2026-01-10")
+        self.assert_facts(self.customer_person.copy(), False, False, 0)
+
+    # === What they are ===
+    def test_cycle_from_three_orders_on(self):
+        customer = self.customer_person
+        self.order(customer, "2026-01-01")
+        self.order(customer, "2026-01-11")
+        self.assertEqual(customer.vn_purchase_cycle_days, 0)
+        self.order(customer, "2026-02-01")  # gaps: 10 and 21
+        self.assertEqual(customer.vn_purchase_cycle_days, 15.5)
+        self.order(customer, "2026-05-02")  # gaps: 10, 21 and 90
+        self.assertEqual(customer.vn_purchase_cycle_days, 21)
+
+    def test_cycle_is_the_median_gap(self):
+        customer = self.customer_person
+        orders = self.env["sale.order"].union(
+            *(self.order(customer, f"2026-01-0{day}") for day in range(1, 7))
+        )
+
+        @settings(
+            max_examples=100,
+            deadline=None,
+            suppress_health_check=[HealthCheck.function_scoped_fixture],
+        )
+        @given(st.lists(st.integers(0, 1500), min_size=6, max_size=6))
+        def check(offsets):
+            days = [date(2023, 1, 1) + timedelta(days=offset) for offset in offsets]
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE sale_order o SET date_order = new.day "
+                    "FROM unnest(%s, %s::date[]) new(id, day) WHERE o.id = new.id",
+                    orders.ids,
+                    days,
+                )
+            )
+            customer._vn_purchase_refresh()
+            days.sort()
+            gaps = [(b - a).days for a, b in pairwise(days)]
+            self.assert_facts(customer, days[0], days[-1], 6, float(median(gaps)))
+
+        check()
+
+    def test_days_begin_in_the_company_s_time_zone(self):
+        order = self.order(self.customer_person, "2026-01-10")
+        order.date_order = "2026-01-31 16:59:59"
+        self.assertEqual(str(self.customer_person.vn_last_order_date), "2026-01-31")
+        order.date_order = "2026-01-31 17:00:00"  # midnight in Hà Nội
+        self.assertEqual(str(self.customer_person.vn_last_order_date), "2026-02-01")
+
+    def test_each_company_has_its_own(self):
+        self.order(self.customer_person, "2026-01-10")
+        self.order(self.customer_person, "2026-05-10", company=self.company_2)
+        self.order(self.customer_person, "2026-06-10", company=self.company_2)
+        one = self.customer_person.with_company(self.company)
+        two = self.customer_person.with_company(self.company_2)
+        self.assert_facts(one, "2026-01-10", "2026-01-10", 1)
+        self.assert_facts(two, "2026-05-10", "2026-06-10", 2)
+        found = self.env["res.partner"].search([("vn_order_count", "=", 2)])
+        self.assertNotIn(self.customer_person, found)
+        found = found.with_company(self.company_2).search([("vn_order_count", "=", 2)])
+        self.assertIn(self.customer_person, found)
+
+    # === Finding by them ===
+    def test_days_since_last_order(self):
+        Partner = self.env["res.partner"].with_user(self.user_all)
+        today = fields.Date.context_today(Partner)
+        day_90, day_91 = (today - timedelta(days=days) for days in (90, 91))
+        self.order(self.customer_person, str(day_90))
+        self.order(self.customer_company, str(day_91))
+        customers = self.customer_person | self.customer_company | self.collaborator
+
+        def found(*conditions):
+            return Partner.search([("id", "in", customers.ids), *conditions])
+
+        person = self.customer_person.with_user(self.user_all)
+        self.assertEqual(person.vn_days_since_order, 90)
+        # exactly 90 days is not more than 90 days; never is no number at all
+        self.assertEqual(found(("vn_days_since_order", ">", 90)), self.customer_company)
+        self.assertEqual(
+            found(("vn_last_order_date", "<", "today -90d")), self.customer_company
+        )
+        self.assertEqual(
+            found(("vn_days_since_order", ">=", 90)),
+            self.customer_person | self.customer_company,
+        )
+        self.assertEqual(found(("vn_days_since_order", "=", 90)), self.customer_person)
+        self.assertEqual(found(("vn_days_since_order", "<", 91)), self.customer_person)
+        self.assertFalse(found(("vn_days_since_order", "<=", 0)))
+        self.assertEqual(found(("vn_order_count", "=", 0)), self.collaborator)
+        with self.assertRaisesRegex(UserError, "whole number"):
+            found(("vn_days_since_order", ">", "ninety"))
+
+    def test_sort_and_group(self):
+        self.order(self.customer_person, "2026-01-10")
+        self.order(self.customer_company, "2026-03-10")
+        Partner = self.env["res.partner"].with_user(self.manager)
+        domain = [("id", "in", (self.customer_person | self.customer_company).ids)]
+        self.assertEqual(
+            Partner.search(domain, order="vn_last_order_date desc"),
+            self.customer_company | self.customer_person,
+        )
+        self.assertEqual(
+            Partner._read_group(domain, ["vn_last_order_date:month"], ["__count"]),
+            [(date(2026, 1, 1), 1), (date(2026, 3, 1), 1)],
+        )
+
+    def test_number_opens_its_orders(self):
+        first = self.order(self.customer_company, "2026-01-10")
+        second = self.order(self.customer_contact, "2026-02-10")
+        self.order(self.customer_company)  # a quotation
+        self.order(self.customer_company, "2026-02-11", company=self.company_2)
+        action = self.customer_contact.action_vn_view_confirmed_orders()
+        self.assertEqual(
+            self.env["sale.order"].search(action["domain"]), first | second
+        )
+
+    # === Repair, rights, cost ===
+    def test_rebuild_finds_what_plain_sql_did(self):
+        order = self.order(self.customer_person, "2026-01-10")
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL("UPDATE sale_order SET state = 'cancel' WHERE id = %s", order.id)
+        )
+        self.env.invalidate_all()
+        with self.enter_registry_test_mode():
+            self.env.ref(
+                "crm_vn_sale.ir_cron_repair_purchase_facts"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+        self.assert_facts(self.customer_person, False, False, 0)
+
+    def test_rebuild_agrees_with_what_was_kept(self):
+        self.order(self.customer_company, "2026-01-10")
+        self.order(self.customer_contact, "2026-02-10").action_cancel()
+        self.order(self.customer_person, "2026-01-10", company=self.company_2)
+        self.assertFalse(self.env["res.partner"]._vn_purchase_rebuild())
+
+    def test_portal_reads_no_facts(self):
+        portal = new_test_user(self.env, "vn_portal", groups="base.group_portal")
+        partner = portal.partner_id.with_user(portal)
+        for fact in PURCHASE_FACTS:
+            with self.subTest(fact=fact), self.assertRaises(AccessError):
+                partner.read([fact])
+
+    def test_salesperson_without_the_right_on_the_other_contacts(self):
+        self.order(self.customer_person, "2026-01-10")
+        order = self.order(self.customer_person, user_id=self.user_own.id)
+        order.with_user(self.user_own).action_confirm()
+        self.assertEqual(self.customer_person.vn_order_count, 2)
+
+    def test_many_orders_one_statement(self):
+        orders = self.env["sale.order"]
+        for partner in (self.customer_person, self.customer_company):
+            orders |= self.order(partner)
+        orders |= self.order(self.customer_person)
+        self.env.flush_all()
+        partners = orders.partner_id
+        partners._vn_purchase_refresh()
+        self.env.invalidate_all()
+        # the commercial partners are read, the facts written
+        with self.assertQueryCount(2):
+            partners._vn_purchase_refresh()
