@@ -154,11 +154,12 @@ class VnTourCase(HttpCase):
                     self._run_tour_at(size, url, tour, login, **kwargs)
 
     def _run_tour_at(self, size, url, tour, login, **kwargs):
-        cls = type(self)
-        before = cls.browser_size, cls.touch_enabled
-        cls.browser_size = size
-        cls.touch_enabled = int(size.split("x")[0]) < 768
+        # set on the instance: the browser leaves the size it used there, and the next
+        # one would start with it
+        before = self.browser_size, self.touch_enabled
+        self.browser_size = size
+        self.touch_enabled = int(size.split("x")[0]) < 768
         try:
             self.start_tour(url, tour, login=login, **kwargs)
         finally:
-            cls.browser_size, cls.touch_enabled = before
+            self.browser_size, self.touch_enabled = before
