@@ -173,7 +173,12 @@ class CrmVnDocumentGenerate(models.TransientModel):
         :raise UserError: when a document was refused
         """
         with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-            Model = self.env[MODELS[self.kind]].with_company(self.company_id)
+            # owners follow their documents, without a mail for each of hundreds
+            Model = (
+                self.env[MODELS[self.kind]]
+                .with_company(self.company_id)
+                .with_context(mail_auto_subscribe_no_notify=True)
+            )
             documents = Model.create(
                 [self._prepare_document(partner) for partner in partners]
             )
@@ -232,11 +237,9 @@ class CrmVnDocumentGenerate(models.TransientModel):
 
     def _prepare_document(self, partner):
         """Return the values of the document of *partner*."""
-        owner = self._get_owner(partner)
         values = {
             "partner_id": partner.id,
             "company_id": self.company_id.id,
-            "user_id": owner.id,
             "source_id": (
                 partner.source_id or partner.commercial_partner_id.source_id
             ).id,
@@ -244,6 +247,7 @@ class CrmVnDocumentGenerate(models.TransientModel):
         if self.kind == "opportunity":
             return {
                 **values,
+                "user_id": self._get_owner(partner).id,
                 "type": "opportunity",
                 "name": self.title
                 or self.env._(
@@ -251,7 +255,9 @@ class CrmVnDocumentGenerate(models.TransientModel):
                 ),
                 **self._prepare_opportunity_revenue(),
             }
-        # pricelist, team, terms and addresses follow from the customer and the owner
+        # owner, team, pricelist, terms and addresses follow from the customer
+        if self.user_id:
+            values["user_id"] = self.user_id.id
         return {
             **values,
             "order_line": [
