@@ -278,6 +278,7 @@ class TestPurchase(VnSaleCommon):
 
     def test_many_orders_one_statement(self):
         orders = self.order(self.customer_person) | self.order(self.customer_company)
+        partners = orders.partner_id
         self.env.flush_all()
 
         def queries(partners):
@@ -286,6 +287,5 @@ class TestPurchase(VnSaleCommon):
             partners._vn_purchase_refresh()
             return self.cr.sql_log_count - before
 
-        one = queries(self.customer_person)
-        self.assertEqual(queries(orders.partner_id), one)
-        self.assertLessEqual(one, 3)
+        # the partners are read, their commercial ones too, and the facts written
+        self.assertLessEqual(queries(partners), 3)
