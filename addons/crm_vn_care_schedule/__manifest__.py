@@ -31,5 +31,5 @@
     "assets": {
         "web.assets_tests": ["crm_vn_care_schedule/static/tests/tours/*.js"],
     },
-    "installable": True,
+    "oca_data_manual": ["data/vn_holidays.csv"],
 }

@@ -26,7 +26,7 @@ class VnCursorsCase(BaseCase):
         with db_connect(self.db).cursor() as cr:
             context = {"mail_notify_force_send": False, "tracking_disable": True}
             yield api.Environment(cr, SUPERUSER_ID, context)
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
 
     def retrying(self, call):
         """Call with an environment of its own until no other transaction disturbs.

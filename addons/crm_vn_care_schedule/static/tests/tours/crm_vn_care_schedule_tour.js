@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const MORE_BUTTONS = ".o_statusbar_buttons button:has(.oi-ellipsis-v)";
 
@@ -38,7 +38,8 @@ registry.category("web_tour.tours").add("crm_vn_care_schedule_tour", {
         {
             isActive: ["mobile"],
             content: "Do the first one",
-            trigger: ".o_kanban_record:not(.o_kanban_ghost):eq(0) button[name=action_done]",
+            trigger:
+                ".o_kanban_record:not(.o_kanban_ghost):eq(0) button[name=action_done]",
             run: "click",
         },
         {
@@ -69,7 +70,8 @@ registry.category("web_tour.tours").add("crm_vn_care_schedule_tour", {
         },
         {
             content: "It is cancelled",
-            trigger: "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_cancel]))",
+            trigger:
+                "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_cancel]))",
         },
     ],
 });
