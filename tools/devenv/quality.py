@@ -31,8 +31,7 @@ def checks():
     scripts = tracked("*.py")
     addon_scripts = [name for name in scripts if name.startswith("addons/")]
     javascript = tracked("*.js", "*.cjs")
-    pretty = tracked("*.js", "*.cjs", "*.scss", "*.css", "*.xml", "*.yml", "*.json")
-    pretty = [name for name in pretty if "lock" not in name and "/data/" not in name]
+    pretty = pretty_files()
     manifests = [str(path) for path in config.ADDONS.glob("*/__manifest__.py")]
     return [
         ("ruff", lambda: tool([lint_bin / "ruff", "check", *scripts])),
@@ -70,6 +69,12 @@ def checks():
         ("long files", long_files),
         ("messages", forbidden_words),
     ]
+
+
+def pretty_files():
+    """Return the files that prettier keeps in shape; generated data is not."""
+    names = tracked("*.js", "*.cjs", "*.scss", "*.css", "*.xml", "*.yml", "*.json")
+    return [name for name in names if "lock" not in name and "/data/" not in name]
 
 
 def tool(words):
@@ -125,9 +130,9 @@ def reformat():
     scripts = tracked("*.py")
     tool([lint_bin / "ruff", "check", "--fix", "--quiet", *scripts])
     tool([lint_bin / "ruff", "format", *scripts])
-    pretty = tracked("*.js", "*.cjs", "*.scss", "*.css", "*.xml", "*.yml", "*.json")
-    pretty = [name for name in pretty if "lock" not in name and "/data/" not in name]
-    tool([config.NODE / "node_modules/.bin/prettier", "--write", *pretty])
+    manifests = [str(path) for path in config.ADDONS.glob("*/__manifest__.py")]
+    tool([lint_bin / "oca-checks-odoo-module", "--fix", *manifests])
+    tool([config.NODE / "node_modules/.bin/prettier", "--write", *pretty_files()])
 
 
 __all__ = ["lint", "python", "reformat"]
