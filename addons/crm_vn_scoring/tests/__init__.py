@@ -8,3 +8,4 @@ from . import test_rule
 from . import test_score
 from . import test_threshold
 
+from . import test_tour
