@@ -164,11 +164,12 @@ class CrmVnDesk(models.AbstractModel):
                   FROM (SELECT activity.*,
                                count(*) OVER (PARTITION BY bucket) AS total,
                                row_number() OVER (PARTITION BY bucket
-                                   ORDER BY date_deadline, id) AS place
+                                   ORDER BY %s) AS place
                           FROM (%s) activity) ranked
                  WHERE place <= %s
               ORDER BY place
                 """,
+                self._get_todo_order(),
                 self._select_todo(scope, today),
                 ROWS,
             )
@@ -188,6 +189,14 @@ class CrmVnDesk(models.AbstractModel):
                 for bucket in BUCKETS
             ]
         }
+
+    @api.model
+    def _get_todo_order(self):
+        """Return the SQL order within a bucket; ``activity`` has TODO_COLUMNS.
+
+        Extend it to show what matters most first; put ``super()`` last.
+        """
+        return SQL("activity.date_deadline, activity.id")
 
     @api.model
     def _select_todo(self, scope, today):

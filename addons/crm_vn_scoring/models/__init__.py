@@ -9,6 +9,7 @@ from . import crm_vn_score_rule
 from . import crm_vn_score_check
 from . import crm_vn_customer_group
 from . import crm_lead
+from . import crm_vn_desk
 from . import mail_activity
 from . import mail_activity_mixin
 from . import mail_activity_type

@@ -136,3 +136,15 @@ class TestCompany(VnScoreCommon):
                 self.env.flush_all()
             counts.append(self.env.cr.sql_log_count - start)
         self.assertLessEqual(counts[0] - counts[1], 3, counts)
+
+    def test_todo_list(self):
+        """The desk shows the customers with the most stars first."""
+        self.meeting.vn_show_on_home = True
+        star = self.plan(self.customer, date_deadline="2026-01-10")
+        lead = self.plan(self.lead, date_deadline="2026-01-09")
+        none = self.plan(self.customer_person, date_deadline="2026-01-05")
+        self.env.flush_all()
+        desk = self.env["crm.vn.desk"].with_user(self.user_own).get_desk()
+        rows = desk["todo"]["buckets"][0]["rows"]
+        found = [row["id"] for row in rows if row["id"] in (star + lead + none).ids]
+        self.assertEqual(found, [lead.id, star.id, none.id])
