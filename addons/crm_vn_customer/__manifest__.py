@@ -63,6 +63,9 @@
             "crm_vn_customer/static/src/vcard/*",
             "crm_vn_customer/static/src/import/*",
         ],
+        "web.assets_backend_lazy": [
+            "crm_vn_customer/static/src/share_graph/**/*",
+        ],
         "web.assets_tests": [
             "crm_vn_customer/static/tests/tours/*.js",
         ],

@@ -54,6 +54,22 @@ class CrmLead(models.Model):
                 lead.with_context(mail_notrack=True).write(values)
         return leads
 
+    def write(self, vals):
+        if vals.get("partner_id"):
+            self._vn_forget_self(vals["partner_id"])
+        return super().write(vals)
+
+    def _vn_forget_self(self, partner_id):
+        """Who turns out to be the customer is no longer who brought the customer."""
+        for name in ("vn_referrer_partner_id", "vn_collaborator_id"):
+            self.filtered(lambda lead, name=name: lead[name].id == partner_id)[name] = (
+                False
+            )
+        # sudo: the partner of a user of another company
+        self.filtered(
+            lambda lead: lead.sudo().vn_referrer_user_id.partner_id.id == partner_id
+        ).vn_referrer_user_id = False
+
     def _handle_partner_assignment(
         self, force_partner_id=False, create_missing=True, with_parent=None
     ):

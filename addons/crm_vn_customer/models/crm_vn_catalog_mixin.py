@@ -102,6 +102,10 @@ class CrmVnCatalogMixin(models.AbstractModel):
             vals["name"] = self.env._("%s (copy)", entry.name)
         return vals_list
 
+    def copy_translations(self, new, excluded=()):
+        # the name of the copy is new in every language
+        return super().copy_translations(new, excluded=(*excluded, "name"))
+
     @api.model
     def _prepare_vn_values(self, vals):
         """Return *vals* with the texts in the form they are stored in."""

@@ -34,6 +34,8 @@ class CrmVnClassificationMixin(models.AbstractModel):
     vn_group_ids = fields.Many2many(
         "crm.vn.customer.group",
         string="Customer groups",
+        # an archived group is still one of the customer's
+        context={"active_test": False},
         tracking=True,
         groups="base.group_user",
     )

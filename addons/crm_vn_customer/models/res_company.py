@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 
@@ -43,7 +43,7 @@ class ResCompany(models.Model):
             self.env["ir.sequence"].new(
                 {"prefix": self.vn_code_prefix, "padding": 1}
             ).get_next_char(1)
-        except (KeyError, TypeError, ValueError) as error:
+        except (UserError, TypeError, ValueError) as error:
             raise ValidationError(
                 self.env._(
                     "%(prefix)s can't be the prefix of the customer codes of "

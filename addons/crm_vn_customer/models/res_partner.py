@@ -43,9 +43,16 @@ class ResPartner(models.Model):
     )
     industry_id = fields.Many2one(string="Field of business", tracking=True)
 
+    # === Activities ===
+    # customers have many done activities; lists and kanbans show planned ones, and
+    # would read all of them without this. History is in mail.activity itself.
+    activity_ids = fields.One2many(context={"active_test": True})
+
     # === Entry ===
     vn_entry_required = fields.Boolean(
-        compute="_compute_vn_entry_required", groups="base.group_user"
+        string="Required at entry",
+        compute="_compute_vn_entry_required",
+        groups="base.group_user",
     )
 
     # the first page of the customers' list, and its number
@@ -93,7 +100,9 @@ class ResPartner(models.Model):
     @api.model
     def _read_group_vn_relationship_id(self, relationships, domain):
         """Show every relationship as a column, those without customers as well."""
-        return relationships | self.env["crm.vn.relationship"].search([])
+        shown = relationships | self.env["crm.vn.relationship"].search([])
+        # those in use may be archived; all of them in the order of the list
+        return shown.with_context(active_test=False).search([("id", "in", shown.ids)])
 
     def _get_vn_self_partner(self):
         return self

@@ -13,3 +13,10 @@ from . import test_duplicates
 from . import test_vcard_import
 from . import test_import
 from . import test_adoption
+from . import test_code
+from . import test_lead
+from . import test_merge
+from . import test_referrer
+from . import test_relationship
+from . import test_search
+from . import test_tours

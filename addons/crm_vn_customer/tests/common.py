@@ -132,7 +132,15 @@ class VnTourCase(HttpCase):
             cls.env["res.lang"]._activate_lang(lang)
 
     def run_tour_everywhere(
-        self, url, tour, login, sizes=None, langs=None, before=None, **kwargs
+        self,
+        url,
+        tour,
+        login,
+        sizes=None,
+        langs=None,
+        before=None,
+        after=None,
+        **kwargs,
     ):
         """Run *tour* at each width and in each language.
 
@@ -142,6 +150,7 @@ class VnTourCase(HttpCase):
         :param tour: name in the registry of tours
         :param login: of a user, whose language is changed
         :param before: function of (size, lang), called before each run
+        :param after: function without arguments that checks what a run did
         """
         user = self.env["res.users"].search([("login", "=", login)])
         user.tour_enabled = False
@@ -152,6 +161,9 @@ class VnTourCase(HttpCase):
                     if before:
                         before(size, lang)
                     self._run_tour_at(size, url, tour, login, **kwargs)
+                    if after:
+                        self.env.invalidate_all()
+                        after()
 
     def _run_tour_at(self, size, url, tour, login, **kwargs):
         # set on the instance: the browser leaves the size it used there, and the next

@@ -19,6 +19,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             src_partners.sudo().vn_referrer_user_id = False
         elif dst_partner.sudo().vn_referrer_user_id:
             src_partners.sudo().vn_referrer_partner_id = False
+        elif src_partners.sudo().vn_referrer_partner_id:
+            src_partners.sudo().vn_referrer_user_id = False
         self._break_vn_referrer_cycle(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
 
