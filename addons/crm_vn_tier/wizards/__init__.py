@@ -1,0 +1,3 @@
+from . import crm_vn_tier_preview
+from . import crm_vn_tier_preview_rule
+from . import crm_vn_tier_preview_move
