@@ -58,7 +58,7 @@ class TestLanguageAtLogin(HttpCase):
         page = self.url_open("/web/login?vn_lang=vi_VN")
         self.assertIn('data-lang="vi_VN"', page.text)
         self.assertIn('data-lang="en_US"', page.text)
-        self.assertIn('lang="vi-VN"', page.text)
+        self.assertIn("Đăng nhập", page.text)
         self.assertEqual(page.cookies.get("vn_lang"), "vi_VN")
 
     def test_chosen_language_becomes_the_users(self):
