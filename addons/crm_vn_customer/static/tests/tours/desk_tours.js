@@ -34,7 +34,10 @@ registry.category("web_tour.tours").add("crm_vn_customer_desk", {
         {trigger: ".modal .o_vn_feedback", run: "edit Khách đồng ý"},
         {trigger: ".modal .o_vn_confirm", run: "click"},
         {trigger: "body:not(:has(.modal))"},
-        {trigger: ".o_vn_todo .o_vn_tab[data-bucket=overdue] .o_vn_count:contains(/^0$/)"},
+        {
+            trigger:
+                ".o_vn_todo .o_vn_tab[data-bucket=overdue] .o_vn_count:contains(/^0$/)",
+        },
         {trigger: ".o_vn_todo .o_vn_tab[data-bucket=today]", run: "click"},
         {
             content: "postpone what is due today",
@@ -43,7 +46,10 @@ registry.category("web_tour.tours").add("crm_vn_customer_desk", {
         {trigger: ".o_vn_todo .o_vn_row .o_vn_postpone", run: "click"},
         {trigger: ".modal .o_vn_tomorrow", run: "click"},
         {trigger: "body:not(:has(.modal))"},
-        {trigger: ".o_vn_todo .o_vn_tab[data-bucket=today] .o_vn_count:contains(/^0$/)"},
+        {
+            trigger:
+                ".o_vn_todo .o_vn_tab[data-bucket=today] .o_vn_count:contains(/^0$/)",
+        },
         {
             content: "log a call with somebody forgotten",
             trigger: ".o_vn_forgotten .o_vn_row .o_vn_log",
