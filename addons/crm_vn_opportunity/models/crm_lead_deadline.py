@@ -7,6 +7,7 @@ HANDLING_FIELDS = (
     "vn_escalation_date",
     "vn_handled_date",
     "vn_paused_date",
+    "vn_notice_date",
 )
 
 
@@ -47,6 +48,8 @@ class CrmLeadDeadline(models.Model):
         copy=False,
         help="The deadline stands still while the customer is awaited",
     )
+    # kept by the cron: it looks at nothing but leads whose notice is due
+    vn_notice_date = fields.Datetime(string="Next notice on", readonly=True, copy=False)
     vn_is_overdue = fields.Boolean(
         string="Overdue handling",
         compute="_compute_vn_is_overdue",
@@ -56,6 +59,10 @@ class CrmLeadDeadline(models.Model):
     _vn_late_idx = models.Index(
         "(vn_handling_deadline) WHERE active IS TRUE AND vn_handled_date IS NULL"
         " AND vn_paused_date IS NULL AND vn_handling_deadline IS NOT NULL"
+    )
+    _vn_notice_idx = models.Index(
+        "(vn_notice_date) WHERE active IS TRUE AND vn_handled_date IS NULL"
+        " AND vn_paused_date IS NULL AND vn_notice_date IS NOT NULL"
     )
 
     @api.depends(
@@ -114,7 +121,12 @@ class CrmLeadDeadline(models.Model):
         for lead in self.filtered("vn_paused_date"):
             company = lead.company_id or self.env.company
             values = {"vn_paused_date": False}
-            for name in ("vn_handling_deadline", "vn_escalation_date"):
+            # the next notice is due at one of both
+            for name in (
+                "vn_handling_deadline",
+                "vn_escalation_date",
+                "vn_notice_date",
+            ):
                 due = lead[name]
                 if due and due > lead.vn_paused_date:
                     left = company._vn_working_hours_between(lead.vn_paused_date, due)
@@ -175,6 +187,7 @@ class CrmLeadDeadline(models.Model):
                     "vn_dispatch_date": now,
                     "vn_handling_deadline": deadline,
                     "vn_escalation_date": escalation,
+                    "vn_notice_date": deadline,
                     "vn_handled_date": False,
                     "vn_paused_date": False,
                 }

@@ -32,9 +32,9 @@ class CrmLeadNotice(models.Model):
     def _cron_overdue_notices(self):
         """Tell salespeople, then team leaders, what is overdue.
 
-        Strategy: what is late and not told yet is found by one statement; a unique
-        key is claimed before anything is said, so that a second run, a late one or
-        one at the same time says nothing again. At night and on days off nothing is
+        Strategy: leads whose next notice is due are found by an index; a unique key
+        is claimed before anything is said, so that a second run, a late one or one
+        at the same time says nothing again. At night and on days off nothing is
         said: it waits for the next run at a time of work. A batch is committed as a
         whole.
         """
@@ -49,20 +49,67 @@ class CrmLeadNotice(models.Model):
         awake = companies.filtered(lambda company: company._vn_is_notice_time(now))
         if not awake:
             return
-        rows = self._vn_late_rows(now, awake, BATCH)
-        while rows:
+        while lead_ids := self._vn_due_leads(now, awake, BATCH):
+            rows = self._vn_late_rows(lead_ids, now)
+            self._vn_plan_next_notice(lead_ids, now)
             self._vn_give_notices(rows)
-            left = self.env["ir.cron"]._commit_progress(len(rows))
-            if not left or len(rows) < BATCH:
+            left = self.env["ir.cron"]._commit_progress(len(lead_ids))
+            if not left or len(lead_ids) < BATCH:
                 break
-            rows = self._vn_late_rows(now, awake, BATCH)
 
     @api.model
-    def _vn_late_rows(self, now, companies, limit):
-        """Return the notices to give: ``(lead_id, user_id, kind, dispatch_date)``.
+    def _vn_due_leads(self, now, companies, limit):
+        """Return the ids of leads whose next notice is due, locked.
 
-        Leads without a company are told at the hours of the first company.
+        Leads without a company are told at the hours of the first company; those that
+        somebody is changing wait for the next run.
         """
+        self.env["crm.lead"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id
+                  FROM crm_lead
+                 WHERE active IS TRUE
+                   AND vn_handled_date IS NULL
+                   AND vn_paused_date IS NULL
+                   AND vn_notice_date IS NOT NULL
+                   AND vn_notice_date < %(now)s
+                   AND won_status = 'pending'
+                   AND user_id IS NOT NULL
+                   AND COALESCE(company_id, %(first)s) IN %(companies)s
+              ORDER BY vn_notice_date, id
+                 LIMIT %(limit)s
+            FOR NO KEY UPDATE SKIP LOCKED
+                """,
+                now=now,
+                first=self.env["res.company"].search([], limit=1).id,
+                companies=tuple(companies.ids),
+                limit=limit,
+            )
+        )
+        return [lead_id for [lead_id] in rows]
+
+    @api.model
+    def _vn_plan_next_notice(self, lead_ids, now):
+        """Say when leads are looked at again: at their escalation, or never."""
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE crm_lead
+                   SET vn_notice_date = CASE WHEN vn_escalation_date >= %s
+                                        THEN vn_escalation_date END
+                 WHERE id = ANY(%s)
+                """,
+                now,
+                lead_ids,
+            )
+        )
+        self.browse(lead_ids).invalidate_recordset(["vn_notice_date"])
+
+    @api.model
+    def _vn_late_rows(self, lead_ids, now):
+        """Return the notices to give: ``(lead_id, user_id, kind, dispatch_date)``."""
         self.env["crm.lead"].flush_model()
         self.env["crm.team"].flush_model()
         return self.env.execute_query(
@@ -78,14 +125,14 @@ class CrmLeadNotice(models.Model):
                               ('pool', CASE WHEN team.vn_escalation_mode = 'pool'
                                THEN lead.user_id END, lead.vn_escalation_date)
                        ) AS due (kind, user_id, moment)
-                 WHERE lead.active IS TRUE
+                 WHERE lead.id = ANY(%(leads)s)
+                   AND lead.active IS TRUE
                    AND lead.vn_handled_date IS NULL
                    AND lead.vn_paused_date IS NULL
                    AND lead.vn_handling_deadline IS NOT NULL
                    AND lead.vn_handling_deadline < %(now)s
                    AND lead.won_status = 'pending'
                    AND lead.user_id IS NOT NULL
-                   AND COALESCE(lead.company_id, %(first)s) IN %(companies)s
                    AND due.user_id IS NOT NULL
                    AND due.moment < %(now)s
                    AND NOT EXISTS (
@@ -95,12 +142,9 @@ class CrmLeadNotice(models.Model):
                           AND notice.dispatch_date = lead.vn_dispatch_date
                        )
               ORDER BY lead.vn_handling_deadline, lead.id
-                 LIMIT %(limit)s
                 """,
                 now=now,
-                first=self.env["res.company"].search([], limit=1).id,
-                companies=tuple(companies.ids),
-                limit=limit,
+                leads=lead_ids,
             )
         )
 

@@ -34,7 +34,8 @@ class CrmVnLeadNotice(models.Model):
 
     _new_uniq = models.UniqueIndex("(lead_id, user_id) WHERE kind = 'new'")
     _overdue_uniq = models.UniqueIndex(
-        "(lead_id, kind, dispatch_date) WHERE kind <> 'new'"
+        # of new ones it is empty, and so never the same
+        "(lead_id, kind, dispatch_date)"
     )
 
     @api.private

@@ -142,11 +142,7 @@ class TestTwoCursors(BaseCase):
         def call(env):
             leads = env["crm.lead"].search([("team_id", "=", self.team_id)])
             now = fields.Datetime.now() + timedelta(days=30)
-            rows = [
-                row
-                for row in leads._vn_late_rows(now, env["res.company"].search([]), 1000)
-                if row[0] in leads.ids
-            ]
+            rows = leads._vn_late_rows(leads.ids, now)
             claimed.extend(env["crm.vn.lead.notice"]._claim(rows))
 
         self._together([call, call, call])

@@ -45,7 +45,7 @@ class TestTour(VnOpportunityCommon, VnTourCase):
                 "vn_escalation_date": now - timedelta(hours=1),
             }
         )
-        rows = lead._vn_late_rows(now, self.company, 10)
+        rows = lead._vn_late_rows(lead.ids, now)
         lead._vn_give_notices(rows)
         self._run_tour_at(
             size, f"/odoo/crm/{lead.id}", "crm_vn_opportunity_overdue", login
