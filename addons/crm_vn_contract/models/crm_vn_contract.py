@@ -202,6 +202,8 @@ class CrmVnContract(models.Model):
         vals_list = self._prepare_numbers(vals_list)
         contracts = super().create(vals_list)
         contracts._own_files()
+        for partner, made in contracts.grouped("partner_id").items():
+            partner._vn_touch("contract", source=made[-1:])
         return contracts
 
     def write(self, vals):

@@ -188,32 +188,47 @@ class CrmVnContract(models.Model):
     @api.model
     def _find_to_remind(self, after_id, limit):
         """Lock and return the ids of the contracts with a reminder to send."""
-        self.flush_model()
-        self.env["crm.vn.contract.reminder"].flush_model()
-        self.env["crm.vn.contract.reminder.step"].flush_model()
+        for name in ("", ".reminder", ".reminder.step"):
+            self.env[f"{self._name}{name}"].flush_model()
+        # The widest step bounds the days, so that an index finds the candidates.
         rows = self.env.execute_query(
             SQL(
                 """
+                WITH today AS (%(today)s),
+                window_ AS (
+                    SELECT min(day) AS first_day,
+                           max(day) + (SELECT max(days)
+                                         FROM crm_vn_contract_reminder_step)
+                           AS last_day
+                      FROM today),
+                candidate AS MATERIALIZED (
+                    SELECT contract.id, contract.contract_type_id,
+                           contract.end_date, today.day
+                      FROM crm_vn_contract contract
+                      JOIN today ON today.company_id = contract.company_id
+                     WHERE contract.end_date >= (SELECT first_day FROM window_)
+                       AND contract.end_date <= (SELECT last_day FROM window_)
+                       AND contract.end_date >= today.day
+                       AND contract.id > %(after)s
+                       AND contract.active
+                       AND contract.meaning IN %(running)s
+                       AND contract.is_annex IS NOT TRUE
+                       AND contract.is_renewed IS NOT TRUE
+                       AND (contract.user_id IS NOT NULL OR EXISTS (
+                           SELECT 1 FROM crm_vn_contract_reminder_user_rel rel
+                            WHERE rel.contract_id = contract.id)))
                 SELECT contract.id
                   FROM crm_vn_contract contract
-                  JOIN (%(today)s) today ON today.company_id = contract.company_id
-                 WHERE contract.id > %(after)s
-                   AND contract.active
-                   AND contract.meaning IN %(running)s
-                   AND contract.end_date >= today.day
-                   AND contract.is_annex IS NOT TRUE
-                   AND contract.is_renewed IS NOT TRUE
-                   AND (contract.user_id IS NOT NULL OR EXISTS (
-                       SELECT 1 FROM crm_vn_contract_reminder_user_rel rel
-                        WHERE rel.contract_id = contract.id))
-                   AND EXISTS (
-                       SELECT 1 FROM crm_vn_contract_reminder_step step
-                        WHERE step.contract_type_id = contract.contract_type_id
-                          AND step.days >= contract.end_date - today.day
-                          AND NOT EXISTS (
+                 WHERE contract.id IN (
+                       SELECT candidate.id
+                         FROM candidate
+                         JOIN crm_vn_contract_reminder_step step
+                           ON step.contract_type_id = candidate.contract_type_id
+                          AND step.days >= candidate.end_date - candidate.day
+                        WHERE NOT EXISTS (
                               SELECT 1 FROM crm_vn_contract_reminder sent
-                               WHERE sent.contract_id = contract.id
-                                 AND sent.end_date = contract.end_date
+                               WHERE sent.contract_id = candidate.id
+                                 AND sent.end_date = candidate.end_date
                                  AND sent.days = step.days))
                  ORDER BY contract.id
                  LIMIT %(limit)s

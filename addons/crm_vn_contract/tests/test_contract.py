@@ -254,6 +254,18 @@ class TestContract(VnContractCommon):
             ],
         )
 
+    def test_making_one_is_a_contact_but_importing_is_not(self):
+        contracts = self._contracts().with_context(import_file=True)
+        imported = contracts.create({"partner_id": self.customer.id})
+        self.assertTrue(imported)
+        self.assertFalse(self.customer.vn_last_contact_date)
+        made = self._make_contract(partner_id=self.contact.id)
+        for partner in (self.customer, self.contact):
+            self.assertEqual(partner.vn_last_contact_date, date(2026, 6, 15))
+            self.assertEqual(partner.vn_last_contact_user_id, self.lan)
+            self.assertEqual(partner.vn_last_contact_res_id, made.id)
+        self.assertIn("Contract", self.customer.vn_last_contact_summary)
+
     def test_status_of_another_company_is_refused(self):
         foreign = self.status_draft.copy({"company_id": self.other_company.id})
         with self.assertRaisesRegex(UserError, "ompan"):
