@@ -3,6 +3,7 @@ from . import crm_vn_contract_type
 from . import crm_vn_contract_reminder_step
 from . import crm_vn_contract
 from . import crm_vn_contract_lifecycle
+from . import crm_vn_contract_annex
 from . import crm_vn_contract_renewal
 from . import crm_vn_contract_expiry
 from . import crm_vn_contract_line

@@ -227,7 +227,7 @@ class TestContract(VnContractCommon):
             self.type_new.with_env(manager).is_annex = True
         contract.unlink()
         self.status_draft.with_env(manager).meaning = "waiting"
-        unused = self.status_suspended.with_env(manager).copy()
+        unused = manager["crm.vn.contract.status"].create({"name": "Tạm hoãn"})
         unused.unlink()
         self.assertFalse(unused.exists())
 
@@ -267,6 +267,8 @@ class TestContract(VnContractCommon):
         self.assertIn("Contract", self.customer.vn_last_contact_summary)
 
     def test_status_of_another_company_is_refused(self):
-        foreign = self.status_draft.copy({"company_id": self.other_company.id})
+        foreign = self.env["crm.vn.contract.status"].create(
+            {"name": "Nháp riêng", "company_id": self.other_company.id}
+        )
         with self.assertRaisesRegex(UserError, "ompan"):
             self._make_contract(status_id=foreign.id)
