@@ -1,5 +1,6 @@
 """Running the tests."""
 
+import concurrent.futures
 import os
 import re
 import shutil
@@ -8,6 +9,8 @@ import time
 from . import config, databases, system
 from .process import lock, run, say
 
+# a lane waits for its browser half of the time
+LANES = min(2, os.cpu_count() or 1)
 PYTEST = ["-m", "pytest", "-q", "-rs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
@@ -108,14 +111,16 @@ def run_addon(addon, *, browser=False, select=None):
 def run_all():
     """Everything: every addon on its own, then what crosses them."""
     started = time.monotonic()
-    failed = []
-    for addon in config.addon_names():
-        say(f"Testing {addon} …")
-        databases.drop(test_database(addon))
-        begun = time.monotonic()
-        if not pytest_addon(addon, log=f"pytest-{addon}.log"):
-            failed.append(addon)
-        say(f"{addon}: {time.monotonic() - begun:.0f} s")
+    # the base has the most tests: it goes first, so that no lane waits for it
+    with concurrent.futures.ThreadPoolExecutor(LANES) as pool:
+        results = dict(
+            zip(
+                config.addon_names(),
+                pool.map(run_fresh, config.addon_names()),
+                strict=True,
+            )
+        )
+    failed = [addon for addon, fine in results.items() if not fine]
     say("Testing what crosses the addons …")
     if pytest_project():
         failed.append("tests/")
@@ -123,6 +128,19 @@ def run_all():
     if failed:
         raise config.Problem(f"Failed: {', '.join(failed)}")
     say("All tests passed.")
+
+
+def run_fresh(addon):
+    """Run the tests of one addon on a database made anew.
+
+    :return: True when all passed
+    """
+    say(f"Testing {addon} …")
+    started = time.monotonic()
+    databases.drop(test_database(addon))
+    fine = pytest_addon(addon, log=f"pytest-{addon}.log")
+    say(f"{addon}: {time.monotonic() - started:.0f} s")
+    return fine
 
 
 def clean():
