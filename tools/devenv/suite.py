@@ -137,8 +137,12 @@ def run_fresh(addon):
     """
     say(f"Testing {addon} …")
     started = time.monotonic()
-    databases.drop(test_database(addon))
-    fine = pytest_addon(addon, log=f"pytest-{addon}.log")
+    try:
+        databases.drop(test_database(addon))
+        fine = pytest_addon(addon, log=f"pytest-{addon}.log")
+    except config.Problem as problem:
+        say(f"{addon}: {problem}")
+        fine = False
     say(f"{addon}: {time.monotonic() - started:.0f} s")
     return fine
 
