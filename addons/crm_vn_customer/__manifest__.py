@@ -60,6 +60,7 @@
             "crm_vn_customer/static/src/help/**/*",
             "crm_vn_customer/static/src/unread/**/*",
             "crm_vn_customer/static/src/contact/**/*",
+            "crm_vn_customer/static/src/discussion/*",
             "crm_vn_customer/static/src/vcard/*",
             "crm_vn_customer/static/src/import/*",
         ],

@@ -10,10 +10,10 @@ from ..tools.text import company_key, key
 from ..tools.vcard import read_cards
 
 #: columns that are always there; the others when a card has something for them
-ALWAYS = ("name", "phone", "email")
+ALWAYS = ("name", "phone", "email", "is_company")
 COLUMNS = (
     *ALWAYS,
-    *("company_name", "function", "is_company", "street", "street2", "city", "zip"),
+    *("company_name", "function", "street", "street2", "city", "zip"),
     *("state_id", "country_id", "website", "comment", "image_1920"),
 )
 #: pictures with more points than a good camera's are left out
@@ -101,8 +101,9 @@ class BaseImportImport(models.TransientModel):
         }
         if card.is_company or company_key(card.name) != key(card.name):
             values["is_company"] = "1"
-        elif card.company != card.name:
-            values["company_name"] = card.company
+        else:
+            values["is_company"] = "0"
+            values["company_name"] = card.company if card.company != card.name else ""
         if card.addresses:
             values.update(places.values(card.addresses[0]))
         return values

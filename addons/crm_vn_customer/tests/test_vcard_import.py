@@ -54,13 +54,15 @@ class TestVcardRows(VcardCase):
             + card("FN:Lê Bình", "TEL:0903 2")
         ).encode()
         preview = self._importer(data).parse_preview({**OPTIONS})
-        self.assertEqual(preview["headers"], ["name", "phone", "email", "function"])
+        self.assertEqual(
+            preview["headers"], ["name", "phone", "email", "is_company", "function"]
+        )
         self.assertEqual(
             preview["matches"], {i: [h] for i, h in enumerate(preview["headers"])}
         )
-        self.assertEqual(preview["num_rows"], 2)
+        self.assertEqual(preview["num_rows"], 3)  # Odoo counts the headings
         self.assertEqual(preview["preview"][0], ["Lê An", "Lê Bình"])
-        self.assertEqual(preview["preview"][3], ["Giám đốc"])
+        self.assertEqual(preview["preview"][4], ["Giám đốc"])
 
     def test_every_card_of_the_corpus_is_a_row(self):
         total = sum(len(sample.cards) for sample in SAMPLES)
@@ -102,7 +104,7 @@ class TestVcardRows(VcardCase):
         data = (card("FN:Cty TNHH Đại Long") + card("FN:Anh Long")).encode()
         _count, rows = self._importer(data)._read_vcf({})
         position = rows[0].index("is_company")
-        self.assertEqual([row[position] for row in rows[1:]], ["1", ""])
+        self.assertEqual([row[position] for row in rows[1:]], ["1", "0"])
 
 
 @tagged("post_install", "-at_install")
