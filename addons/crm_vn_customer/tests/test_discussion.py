@@ -1,5 +1,7 @@
 import json
+from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import SQL
@@ -156,7 +158,7 @@ class TestDiscussionDoors(HttpCase, DiscussionCommon):
         key = (
             self.env["res.users.apikeys"]
             .with_user(self.user_own)
-            ._generate("rpc", "test", None)
+            ._generate("rpc", "test", fields.Datetime.now() + timedelta(days=1))
         )
         return self.url_open(
             f"/json/2/{path}",

@@ -1,8 +1,8 @@
-import { Chatter } from "@mail/chatter/web_portal/chatter";
-import { Thread } from "@mail/core/common/thread_model";
-import { DropdownItem } from "@web/core/dropdown/dropdown_item";
-import { rpc } from "@web/core/network/rpc";
-import { patch } from "@web/core/utils/patch";
+import {Chatter} from "@mail/chatter/web_portal/chatter";
+import {Thread} from "@mail/core/common/thread_model";
+import {DropdownItem} from "@web/core/dropdown/dropdown_item";
+import {rpc} from "@web/core/network/rpc";
+import {patch} from "@web/core/utils/patch";
 
 /** The messages of a customer can be limited to the discussion, or to the log. */
 patch(Thread.prototype, {
@@ -12,7 +12,7 @@ patch(Thread.prototype, {
         this.vnIsNotification = undefined;
     },
 
-    async fetchMessagesData({ after, around, before } = {}) {
+    async fetchMessagesData({after, around, before} = {}) {
         if (this.vnIsNotification === undefined) {
             return super.fetchMessagesData(...arguments);
         }
@@ -37,15 +37,17 @@ patch(Thread.prototype, {
     },
 });
 
-Object.assign(Chatter.components, { DropdownItem });
+Object.assign(Chatter.components, {DropdownItem});
 
 patch(Chatter.prototype, {
     get vnCanFilter() {
-        return this.state.thread?.model === "res.partner" && Boolean(this.props.threadId);
+        return (
+            this.state.thread?.model === "res.partner" && Boolean(this.props.threadId)
+        );
     },
 
     get vnFilterIcon() {
-        const { vnIsNotification } = this.state.thread;
+        const {vnIsNotification} = this.state.thread;
         if (vnIsNotification === undefined) {
             return "fa-list-ul";
         }

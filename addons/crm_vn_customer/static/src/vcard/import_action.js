@@ -1,5 +1,5 @@
-import { ImportAction } from "@base_import/import_action/import_action";
-import { patch } from "@web/core/utils/patch";
+import {ImportAction} from "@base_import/import_action/import_action";
+import {patch} from "@web/core/utils/patch";
 
 /** Files of contacts can be chosen where customers are imported. */
 patch(ImportAction.prototype, {

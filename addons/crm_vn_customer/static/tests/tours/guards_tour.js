@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const CARDS = `BEGIN:VCARD
 VERSION:3.0
@@ -18,19 +18,20 @@ registry.category("web_tour.tours").add("crm_vn_customer_vcard", {
             trigger: ".o_cp_action_menus .dropdown-toggle:has(.fa-cog)",
             run: "click",
         },
-        { trigger: ".o_import_menu", run: "click" },
+        {trigger: ".o_import_menu", run: "click"},
         {
             content: "Choose the file of contacts",
             trigger: "input.o_input_file[accept*='.vcf']:not(:visible)",
             run() {
                 const files = new DataTransfer();
-                files.items.add(new File([CARDS], "danh-ba.vcf", { type: "text/vcard" }));
+                files.items.add(new File([CARDS], "danh-ba.vcf", {type: "text/vcard"}));
                 this.anchor.files = files.files;
-                this.anchor.dispatchEvent(new Event("change", { bubbles: true }));
+                this.anchor.dispatchEvent(new Event("change", {bubbles: true}));
             },
         },
         {
             content: "The preview shows the cards",
+            timeout: 60000,
             trigger: ".o_import_data_content:contains(Vòng Gia Bảo)",
         },
         {
@@ -38,8 +39,8 @@ registry.category("web_tour.tours").add("crm_vn_customer_vcard", {
             trigger: ".o_control_panel_main_buttons button.btn-secondary:eq(0)",
             run: "click",
         },
-        { trigger: ".o_data_row:contains(Vòng Gia Hân)" },
-        { trigger: ".o_data_row:contains(Vòng Gia Bảo)" },
+        {trigger: ".o_data_row:contains(Vòng Gia Hân)"},
+        {trigger: ".o_data_row:contains(Vòng Gia Bảo)"},
     ],
 });
 
@@ -54,14 +55,17 @@ registry.category("web_tour.tours").add("crm_vn_customer_duplicates", {
             trigger: ".o_vn_message_filter",
             run: "click",
         },
-        { trigger: ".o_vn_message_filter_discussion", run: "click" },
-        { trigger: ".o-mail-Message:contains(Đã gọi cho khách):count(1)" },
-        { trigger: ".o-mail-Thread:not(:has(.o-mail-Message.o-mail-Message-notification))" },
+        {trigger: ".o_vn_message_filter_discussion", run: "click"},
+        {trigger: ".o-mail-Message:contains(Đã gọi cho khách):count(1)"},
+        {
+            trigger:
+                ".o-mail-Thread:not(:has(.o-mail-Message.o-mail-Message-notification))",
+        },
         {
             content: "They are different",
             trigger: "button[name=action_vn_not_duplicate]",
             run: "click",
         },
-        { trigger: ".o_form_view:not(:has(div[name=vn_duplicates]:visible))" },
+        {trigger: ".o_form_view:not(:has(div[name=vn_duplicates]:visible))"},
     ],
 });
