@@ -43,10 +43,10 @@ from . import crm_vn_not_duplicate
 from . import crm_vn_duplicate
 from . import res_partner_duplicates
 from . import crm_vn_vcard_places
-from . import base_import_vcard
 from . import crm_vn_import_resolver
 from . import res_partner_phone
 from . import res_partner_import_match
 from . import res_partner_import
 from . import base_import_import
+from . import base_import_vcard
 from . import res_partner_adoption

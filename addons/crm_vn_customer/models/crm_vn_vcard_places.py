@@ -45,7 +45,10 @@ class CrmVnVcardPlaces(models.AbstractModel):
 
     @api.model
     def _get_places(self):
-        """Return the :class:`Places` of the database, in every language installed."""
+        """Return the :class:`Places` of the database, in every language installed.
+
+        Provinces are those of Vietnam, as in every other list that is imported.
+        """
         countries, states = {}, {}
         found = self.env["res.country"].search([])
         languages = [code for code, _name in self.env["res.lang"].get_installed()]
@@ -55,15 +58,10 @@ class CrmVnVcardPlaces(models.AbstractModel):
                 countries[key(other.name)] = country.name
                 countries[key(country.code or "")] = country.name
         countries.pop("", None)
+        home = self.env.ref("base.vn")
         for state in self.env["res.country.state"].search(
-            [("country_id", "in", self._get_state_countries().ids)]
+            [("country_id", "=", home.id)]
         ):
             name = _PREFIX.sub("", key(state.name))
-            states.setdefault((state.country_id.name, name), state.display_name)
-        home = self.env.company.country_id or self.env.ref("base.vn")
+            states.setdefault((state.country_id.name, name), state.name)
         return Places(countries, states, home.name)
-
-    @api.model
-    def _get_state_countries(self):
-        """Return the countries whose provinces are recognised."""
-        return self.env.ref("base.vn") | self.env.company.country_id

@@ -11,6 +11,7 @@ from . import test_help
 from . import test_desk_tours
 from . import test_duplicates
 from . import test_vcard_import
+from . import test_vcard_import_again
 from . import test_import
 from . import test_adoption
 from . import test_code
