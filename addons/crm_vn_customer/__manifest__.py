@@ -52,6 +52,12 @@
         "views/menus.xml",
         "views/crm_vn_duplicate_views.xml",
     ],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/res.partner.csv",
+        "demo/crm.lead.csv",
+        "demo/mail_activity_demo.xml",
+    ],
     "post_init_hook": "post_init_hook",
     "assets": {
         "web.assets_backend": [
