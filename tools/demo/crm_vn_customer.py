@@ -171,9 +171,9 @@ def users():
         )
     return f"""<?xml version="1.0" encoding="utf-8" ?>
 <odoo>
-    <function model="res.lang" name="_activate_lang">
-        <value>vi_VN</value>
-    </function>
+    <record id="base.lang_vi_VN" model="res.lang">
+        <field name="active" eval="True" />
+    </record>
     <record id="base.main_company" model="res.company">
         <field name="name">Công ty Cổ phần Nội thất Minh Phát</field>
         <field name="street">25 Lý Thường Kiệt</field>

@@ -1,5 +1,7 @@
 import csv
 import io
+import unicodedata
+from pathlib import Path
 
 import openpyxl
 import xlwt
@@ -7,7 +9,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import VnCustomerCommon
 
@@ -21,6 +23,10 @@ HEADINGS = [
     "Nhóm khách hàng",
     "Kênh",
     "Quan hệ",
+]
+EMPLOYEES = [
+    *("Trần Thị Mai Hương", "Nguyễn Văn Hùng", "Lê Thị Thu Hà"),
+    *("Phạm Quốc Bảo", "Đặng Ngọc Ánh", "Vũ Minh Tuấn"),
 ]
 HUNG = [
     "",
@@ -333,6 +339,25 @@ class TestImportCustomers(ImportCase):
         self.assertEqual(customer.vn_phone2, "+84 987 654 321")
         self.assertIn("A Nam", customer.comment)
         self.assertIn("+84 903 000 111", customer.comment)
+
+    def test_messy_list_of_500_rows(self):
+        content = (Path(__file__).parents[1] / "demo" / "customers.xlsx").read_bytes()
+        for number, name in enumerate(EMPLOYEES):
+            if not self.env["res.users"].search_count([("name", "=", name)]):
+                new_test_user(self.env, login=f"vn_seller_{number}", name=name)
+        refused = self.run_import(content)
+        self.assertFalse(refused["ids"])
+        # 2 rows have no name, 10 an unknown channel, 8 are about an earlier row
+        self.assertEqual(len(refused["messages"]), 12)
+        result = self.run_import(content, vn_leave_out_failed=True)
+        self.assertEqual(self.counts(result), (480, 0, 8, 12))
+        made = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(len(set(made.mapped("ref"))), 480)
+        for customer in made:
+            self.assertTrue(customer.phone.startswith("+84 "), customer.phone)
+            self.assertEqual(customer.name, unicodedata.normalize("NFC", customer.name))
+        again = self.run_import(content, vn_leave_out_failed=True)
+        self.assertEqual(self.counts(again), (0, 0, 488, 12))
 
     def test_wrong_files(self):
         dialog = self.dialog

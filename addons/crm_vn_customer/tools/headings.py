@@ -158,10 +158,11 @@ def province_key(name):
     True
     >>> province_key("Thừa Thiên - Huế") == province_key("Thành phố Huế")
     True
-    >>> province_key("Tỉnh Lào Cai")
-    'lao cai'
+    >>> province_key("Tỉnh Lào Cai"), province_key("Lào Cai (VN)")
+    ('lao cai', 'lao cai')
     """
-    text = key(name)
+    # exports write the country behind the name
+    text = key(name).removesuffix(" vn")
     if text.startswith("tp") and text[2:] in _PROVINCES:
         text = text[2:]
     for word in _PROVINCE_WORDS:
