@@ -18,6 +18,7 @@ Nothing in this module raises on what a file holds.
 
 import binascii
 import codecs
+import contextlib
 import quopri
 import re
 import unicodedata
@@ -83,15 +84,9 @@ def decode(raw, charset=None):
     Bytes that are valid UTF-8 are UTF-8, whatever the file claims; then the
     declared *charset*, then the Vietnamese and the western code pages.
     """
-    try:
-        return clean(raw.decode("utf-8"))
-    except UnicodeDecodeError:
-        pass
-    try:  # emoji of older Android phones: two halves, each in UTF-8
-        halves = raw.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass")
-        return clean(halves.decode("utf-16"))
-    except UnicodeError:
-        pass
+    text = _decode_utf8(raw)
+    if text is not None:
+        return clean(text)
     for encoding in (charset, *LEGACY_ENCODINGS):
         if not encoding or not CHARSET.fullmatch(encoding):
             continue
@@ -100,6 +95,16 @@ def decode(raw, charset=None):
         except (LookupError, UnicodeError, ValueError):
             continue
     return clean(raw.decode("latin-1"))
+
+
+def _decode_utf8(raw):
+    """Return *raw* as text if it is UTF-8, also with emoji in two halves."""
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("utf-8")
+    with contextlib.suppress(UnicodeError):  # as older Android phones write emoji
+        halves = raw.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass")
+        return halves.decode("utf-16")
+    return None
 
 
 def clean(text):
