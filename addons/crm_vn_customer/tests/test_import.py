@@ -427,7 +427,7 @@ class TestImportCatalogs(ImportCase):
     def test_groups_with_their_type(self):
         result = self.catalog(
             ["Name", "Customer type"],
-            ["Khách dự án", "company"],
+            ["Khách miền Tây", "company"],
             model="crm.vn.customer.group",
         )
         self.assertFalse(result["messages"])
@@ -437,7 +437,7 @@ class TestImportCatalogs(ImportCase):
     def test_group_of_unknown_type(self):
         result = self.catalog(
             ["Name", "Customer type"],
-            ["Khách dự án", "Ngoài hành tinh"],
+            ["Khách miền Tây", "Ngoài hành tinh"],
             model="crm.vn.customer.group",
         )
         self.assertFalse(result["ids"])
