@@ -67,9 +67,9 @@ def fill(env, size):
     env.cr.execute(
         """INSERT INTO crm_vn_customer_group_res_partner_rel
             (res_partner_id, crm_vn_customer_group_id)
-        SELECT p.id, (SELECT id FROM crm_vn_customer_group ORDER BY id
-            OFFSET p.id %% 3 LIMIT 1)
-        FROM res_partner p WHERE p.ref LIKE 'BENCH%%'
+        SELECT p.id, (ARRAY(SELECT id FROM crm_vn_customer_group
+            ORDER BY id))[1 + p.id % 3]
+        FROM res_partner p WHERE p.ref LIKE 'BENCH%'
         ON CONFLICT DO NOTHING"""
     )
     env.invalidate_all()

@@ -13,6 +13,9 @@ SAME = SQL(
     """l.active IS TRUE AND l.res_id = e.res_id AND l.res_model = e.res_model
     AND COALESCE(l.group_id, -l.rule_id, 0) = COALESCE(e.group_id, -e.rule_id, 0)"""
 )
+COUNTS = ("added", "changed", "ended", "scores")
+# customers in one statement
+PART = 500
 VALUES = SQL("partner_id, lead_id, activity_type_id, points")
 
 
@@ -107,11 +110,22 @@ class CrmVnScoreEngine(models.AbstractModel):
         found = self.env["res.partner"].sudo().browse(partners).commercial_partner_id
         leads = self.env["crm.lead"].sudo().browse(leads)
         found |= leads.partner_id.commercial_partner_id
-        counts, moved = self._apply(found.ids, leads.ids)
-        if moved[0] or moved[1]:
-            # lines went over from customers that nobody had queued
-            self._apply(*moved)
-        return counts
+        return self._apply_in_parts(found.ids, leads.ids)
+
+    def _apply_in_parts(self, partners, leads):
+        """Apply to so few at a time that the statement's plan stays right.
+
+        :return: dict of counts, see `_apply`
+        """
+        total = {}
+        for start in range(0, max(len(partners), len(leads)), PART):
+            part = slice(start, start + PART)
+            counts, moved = self._apply(partners[part], leads[part])
+            if moved[0] or moved[1]:
+                # lines went over from customers that are not in this part
+                self._apply(*moved)
+            total = {name: total.get(name, 0) + counts[name] for name in counts}
+        return total or dict.fromkeys(COUNTS, 0)
 
     @api.model
     def _rebuild(self, first=False):
@@ -184,9 +198,19 @@ class CrmVnScoreEngine(models.AbstractModel):
             scores=self._get_score_changes(partners, leads),
         )
         if partners is None:
-            # every row is read: index scans of single rows would never end
-            self.env.execute_query(SQL("SELECT set_config('work_mem', '64MB', true)"))
+            # every row is read, and PostgreSQL takes the parts of the statement for
+            # small: it would look the rows up one by one
+            self.env.execute_query(
+                SQL(
+                    "SELECT set_config('work_mem', '64MB', true),"
+                    " set_config('enable_nestloop', 'off', true)"
+                )
+            )
         ((*numbers, lost_partners, lost_leads),) = self.env.execute_query(query)
+        if partners is None:
+            self.env.execute_query(
+                SQL("SELECT set_config('enable_nestloop', 'on', true)")
+            )
         self._invalidate()
         counts = dict(
             zip(("added", "changed", "ended", "scores"), numbers, strict=True)

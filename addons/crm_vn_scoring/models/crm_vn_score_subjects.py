@@ -100,7 +100,7 @@ class CrmVnScoreEngine(models.AbstractModel):
             )
         )
         if partners or leads:
-            self._apply(partners or [], leads or [])
+            self._apply_in_parts(partners or [], leads or [])
 
     @api.model
     def _refresh_stars(self, companies):
