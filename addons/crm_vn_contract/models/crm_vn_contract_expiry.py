@@ -78,7 +78,8 @@ class CrmVnContract(models.Model):
         for contract in self:
             steps = contract.contract_type_id.reminder_step_ids.mapped("days")
             people = contract._get_reminder_users()
-            if not steps or not contract.end_date or contract.is_annex:
+            past = not contract.end_date or contract._is_past_end()
+            if not steps or past or contract.is_annex:
                 contract.reminder_plan = False
             elif contract.is_renewed:
                 contract.reminder_plan = self.env._("Renewed: no more reminders")
