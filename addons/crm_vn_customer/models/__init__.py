@@ -27,15 +27,16 @@ from . import res_company_desk
 from . import res_config_settings_desk
 from . import crm_vn_unread
 from . import res_partner_last_contact
+from . import res_partner_contact_engine
 from . import res_partner_forgotten
 from . import res_partner_unread
 from . import res_partner_quick
 from . import mail_activity
 from . import mail_activity_type
 from . import mail_message_contact
-from . import mail_compose_message
 from . import calendar_event
 from . import crm_vn_desk
+from . import crm_vn_desk_scope
 from . import crm_vn_help_request
 from . import ir_http
 from . import crm_vn_duplicate_key

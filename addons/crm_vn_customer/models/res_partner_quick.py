@@ -34,28 +34,39 @@ class ResPartner(models.Model):
                     {"name": name, "label": label, "icon": icon, "kind": kind, **extra}
                 )
 
-        _ = self.env._
-        add("call", _("Call"), "fa-phone", "phone", self.phone, phone=self.phone)
-        add("log", _("Log"), "fa-pencil-square-o", "log", writes)
-        add("file", _("Photo or file"), "fa-camera", "file", writes)
-        add("position", _("Position"), "fa-map-marker", "position", writes)
-        add("relationship", _("Relationship"), "fa-exchange", when=writes)
-        add("owner", _("Owner"), "fa-user-o", when=writes)
+        add(
+            "call",
+            self.env._("Call"),
+            "fa-phone",
+            "phone",
+            self.phone,
+            phone=self.phone,
+        )
+        add("log", self.env._("Log"), "fa-pencil-square-o", "log", writes)
+        add("file", self.env._("Photo or file"), "fa-camera", "file", writes)
+        add("position", self.env._("Position"), "fa-map-marker", "position", writes)
+        add("relationship", self.env._("Relationship"), "fa-exchange", when=writes)
+        add("owner", self.env._("Owner"), "fa-user-o", when=writes)
         add(
             "appointment",
-            _("Appointment"),
+            self.env._("Appointment"),
             "fa-calendar",
             when=self.env["calendar.event"].has_access("create"),
         )
-        add("order", _("Order"), "fa-shopping-cart", when=self._vn_may_order())
+        add("order", self.env._("Order"), "fa-shopping-cart", when=self._vn_may_order())
         add(
             "sms",
-            _("SMS"),
+            self.env._("SMS"),
             "fa-comment-o",
             when=bool(self.phone) and writes and "sms.composer" in self.env,
         )
-        add("email", _("E-mail"), "fa-envelope-o", when=bool(self.email) and writes)
-        add("link", _("Copy link"), "fa-link", "link", url=self._vn_link())
+        add(
+            "email",
+            self.env._("E-mail"),
+            "fa-envelope-o",
+            when=bool(self.email) and writes,
+        )
+        add("link", self.env._("Copy link"), "fa-link", "link", url=self._vn_link())
         return actions
 
     def _vn_may_order(self):

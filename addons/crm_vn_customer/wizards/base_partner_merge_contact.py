@@ -23,7 +23,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             if newest
             else {}
         )
-        super()._update_values(src_partners, dst_partner)
+        result = super()._update_values(src_partners, dst_partner)
         if newest and newest != dst_partner:
             # sudo: the engine's own columns
             dst_partner.sudo().write(values)
+        return result
