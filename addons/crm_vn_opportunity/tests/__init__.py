@@ -1,6 +1,7 @@
 from . import (
     test_assignment,
     test_assignment_cursors,
+    test_assignment_rule,
     test_classification,
     test_deadline,
     test_notice,
