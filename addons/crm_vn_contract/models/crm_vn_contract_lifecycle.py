@@ -35,7 +35,6 @@ class CrmVnContract(models.Model):
     # === Status ===
     status_id = fields.Many2one(
         "crm.vn.contract.status",
-        string="Status",
         required=True,
         index=True,
         copy=False,

@@ -223,7 +223,7 @@ class CrmVnContract(models.Model):
             )
 
     def _check_before_signature(self):
-        super()._check_before_signature()
+        result = super()._check_before_signature()
         if self.previous_id and self.continuity_days and not self.is_gap_accepted:
             raise UserError(
                 self.env._(
@@ -237,6 +237,7 @@ class CrmVnContract(models.Model):
                     days=self.continuity_days,
                 )
             )
+        return result
 
     def _get_first_status(self):
         return self.env["crm.vn.contract.status"]._get_by_meaning(

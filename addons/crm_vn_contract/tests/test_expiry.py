@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo import Command, api
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.modules.registry import Registry
 from odoo.tests import TransactionCase, freeze_time, tagged
 from odoo.tools import mute_logger
@@ -102,7 +102,7 @@ class TestExpiry(VnContractCommon):
 
         def fail(contracts, old, new):
             if bad_id in contracts.ids:
-                raise UserError("no")
+                raise ValueError("no")
 
         self.patch(type(good), "_vn_contract_status_changed", fail)
         with (
@@ -252,7 +252,7 @@ class TestReminder(VnContractCommon):
         def fail(contract):
             send(contract)
             if contract.id == bad.id:
-                raise UserError("no")
+                raise ValueError("no")
 
         with mute_logger("odoo.addons.crm_vn_contract.models.crm_vn_contract_expiry"):
             self.patch(type(good), "_send_reminder", fail)
