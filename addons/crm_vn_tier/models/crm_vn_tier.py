@@ -47,9 +47,11 @@ class CrmVnTier(models.Model):
         "company's currency",
     )
     window_months = fields.Integer(string="Window (months)", required=True, default=12)
-    entry_threshold = fields.Float(digits=(16, 2), help="Reached from this value on")
+    entry_threshold = fields.Float(
+        string="Reached from", digits=(16, 2), help="Reached from this value on"
+    )
     keep_threshold = fields.Float(
-        digits=(16, 2), help="At a review, kept from this value on"
+        string="Kept from", digits=(16, 2), help="At a review, kept from this value on"
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     partner_count = fields.Integer(string="Customers", compute="_compute_partner_count")

@@ -29,7 +29,7 @@ class CrmVnTierMove(models.Model):
         required=True,
     )
     criterion = fields.Selection(CRITERIA)
-    window_months = fields.Integer()
+    window_months = fields.Integer(string="Window (months)")
     value = fields.Float(digits=(16, 2))
     threshold = fields.Float(digits=(16, 2))
     note = fields.Char()

@@ -14,8 +14,8 @@ class CrmVnTierPreviewRule(models.TransientModel):
     tier_id = fields.Many2one("crm.vn.tier", required=True, ondelete="cascade")
     criterion = fields.Selection(CRITERIA, required=True)
     window_months = fields.Integer(string="Window (months)", required=True)
-    entry_threshold = fields.Float(digits=(16, 2))
-    keep_threshold = fields.Float(digits=(16, 2))
+    entry_threshold = fields.Float(string="Reached from", digits=(16, 2))
+    keep_threshold = fields.Float(string="Kept from", digits=(16, 2))
 
     _check_window = models.Constraint(
         "CHECK (window_months BETWEEN 1 AND 120)",
