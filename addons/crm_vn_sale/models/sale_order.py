@@ -12,6 +12,7 @@ class SaleOrder(models.Model):
     def create(self, vals_list):
         orders = super().create(vals_list)
         orders._vn_bought()._vn_purchase_refresh()
+        orders._vn_touch_customers()
         return orders
 
     def write(self, vals):
@@ -22,7 +23,20 @@ class SaleOrder(models.Model):
         (before | self._vn_bought())._vn_purchase_refresh()
         return result
 
+    def _action_confirm(self):
+        result = super()._action_confirm()
+        self._vn_touch_customers()
+        return result
+
     # === Helpers ===
+    def _vn_touch_customers(self):
+        """Record the quotation or order a person makes as a contact."""
+        if not self.env.user._is_internal() or self.env.user._is_superuser():
+            return
+        for order in self:
+            kind = "order" if order.state == "sale" else "quotation"
+            order.partner_id._vn_touch(kind, user=self.env.user, source=order)
+
     def _vn_bought(self):
         """Return the customers of the confirmed orders among *self*."""
         return self.filtered(lambda order: order.state == "sale").partner_id

@@ -128,6 +128,29 @@ class TestPurchase(VnSaleCommon):
         self.order(self.customer_person, "2026-01-10")
         self.assert_facts(self.customer_person.copy(), False, False, 0)
 
+    # === Last contact ===
+    def test_quotation_and_order_are_contacts(self):
+        customer = self.customer_person
+        self.assertFalse(customer.vn_last_contact_date)
+        order = self.order(customer, user=self.user_all)
+        self.assertEqual(customer.vn_last_contact_kind, "quotation")
+        order.action_confirm()
+        self.assertEqual(customer.vn_last_contact_kind, "order")
+        self.assertEqual(customer.vn_last_contact_user_id, self.user_all)
+        self.assertEqual(customer.action_vn_open_last_contact()["res_id"], order.id)
+        self.assertIn(
+            "Sales order",
+            customer.with_context(lang="en_US").vn_last_contact_summary,
+        )
+
+    def test_imported_orders_are_no_contacts(self):
+        order = self.env["sale.order"].with_user(self.user_all)
+        order = order.with_context(import_file=True).create(
+            {"partner_id": self.customer_person.id, "user_id": self.user_all.id}
+        )
+        self.assertTrue(order)
+        self.assertFalse(self.customer_person.vn_last_contact_date)
+
     # === What they are ===
     def test_cycle_from_three_orders_on(self):
         customer = self.customer_person
