@@ -1,1 +1,3 @@
+from . import test_documents
+from . import test_replay
 from . import test_tier
