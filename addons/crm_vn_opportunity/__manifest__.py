@@ -38,5 +38,4 @@
             "crm_vn_opportunity/static/tests/tours/*.js",
         ],
     },
-    "installable": True,
 }

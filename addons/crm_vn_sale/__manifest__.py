@@ -22,5 +22,4 @@
         ],
     },
     "post_init_hook": "post_init_hook",
-    "installable": True,
 }

@@ -40,5 +40,4 @@
         ],
     },
     "post_init_hook": "post_init_hook",
-    "installable": True,
 }

@@ -28,5 +28,4 @@
         ],
     },
     "post_init_hook": "post_init_hook",
-    "installable": True,
 }

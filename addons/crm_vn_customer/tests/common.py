@@ -130,6 +130,8 @@ class VnTourCase(HttpCase):
         super().setUpClass()
         for lang in cls.tour_langs:
             cls.env["res.lang"]._activate_lang(lang)
+        # on a cold machine the bundles take longer than the first request waits
+        cls.env["ir.qweb"]._pregenerate_assets_bundles()
 
     def run_tour_everywhere(
         self,

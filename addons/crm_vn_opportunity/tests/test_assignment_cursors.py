@@ -76,7 +76,7 @@ class TestTwoCursors(BaseCase):
                 SUPERUSER_ID,
                 {"mail_notify_force_send": False, "tracking_disable": True},
             )
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
 
     def _retrying(self, call):
         """Call with an environment of its own until it isn't disturbed.

@@ -8,7 +8,7 @@ class CrmVnAssignmentPreviewLine(models.TransientModel):
     preview_id = fields.Many2one("crm.vn.assignment.preview", ondelete="cascade")
     lead_id = fields.Many2one("crm.lead", string="Opportunity", readonly=True)
     current_user_id = fields.Many2one("res.users", string="Now", readonly=True)
-    rule_id = fields.Many2one("crm.vn.assignment.rule", string="Rule", readonly=True)
+    rule_id = fields.Many2one("crm.vn.assignment.rule", readonly=True)
     user_id = fields.Many2one("res.users", string="Would get it", readonly=True)
     reason = fields.Char(string="Why", readonly=True)
     is_changed = fields.Boolean(string="Changes hands", readonly=True)

@@ -1,4 +1,3 @@
-from . import base_partner_merge
 from . import res_partner
 from . import res_partner_last_contact
 from . import sale_order

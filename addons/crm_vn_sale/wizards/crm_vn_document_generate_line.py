@@ -11,7 +11,6 @@ class CrmVnDocumentGenerateLine(models.TransientModel):
     )
     product_id = fields.Many2one(
         "product.product",
-        string="Product",
         required=True,
         ondelete="cascade",
         domain="[('sale_ok', '=', True)]",

@@ -22,7 +22,6 @@ class CrmVnScoreLine(models.Model):
     )
     lead_id = fields.Many2one(
         "crm.lead",
-        string="Lead",
         ondelete="cascade",
         index="btree_not_null",
         help="A lead that has no customer yet",

@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
 THRESHOLDS = (10, 30, 60, 100, 150)
@@ -79,11 +81,14 @@ class VnScoreCommon(VnCustomerCommon):
         )
         if not live:
             names += ", date_end, end_reason, active"
-        self.env.cr.execute(
-            f"SELECT {names} FROM crm_vn_score_line"  # noqa: S608
-            f" WHERE {'active' if live else 'TRUE'}"
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT %s FROM crm_vn_score_line WHERE %s",
+                SQL(names),
+                SQL("active") if live else SQL("TRUE"),
+            )
         )
-        return sorted(self.env.cr.fetchall(), key=str)
+        return sorted(rows, key=str)
 
     def assertScore(self, record, score, star=None):
         """Check score and star of *record*, and that the lines add up to it."""

@@ -144,5 +144,5 @@ class CrmVnScoreBacktestLine(models.TransientModel):
     )
     customer_count = fields.Integer(string="Customers (n)")
     hit_count = fields.Integer(string="Of these, within 90 days")
-    share = fields.Float(string="Share")
+    share = fields.Float()
     is_small = fields.Boolean(string="Too few to tell")

@@ -26,7 +26,6 @@ class CrmVnTier(models.Model):
     )
     pricelist_id = fields.Many2one(
         "product.pricelist",
-        string="Pricelist",
         ondelete="restrict",
         help="For new quotations of customers without a pricelist of their own, in the "
         "company that the pricelist belongs to, or in all",

@@ -16,8 +16,8 @@ class CrmVnTierMove(models.Model):
     company_id = fields.Many2one("res.company", required=True, index=True)
     date = fields.Date(required=True)
     user_id = fields.Many2one("res.users", string="By")
-    from_id = fields.Many2one("crm.vn.tier", string="From", ondelete="set null")
-    to_id = fields.Many2one("crm.vn.tier", string="To", ondelete="set null")
+    from_id = fields.Many2one("crm.vn.tier", ondelete="set null")
+    to_id = fields.Many2one("crm.vn.tier", ondelete="set null")
     direction = fields.Selection([("up", "Up"), ("down", "Down"), ("hand", "By hand")])
     cause = fields.Selection(
         [

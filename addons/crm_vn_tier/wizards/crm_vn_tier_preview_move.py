@@ -10,8 +10,8 @@ class CrmVnTierPreviewMove(models.TransientModel):
         "crm.vn.tier.preview", required=True, ondelete="cascade", index=True
     )
     partner_id = fields.Many2one("res.partner", string="Customer", ondelete="cascade")
-    from_id = fields.Many2one("crm.vn.tier", string="From", ondelete="cascade")
-    to_id = fields.Many2one("crm.vn.tier", string="To", ondelete="cascade")
+    from_id = fields.Many2one("crm.vn.tier", ondelete="cascade")
+    to_id = fields.Many2one("crm.vn.tier", ondelete="cascade")
     direction = fields.Selection([("up", "Up"), ("down", "Down")])
     value = fields.Float(digits=(16, 2))
     threshold = fields.Float(digits=(16, 2))
