@@ -151,7 +151,11 @@ def users():
     for login, name in words.USERS:
         group = "manager" if login == "huong" else "salesman"
         records.append(
-            f"""    <record id="res_users_demo_{login}" model="res.users">
+            f"""    <record
+        id="res_users_demo_{login}"
+        model="res.users"
+        context="{{'no_reset_password': True}}"
+    >
         <field name="name">{name}</field>
         <field name="login">{login}</field>
         <field name="password">nhanvien</field>
@@ -169,7 +173,7 @@ def users():
     </record>
 """
         )
-    return f"""<?xml version="1.0" encoding="utf-8" ?>
+    return f"""<?xml version="1.0" encoding="UTF-8" ?>
 <odoo>
     <record id="base.lang_vi_VN" model="res.lang">
         <field name="active" eval="True" />
@@ -215,7 +219,7 @@ def activities(rng):
 """
         )
     return (
-        '<?xml version="1.0" encoding="utf-8" ?>\n<odoo>\n'
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<odoo>\n'
         + "".join(records)
         + "</odoo>\n"
     )

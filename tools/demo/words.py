@@ -71,7 +71,7 @@ RELATIONSHIPS = [
     ("contacted", ("Contacted",)),
     ("interested", ("Interested", "INTERESTED")),
     ("potential", ("Potential",)),
-    ("customer", ("Customer", "customer")),
+    ("customer", ("Active customer", "active customer")),
     ("loyal", ("Loyal",)),
     ("vip", ("VIP", "vip")),
     ("dormant", ("Dormant",)),

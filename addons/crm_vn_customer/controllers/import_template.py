@@ -48,7 +48,7 @@ class ImportTemplate(http.Controller):
         The headings are the labels in the user's language, which the dialog knows.
         """
         known = model in request.env and (
-            model == "res.partner" or hasattr(request.env[model], "_vn_load_catalog")
+            model == "res.partner" or hasattr(request.env[model], "_vn_match_catalog")
         )
         if not known or not request.env[model].has_access("read"):
             raise request.not_found()

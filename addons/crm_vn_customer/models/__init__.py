@@ -48,6 +48,4 @@ from . import crm_vn_import_resolver
 from . import res_partner_phone
 from . import res_partner_import_match
 from . import res_partner_import
-from . import base_import_import
-from . import base_import_vcard
 from . import res_partner_adoption

@@ -22,18 +22,14 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
 
     @api.model
     def load(self, fields, data):
-        if not self.env.context.get("import_file") or not {"name", "code"} & {*fields}:
-            return super().load(fields, data)
-        return self._vn_load_catalog(fields, data)
-
-    @api.model
-    def _vn_load_catalog(self, fields, data):
-        """Load a list of entries; see ``load`` for parameters and result.
+        """Load a list of entries from the import dialog.
 
         An entry is known by its code, else by its name: case and accents make no
         difference. Empty cells change nothing, and the same list again changes
         nothing at all.
         """
+        if not self.env.context.get("import_file") or not {"name", "code"} & {*fields}:
+            return super().load(fields, data)
         table = ImportTable(fields, data, len(data))
         options = self.env.context.get("vn_import") or {}
         for row in table.rows:

@@ -13,6 +13,7 @@ from . import test_duplicates
 from . import test_vcard_import
 from . import test_vcard_import_again
 from . import test_import
+from . import test_import_catalog
 from . import test_adoption
 from . import test_code
 from . import test_lead

@@ -1,3 +1,5 @@
+from . import base_import_import
+from . import base_import_vcard
 from . import base_partner_merge
 from . import crm_vn_viewer
 from . import crm_vn_snooze

@@ -24,7 +24,7 @@ class BaseImportImport(models.TransientModel):
         """Say whether the model's import counts its rows and names its lines."""
         return self.res_model == "res.partner" or (
             self.res_model in self.env
-            and hasattr(self.env[self.res_model], "_vn_load_catalog")
+            and hasattr(self.env[self.res_model], "_vn_match_catalog")
         )
 
     def _get_mapping_suggestion(
