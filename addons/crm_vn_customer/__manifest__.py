@@ -59,6 +59,7 @@
         "demo/mail_activity_demo.xml",
     ],
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             "crm_vn_customer/static/src/desk/**/*",

@@ -54,7 +54,6 @@ registry.category("web_tour.tours").add("crm_vn_contract_list_tour", {
     steps: () => [
         {
             content: "The list shows contracts",
-            isActive: ["desktop"],
             trigger: ".o_list_view .o_data_row td[name=name]",
         },
         {
@@ -92,11 +91,6 @@ registry.category("web_tour.tours").add("crm_vn_contract_rate_tour", {
             content: "They are the contracts counted",
             isActive: ["desktop"],
             trigger: ".o_list_view .o_data_row td[name=name]",
-        },
-        {
-            content: "They are the contracts counted",
-            isActive: ["mobile"],
-            trigger: ".o_kanban_view .o_kanban_record:not(.o_kanban_ghost)",
         },
     ],
 });
