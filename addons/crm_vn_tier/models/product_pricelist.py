@@ -14,15 +14,25 @@ class ProductPricelist(models.Model):
             return result
         # sudo: the price of a customer is the same whoever may see the tier
         partners = self.env["res.partner"].sudo().browse(partner_ids)
-        for partner in partners:
-            own = partner.specific_property_product_pricelist
-            tier = partner.vn_tier_id
-            if own._get_partner_pricelist_multi_filter_hook() or not tier.active:
-                continue
-            pricelist = tier.pricelist_id
-            if pricelist.active and pricelist.company_id in (
-                self.env["res.company"],
-                self.env.company,
-            ):
-                result[partner.id] = pricelist.with_env(self.env)
+        partners = partners.filtered("vn_tier_id").filtered(
+            lambda partner: (
+                not (
+                    partner.specific_property_product_pricelist
+                )._get_partner_pricelist_multi_filter_hook()
+            )
+        )
+        if not partners:
+            return result
+        # one query tells which tiers give a pricelist here
+        tiers = partners.vn_tier_id.search_fetch(
+            [
+                ("id", "in", partners.vn_tier_id.ids),
+                ("active", "=", True),
+                ("pricelist_id.active", "=", True),
+                ("pricelist_id.company_id", "in", (False, self.env.company.id)),
+            ],
+            ["pricelist_id"],
+        )
+        for partner in partners.filtered(lambda partner: partner.vn_tier_id in tiers):
+            result[partner.id] = partner.vn_tier_id.pricelist_id.with_env(self.env)
         return result

@@ -9,8 +9,19 @@ registry.category("web_tour.tours").add("crm_vn_tier_preview_tour", {
             trigger: ".o_list_view .o_data_row:count(2)",
         },
         {
-            trigger:
-                ".o_control_panel_main_buttons button.o_vn_tier_preview_button, .o_control_panel button.o_vn_tier_preview_button",
+            isActive: ["desktop"],
+            trigger: ".o_control_panel button.o_vn_tier_preview_button",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            content: "A phone has no room for it in the list: open a tier",
+            trigger: ".o_list_view .o_data_row:eq(0) td[name=name]",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".o_form_view button.o_vn_tier_preview_button",
             run: "click",
         },
         {
