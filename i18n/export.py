@@ -27,7 +27,10 @@ TAG = re.compile(r"</?[a-z][a-z0-9]*")
 
 
 def glossary():
-    """Return the shared words, by their English form in lower case."""
+    """Return the shared words, by their English form in lower case.
+
+    Several allowed words stand with a slash between them, the usual one first.
+    """
     with open(HERE / "glossary.csv", encoding="utf-8", newline="") as handle:
         return {
             row["english"].strip().lower(): row["vietnamese"].strip()
@@ -70,7 +73,8 @@ def merge(template, addon, path):
     merged.header = template.header
     for entry in template:
         old = known.get(entry.msgid)
-        text = old.msgstr if old else words.get(entry.msgid.lower(), "")
+        usual = words.get(entry.msgid.lower(), "").split("/")[0].strip()
+        text = old.msgstr if old else usual
         merged.append(
             polib.POEntry(
                 msgid=entry.msgid,
