@@ -1,4 +1,6 @@
-from odoo.tests import HttpCase, TransactionCase, new_test_user
+from odoo import api
+from odoo.modules.registry import Registry
+from odoo.tests import HttpCase, TransactionCase, get_db_name, new_test_user
 
 
 class VnCustomerCommon(TransactionCase):
@@ -127,11 +129,28 @@ class VnTourCase(HttpCase):
 
     @classmethod
     def setUpClass(cls):
+        cls._make_bundles()
         super().setUpClass()
         for lang in cls.tour_langs:
             cls.env["res.lang"]._activate_lang(lang)
-        # on a cold machine the bundles take longer than the first request waits
-        cls.env["ir.qweb"]._pregenerate_assets_bundles()
+
+    @classmethod
+    def _make_bundles(cls):
+        """Make the client's bundles once and keep them for every tour.
+
+        The requests of a test take turns: while one of them makes a bundle, the
+        others would give up waiting and answer with a page of errors. Bundles made
+        inside the transaction of a test would be lost with it.
+        """
+        with Registry(get_db_name()).cursor() as cr:
+            qweb = api.Environment(cr, api.SUPERUSER_ID, {})["ir.qweb"]
+            scripts, styles = qweb._get_bundles_to_pregenarate()
+            for bundle in sorted(scripts):
+                if "unit_test" not in bundle:
+                    qweb._get_asset_bundle(bundle, css=False, js=True).js()
+            for bundle in sorted(styles):
+                if "unit_test" not in bundle:
+                    qweb._get_asset_bundle(bundle, css=True, js=False).css()
 
     def run_tour_everywhere(
         self,

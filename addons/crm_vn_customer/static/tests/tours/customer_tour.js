@@ -66,6 +66,17 @@ registry.category("web_tour.tours").add("crm_vn_customer_customers", {
             run: "click",
         },
         {
+            content: "Scroll to the field first: scrolling closes its list",
+            isActive: ["desktop"],
+            trigger: ".o_field_widget[name=vn_channel_id] input",
+            async run() {
+                this.anchor.scrollIntoView({block: "center", behavior: "instant"});
+                await new Promise((resolve) => {
+                    requestAnimationFrame(() => requestAnimationFrame(resolve));
+                });
+            },
+        },
+        {
             isActive: ["desktop"],
             trigger: ".o_field_widget[name=vn_channel_id] input",
             run: "click",

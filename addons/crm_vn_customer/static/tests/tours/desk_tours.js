@@ -114,6 +114,10 @@ registry.category("web_tour.tours").add("crm_vn_customer_quick_actions", {
 registry.category("web_tour.tours").add("crm_vn_customer_help", {
     steps: () => [
         {
+            content: "a screen that opens closes the menu of a phone",
+            trigger: ".o_vn_desk .o_vn_todo",
+        },
+        {
             isActive: ["desktop"],
             trigger: ".o_user_menu button",
             run: "click",
