@@ -16,6 +16,9 @@
         "views/res_partner_views.xml",
         "wizards/crm_vn_document_generate_views.xml",
     ],
+    "demo": [
+        "demo/sale_order_demo.xml",
+    ],
     "assets": {
         "web.assets_tests": [
             "crm_vn_sale/static/tests/tours/*.js",
