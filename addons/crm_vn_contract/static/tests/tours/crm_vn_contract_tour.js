@@ -54,6 +54,7 @@ registry.category("web_tour.tours").add("crm_vn_contract_list_tour", {
     steps: () => [
         {
             content: "The list shows contracts",
+            isActive: ["desktop"],
             trigger: ".o_list_view .o_data_row td[name=name]",
         },
         {
@@ -89,7 +90,6 @@ registry.category("web_tour.tours").add("crm_vn_contract_rate_tour", {
         },
         {
             content: "They are the contracts counted",
-            isActive: ["desktop"],
             trigger: ".o_list_view .o_data_row td[name=name]",
         },
     ],
