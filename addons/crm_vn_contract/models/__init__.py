@@ -1,3 +1,4 @@
+from . import crm_vn_contract_usage_mixin
 from . import crm_vn_contract_status
 from . import crm_vn_contract_type
 from . import crm_vn_contract_reminder_step

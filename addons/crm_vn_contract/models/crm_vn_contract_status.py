@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 MEANINGS = [
@@ -22,8 +22,9 @@ class CrmVnContractStatus(models.Model):
     """A status of contracts, named by the company; code looks at its meaning."""
 
     _name = "crm.vn.contract.status"
-    _inherit = ["crm.vn.catalog.mixin"]
+    _inherit = ["crm.vn.catalog.mixin", "crm.vn.contract.usage.mixin"]
     _description = "Contract Status"
+    _contract_field = "status_id"
 
     # === Behaviour ===
     meaning = fields.Selection(
@@ -48,18 +49,6 @@ class CrmVnContractStatus(models.Model):
         string="Allowed next statuses",
         help="Statuses that may follow this one; empty = all of them",
     )
-    contract_count = fields.Integer(
-        string="Contracts", compute="_compute_contract_count"
-    )
-
-    def _compute_contract_count(self):
-        counts = dict(
-            self.env["crm.vn.contract"]._read_group(
-                [("status_id", "in", self.ids)], ["status_id"], ["__count"]
-            )
-        )
-        for status in self:
-            status.contract_count = counts.get(status, 0)
 
     def write(self, vals):
         if "meaning" in vals:
@@ -76,41 +65,6 @@ class CrmVnContractStatus(models.Model):
                 )
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_contracts(self):
-        for status, count in self._count_contracts():
-            raise UserError(
-                self.env._(
-                    "The status “%(status)s” can't be deleted: %(count)s contracts "
-                    "have it. Archive it instead.",
-                    status=status.name,
-                    count=count,
-                )
-            )
-
-    def action_open_contracts(self):
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "crm_vn_contract.crm_vn_contract_action"
-            ),
-            "domain": [("status_id", "in", self.ids)],
-            "context": {},
-        }
-
-    def _count_contracts(self):
-        """Return (status, number of contracts) of the statuses in use.
-
-        Counts the contracts of everybody and every company, archived ones
-        included: a number, no contract, leaves the sudo.
-        """
-        return (
-            self.env["crm.vn.contract"]
-            .sudo()
-            .with_context(active_test=False)
-            ._read_group([("status_id", "in", self.ids)], ["status_id"], ["__count"])
-        )
-
-    @api.model
     def _get_by_meaning(self, meaning, company):
         """Return the first status with a meaning that a company may use."""
         return self.search(

@@ -6,8 +6,9 @@ class CrmVnContractType(models.Model):
     """A kind of contract, with what is done when contracts of it end."""
 
     _name = "crm.vn.contract.type"
-    _inherit = ["crm.vn.catalog.mixin"]
+    _inherit = ["crm.vn.catalog.mixin", "crm.vn.contract.usage.mixin"]
     _description = "Contract Type"
+    _contract_field = "contract_type_id"
     _check_company_auto = True
 
     # === Behaviour ===
@@ -39,20 +40,6 @@ class CrmVnContractType(models.Model):
         string="Reminders",
         copy=True,
     )
-    contract_count = fields.Integer(
-        string="Contracts", compute="_compute_contract_count"
-    )
-
-    def _compute_contract_count(self):
-        counts = dict(
-            self.env["crm.vn.contract"]._read_group(
-                [("contract_type_id", "in", self.ids)],
-                ["contract_type_id"],
-                ["__count"],
-            )
-        )
-        for contract_type in self:
-            contract_type.contract_count = counts.get(contract_type, 0)
 
     @api.constrains("is_annex", "is_renewal")
     def _check_kind(self):
@@ -80,44 +67,6 @@ class CrmVnContractType(models.Model):
                     )
                 )
         return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_contracts(self):
-        for contract_type, count in self._count_contracts():
-            raise UserError(
-                self.env._(
-                    "The contract type “%(type)s” can't be deleted: %(count)s "
-                    "contracts are of this type. Archive it instead.",
-                    type=contract_type.name,
-                    count=count,
-                )
-            )
-
-    def action_open_contracts(self):
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "crm_vn_contract.crm_vn_contract_action"
-            ),
-            "domain": [("contract_type_id", "in", self.ids)],
-            "context": {},
-        }
-
-    def _count_contracts(self):
-        """Return (type, number of contracts) of the types in use.
-
-        Counts the contracts of everybody and every company, archived ones
-        included: a number, no contract, leaves the sudo.
-        """
-        return (
-            self.env["crm.vn.contract"]
-            .sudo()
-            .with_context(active_test=False)
-            ._read_group(
-                [("contract_type_id", "in", self.ids)],
-                ["contract_type_id"],
-                ["__count"],
-            )
-        )
 
     def _get_renewal_type(self, company):
         """Return the type of the contract that renews one of this type."""

@@ -217,11 +217,11 @@ class TestContract(VnContractCommon):
     def test_used_status_and_type_stay(self):
         contract = self._make_contract()
         manager = self.env(user=self.huong)
-        with self.assertRaisesRegex(UserError, "1 contracts have it"):
+        with self.assertRaisesRegex(UserError, "1 contracts use it"):
             self.status_draft.with_env(manager).unlink()
         with self.assertRaisesRegex(UserError, "meaning"):
             self.status_draft.with_env(manager).meaning = "active"
-        with self.assertRaisesRegex(UserError, "1 contracts are of this type"):
+        with self.assertRaisesRegex(UserError, "1 contracts use it"):
             self.type_new.with_env(manager).unlink()
         with self.assertRaisesRegex(UserError, "annex"):
             self.type_new.with_env(manager).is_annex = True
