@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import fields, models
 
 # what ends the care that a contract started
@@ -10,11 +12,17 @@ class CrmVnContract(models.Model):
     vn_care_line_count = fields.Integer(compute="_compute_vn_care_line_count")
 
     def _compute_vn_care_line_count(self):
-        Line = self.env["crm.vn.care.line"]
+        groups = self.env["crm.vn.care.line"]._read_group(
+            [*self._vn_care_line_domain(), ("state", "=", "planned")],
+            ["enrollment_id"],
+            ["__count"],
+        )
+        counts = Counter()
+        for enrollment, count in groups:
+            # a number only, of lines that the user may read
+            counts[enrollment.sudo().res_id] += count
         for contract in self:
-            contract.vn_care_line_count = Line.search_count(
-                [*contract._vn_care_line_domain(), ("state", "=", "planned")]
-            )
+            contract.vn_care_line_count = counts[contract.id]
 
     def _vn_care_line_domain(self):
         return [
@@ -77,12 +85,12 @@ class CrmVnContract(models.Model):
             ._fields["meaning"]
             ._description_selection(self.env)
         )
-        for contract in self:
-            enrollments = self.env["crm.vn.care.enrollment"]._vn_for_sources(contract)
+        found = self.env["crm.vn.care.enrollment"]._vn_for_sources(self)
+        for contract_id, enrollments in found.grouped("res_id").items():
             enrollments.action_stop(
                 self.env._(
                     "Contract %(contract)s: %(meaning)s",
-                    contract=contract.name,
+                    contract=self.browse(contract_id).name,
                     meaning=names[meaning],
                 )
             )
@@ -95,12 +103,12 @@ class CrmVnContract(models.Model):
 
     def _vn_hand_over_care(self):
         """Move open lines that belong to the contract's owner to the new one."""
-        for contract in self:
-            enrollments = self.env["crm.vn.care.enrollment"]._vn_for_sources(contract)
+        found = self.env["crm.vn.care.enrollment"]._vn_for_sources(self)
+        for contract_id, enrollments in found.grouped("res_id").items():
             lines = enrollments.line_ids.filtered(
                 lambda line: (
                     line.state == "planned"
                     and line.template_id.responsible_type == "vn_source_owner"
                 )
             )
-            lines._vn_assign(contract.user_id)
+            lines._vn_assign(self.browse(contract_id).user_id)

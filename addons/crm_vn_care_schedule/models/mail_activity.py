@@ -36,6 +36,7 @@ class MailActivity(models.Model):
 
     def unlink(self):
         if not self.env.context.get("vn_care_engine"):
+            # the promise belongs to the engine; deleting is checked by super
             care = self.sudo().filtered(
                 lambda activity: activity.vn_enrollment_id and activity.active
             )

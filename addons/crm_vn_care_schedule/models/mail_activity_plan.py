@@ -127,6 +127,8 @@ class MailActivityPlan(models.Model):
         user = self.env["res.users"].browse(
             self.env.context.get("vn_on_demand_user_id", self.env.uid)
         )
+        # reading the documents was checked; enrollments, lines and activities are
+        # the engine's to write, and none of them is shown to who can't read it
         for plan in self.sudo():
             for batch in split_every(BATCH, sources.ids, sources.sudo().browse):
                 wanted = plan._vn_not_enrolled(batch, automatic)

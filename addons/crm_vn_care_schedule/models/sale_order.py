@@ -43,10 +43,12 @@ class SaleOrder(models.Model):
 
     def _action_cancel(self):
         result = super()._action_cancel()
-        for order in self:
-            reason = self.env._("Order %(order)s was cancelled", order=order.name)
-            found = self.env["crm.vn.care.enrollment"]._vn_for_sources(order)
-            found.action_stop(reason)
+        found = self.env["crm.vn.care.enrollment"]._vn_for_sources(self)
+        for order_id, enrollments in found.grouped("res_id").items():
+            name = self.browse(order_id).name
+            enrollments.action_stop(
+                self.env._("Order %(order)s was cancelled", order=name)
+            )
         return result
 
     def action_vn_set_care_schedule(self):
