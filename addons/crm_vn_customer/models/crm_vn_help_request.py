@@ -73,6 +73,7 @@ class CrmVnHelpRequest(models.Model):
                         company=company.name,
                     )
                 )
+            # sudo: everybody may ask for help; the address is the company's own
             self.env["mail.mail"].sudo().create(request._prepare_mail(address)).send()
             request.sent_to = address
         return {

@@ -92,6 +92,7 @@ class ResCompany(models.Model):
                 .create(company._prepare_vn_code_sequence())
             )
         sequence = company.vn_code_sequence_id
+        # sudo: codes of unreadable customers are taken too; only free ones are said
         Partner = self.env["res.partner"].sudo()
         codes = []
         while len(codes) < count:

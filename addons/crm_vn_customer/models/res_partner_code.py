@@ -95,6 +95,7 @@ class ResPartner(models.Model):
                 relationship = vals["vn_relationship_id"]
             else:
                 if default is None:
+                    # sudo: a catalog's default entry is no secret
                     default = self.sudo().default_get(["vn_relationship_id"])
                 relationship = default.get("vn_relationship_id")
             if relationship:

@@ -103,6 +103,7 @@ class ResPartner(models.Model):
     @api.depends_context("lang")
     def _compute_vn_last_contact_summary(self):
         kinds = self._vn_contact_kinds()
+        # sudo: the dates of the partners at hand, for who computes their summary
         known = self.sudo().filtered("vn_last_contact_date")
         names = self._vn_user_names(known.vn_last_contact_user_id.ids)
         for partner in self:

@@ -202,6 +202,7 @@ class CrmLeadNotice(models.Model):
 
     def _vn_send(self, user, subject, body, thread=None):
         sender = (thread if thread is not None else self).with_context(lang=user.lang)
+        # sudo: the cron tells the lead's owner or the team's people of their lead
         sender.sudo().message_notify(
             partner_ids=user.partner_id.ids,
             subject=subject,

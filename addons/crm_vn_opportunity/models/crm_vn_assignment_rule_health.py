@@ -138,6 +138,7 @@ class CrmVnAssignmentRuleHealth(models.Model):
     @api.model
     def _get_recent_leads(self, limit):
         domain = self._get_recent_domain() | self._get_open_domain()
+        # sudo: rules meet everybody's leads; managers see how many each one matches
         leads = self.env["crm.lead"].sudo().with_context(active_test=False)
         return leads.search(domain, order="id desc", limit=limit)
 

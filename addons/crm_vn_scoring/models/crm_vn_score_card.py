@@ -85,6 +85,7 @@ class CrmVnScoreEngine(models.AbstractModel):
                 row["source_id"] = activity.res_id if activity else False
         readable = self._get_readable(rows)
         for row in rows:
+            # sudo: the name of a type, group or rule is no secret, unlike documents
             what = (
                 self.env["mail.activity.type"].sudo().browse(row["activity_type_id"])
                 or self.env["crm.vn.customer.group"].sudo().browse(row["group_id"])

@@ -100,6 +100,7 @@ class CrmVnScoreRule(models.Model):
             try:
                 domain = rule._get_domain()
                 domain.validate(self.env[rule.model_name])
+                # sudo: tries whether the condition can be asked; nothing is returned
                 self.env[rule.model_name].sudo()._search(domain, limit=1)
             except (ValueError, SyntaxError, TypeError, KeyError) as error:
                 raise ValidationError(

@@ -52,6 +52,7 @@ class CrmVnScoreThreshold(models.TransientModel):
 
     @api.onchange("company_id")
     def _onchange_company_id(self):
+        # sudo: the thresholds are no secret, and the company is the user's
         for name in THRESHOLDS if self.company_id else ():
             self[name.removeprefix("vn_")] = self.company_id.sudo()[name]
 

@@ -318,6 +318,7 @@ class ResPartner(models.Model):
         self.env["account.move"].flush_model()
         self.env["account.move.line"].flush_model()
         digits = company.sudo().currency_id.decimal_places
+        # sudo: the company's time zone stands on its contact
         common = {
             "scope": scope,
             "company": company.id,
