@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 
 from freezegun import freeze_time
@@ -100,6 +101,20 @@ class TestEnroll(VnCareCommon):
                 }
             )
         )
+
+    def test_wizard_counts_what_it_plans(self):
+        wizard = self._wizard(self._make_order(date_order=datetime(2026, 11, 1, 3)))
+        numbers = [int(n) for n in re.findall(r"\d+", wizard.summary)]
+        states = wizard.line_ids.mapped("state")
+        moved = wizard.line_ids.filtered(
+            lambda line: line.state == "planned" and line.move_reason
+        )
+        expected = [states.count("planned"), len(moved), states.count("skipped")]
+        self.assertEqual(numbers, expected)
+        self.assertIn("skipped", states)
+        wizard.base_date = date(2025, 1, 1)
+        numbers = [int(n) for n in re.findall(r"\d+", wizard.summary)]
+        self.assertEqual(numbers, [0, 0, 3])
 
     def test_wizard_without_a_line(self):
         wizard = self._wizard(self._make_order())

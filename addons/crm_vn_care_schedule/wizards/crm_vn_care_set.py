@@ -147,14 +147,14 @@ class CrmVnCareSet(models.TransientModel):
         }
 
     def _summary_text(self, lines):
-        skipped = sum(line["state"] == "skipped" for line in lines)
-        moved = sum(bool(line["move_reason"]) for line in lines)
+        planned = [line for line in lines if line["state"] == "planned"]
+        moved = sum(bool(line["move_reason"]) for line in planned)
         text = self.env._(
             "%(planned)s activities, %(moved)s of them moved; %(skipped)s in the past "
             "are skipped.",
-            planned=len(lines) - skipped,
+            planned=len(planned),
             moved=moved,
-            skipped=skipped,
+            skipped=len(lines) - len(planned),
         )
         if len(lines) > PREVIEW_LIMIT:
             text += " " + self.env._("The first %s are shown.", PREVIEW_LIMIT)
