@@ -1,0 +1,146 @@
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from .crm_vn_kpi_metric import PERIOD
+
+
+class CrmVnKpiMetric(models.Model):
+    """The numbers of a metric, and the records behind them.
+
+    Everything here runs with the rights of the user: a number is what its user can
+    open. Archived records count.
+    """
+
+    _inherit = "crm.vn.kpi.metric"
+
+    def _vn_domain(self, date_from, date_to, user_ids=None):
+        """Return the domain of the records that count in a period.
+
+        :param date date_from: first day, where the company is
+        :param date date_to: last day, part of the period
+        :param user_ids: list of ids of people, False in it for nobody; None:
+            everyone
+        :rtype: Domain
+        """
+        self.ensure_one()
+        domain = self._get_period_domain(date_from, date_to)
+        domain &= self._get_literal().map_conditions(
+            self._get_period_filler(date_from, date_to)
+        )
+        domain &= self._get_company_domain()
+        if user_ids is not None:
+            domain &= Domain(self.owner_field, "in", list(user_ids))
+        return domain
+
+    def _vn_values(self, date_from, date_to, user_ids=None):
+        """Return the number of each person in a period.
+
+        One query. Who has nothing is not in it.
+
+        :return: ``{user id, or False for nobody: number}``
+        """
+        self.ensure_one()
+        rows = self._vn_groups(date_from, date_to, self.owner_field, user_ids)
+        return {user.id or False: number for user, number in rows}
+
+    def _vn_total(self, date_from, date_to, user_ids=None):
+        """Return the number of all these people together in a period.
+
+        Different values count once, even if several people have them.
+        """
+        self.ensure_one()
+        return self._vn_aggregate(self._vn_domain(date_from, date_to, user_ids))
+
+    def _vn_groups(self, date_from, date_to, groupby, user_ids=None):
+        """Return the number of each value of a field in a period.
+
+        :param str groupby: field of the counted records, as ``_read_group`` takes it
+        :return: list of (value, number); records are given as recordsets
+        """
+        self.ensure_one()
+        domain = self._vn_domain(date_from, date_to, user_ids)
+        rows = self._get_model()._read_group(
+            domain, [groupby], [self._get_aggregate()]
+        )
+        return [(value, number or 0) for value, number in rows]
+
+    def _vn_aggregate(self, domain):
+        """Return the number of the records of *domain*."""
+        [[number]] = self._get_model()._read_group(domain, [], [self._get_aggregate()])
+        return number or 0
+
+    def _vn_action(self, date_from, date_to, user_ids=None, extra_domain=None):
+        """Return the action that opens exactly the records that a number counts.
+
+        Different values are shown as groups: as many of them as the number says.
+
+        :param extra_domain: further condition, such as a source
+        """
+        self.ensure_one()
+        domain = self._vn_domain(date_from, date_to, user_ids)
+        if extra_domain:
+            domain &= Domain(extra_domain)
+        views = self._get_action_views()
+        context = {"active_test": False, "create": False}
+        if self.measure == "distinct":
+            context["group_by"] = [self.measure_field]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self._get_action_name(date_from, date_to),
+            "res_model": self.model_name,
+            "views": views,
+            "view_mode": ",".join(mode for _view, mode in views),
+            "mobile_view_mode": "kanban",
+            "domain": list(domain),
+            "context": context,
+            "target": "current",
+        }
+
+    # === Parts ===
+    def _get_period_domain(self, date_from, date_to):
+        """Return the domain of the days of a period where the company is."""
+        model = self._get_model()
+        if model._fields[self.date_field].type == "date":
+            first, last = map(fields.Date.to_string, (date_from, date_to))
+            return Domain(self.date_field, ">=", first) & Domain(
+                self.date_field, "<=", last
+            )
+        start, end = self._get_edges(date_from, date_to)
+        return Domain(self.date_field, ">=", start) & Domain(self.date_field, "<", end)
+
+    def _get_edges(self, date_from, date_to):
+        """Return the moments, as text in UTC, that a period lies between."""
+        edges = self._get_company()._vn_kpi_edges(date_from, date_to)
+        return tuple(map(fields.Datetime.to_string, edges))
+
+    def _get_period_filler(self, date_from, date_to):
+        """Return a function that puts the period into a condition asking for it."""
+        period = "/".join(self._get_edges(date_from, date_to))
+
+        def fill(condition):
+            if condition.value != PERIOD:
+                return condition
+            return Domain(condition.field_expr, condition.operator, period)
+
+        return fill
+
+    def _get_company_domain(self):
+        """Return the domain of the companies one works in, where records have one."""
+        field = self._get_model()._fields.get("company_id")
+        if field is None or not field.store or field.comodel_name != "res.company":
+            return Domain.TRUE
+        companies = self.company_id or self.env.companies
+        return Domain("company_id", "in", [*companies.ids, False])
+
+    def _get_action_name(self, date_from, date_to):
+        days = [format_date(self.env, day) for day in (date_from, date_to)]
+        period = days[0] if date_from == date_to else " – ".join(days)
+        return f"{self.name}: {period}"
+
+    def _get_action_views(self):
+        """Return the views that a click on the number opens."""
+        modes = ["list", "kanban"]
+        if not hasattr(self._get_model(), "action_open_document"):
+            modes.append("form")
+        return [[False, mode] for mode in modes]

@@ -1,0 +1,259 @@
+from datetime import date, datetime
+
+from freezegun import freeze_time
+
+from odoo import Command
+from odoo.tests import TransactionCase, new_test_user
+
+#: January 2027 is the month in which everything happens
+JANUARY = (date(2027, 1, 1), date(2027, 1, 31))
+FEBRUARY = (date(2027, 2, 1), date(2027, 2, 28))
+
+
+class VnKpiCommon(TransactionCase):
+    """A company in Vietnam whose facts of January 2027 are known.
+
+    ::
+
+        company (VND, Asia/Ho_Chi_Minh)          other company ── nam  manager
+        ├── huong   manager
+        └── team    leader: tuan (all documents)
+            ├── lan   salesperson (own documents)
+            └── minh  salesperson (own documents)
+
+        customers  hoa (lan, source fair)   1 order
+                   mai (lan, source fair)   2 orders
+                   son (minh)               4 orders
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.vnd = cls._currency("VND")
+        cls.usd = cls._currency("USD")
+        cls.company = cls._company("Công ty Sao Mai")
+        cls.other_company = cls._company("Công ty Hải Âu")
+        salesman = "sales_team.group_sale_salesman"
+        cls.huong = cls._user("kpi_huong", "sales_team.group_sale_manager")
+        cls.tuan = cls._user("kpi_tuan", f"{salesman}_all_leads")
+        cls.lan = cls._user("kpi_lan", salesman)
+        cls.minh = cls._user("kpi_minh", salesman)
+        cls.nam = cls._user(
+            "kpi_nam", "sales_team.group_sale_manager", cls.other_company
+        )
+        cls.team = cls.env["crm.team"].create(
+            {
+                "name": "Đội Hà Nội",
+                "company_id": cls.company.id,
+                "user_id": cls.tuan.id,
+                "member_ids": [Command.set((cls.lan | cls.minh).ids)],
+            }
+        )
+        cls.source = cls.env["utm.source"].create({"name": "Hội chợ KPI"})
+        cls.product = cls.env["product.product"].create(
+            {
+                "name": "Bàn làm việc",
+                "type": "service",
+                "list_price": 1_000_000,
+                "taxes_id": False,
+            }
+        )
+        # everything below is made by the superuser of this company
+        cls.env = cls.env(
+            context={
+                **cls.env.context,
+                "allowed_company_ids": cls.company.ids,
+                "mail_create_nolog": True,
+                "mail_create_nosubscribe": True,
+                "tracking_disable": True,
+            }
+        )
+        cls.hoa = cls._customer("Trần Thị Hoa", cls.lan, source_id=cls.source.id)
+        cls.mai = cls._customer("Lê Thị Mai", cls.lan, source_id=cls.source.id)
+        cls.son = cls._customer("Công ty Sơn Hà", cls.minh, is_company=True)
+
+    # === Organisation ===
+    @classmethod
+    def _currency(cls, name):
+        currency = (
+            cls.env["res.currency"]
+            .with_context(active_test=False)
+            .search([("name", "=", name)])
+        )
+        currency.active = True
+        return currency
+
+    @classmethod
+    def _company(cls, name):
+        company = cls.env["res.company"].create(
+            {"name": name, "currency_id": cls.vnd.id}
+        )
+        company.partner_id.tz = "Asia/Ho_Chi_Minh"
+        company.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
+        return company
+
+    @classmethod
+    def _user(cls, login, groups, company=None):
+        company = company or cls.company
+        return new_test_user(
+            cls.env,
+            login=login,
+            groups=f"base.group_partner_manager,{groups}",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+            lang="en_US",
+            tz="Asia/Ho_Chi_Minh",
+        )
+
+    # === Facts ===
+    @classmethod
+    def _customer(cls, name, user, moment="2027-01-10 03:00:00", **values):
+        """Make a customer of *user* at a *moment* (UTC)."""
+        customer = cls.env["res.partner"].create(
+            {
+                "name": name,
+                "company_id": cls.company.id,
+                "user_id": user.id if user else False,
+                "vn_relationship_id": cls.env.ref(
+                    "crm_vn_customer.crm_vn_relationship_customer"
+                ).id,
+                **values,
+            }
+        )
+        cls._backdate(customer, "create_date", moment)
+        return customer
+
+    @classmethod
+    def _order(
+        cls, customer, user, moment="2027-01-15 03:00:00", amount=1_000_000, **values
+    ):
+        """Make an order, confirmed at *moment* (UTC); a quotation with no moment."""
+        order = cls.env["sale.order"].create(
+            {
+                "partner_id": customer.id,
+                "company_id": cls.company.id,
+                "user_id": user.id if user else False,
+                "order_line": [
+                    Command.create(
+                        {
+                            "product_id": cls.product.id,
+                            "product_uom_qty": 1,
+                            "price_unit": amount,
+                            "tax_ids": False,
+                        }
+                    )
+                ],
+                **values,
+            }
+        )
+        if moment:
+            order.action_confirm()
+            order.date_order = datetime.fromisoformat(moment)
+            cls._backdate(order, "create_date", moment)
+        return order
+
+    @classmethod
+    def _activity(
+        cls, record, user, moment="2027-01-20 03:00:00", kind="call", done=True
+    ):
+        """Make an activity of *user*, done at *moment* (UTC)."""
+        activity = cls.env["mail.activity"].create(
+            {
+                "res_model_id": cls.env["ir.model"]._get_id(record._name),
+                "res_id": record.id,
+                "activity_type_id": cls.env.ref(f"mail.mail_activity_data_{kind}").id,
+                "user_id": user.id if user else False,
+            }
+        )
+        if done:
+            with freeze_time(moment):
+                activity.with_user(user or cls.huong).action_feedback()
+        return activity
+
+    @classmethod
+    def _comment(cls, record, user, moment="2027-01-21 03:00:00", body="Khách hỏi giá"):
+        """Let *user* write a comment on *record* at *moment* (UTC)."""
+        message = (
+            record.with_user(user)
+            .sudo()
+            .message_post(
+                body=body,
+                message_type="comment",
+                subtype_xmlid="mail.mt_note",
+                author_id=user.partner_id.id,
+            )
+        )
+        cls._backdate(message, "date", moment)
+        return message
+
+    @classmethod
+    def _lead(cls, user, moment="2027-01-05 03:00:00", won=None, **values):
+        """Make an opportunity at *moment* (UTC), won at the moment *won*."""
+        lead = cls.env["crm.lead"].create(
+            {
+                "name": "Cơ hội",
+                "type": "opportunity",
+                "company_id": cls.company.id,
+                "user_id": user.id if user else False,
+                **values,
+            }
+        )
+        cls._backdate(lead, "create_date", moment)
+        if won:
+            lead.action_set_won()
+            lead.date_closed = datetime.fromisoformat(won)
+        return lead
+
+    @classmethod
+    def _contract(cls, customer, user, signed="2027-01-12", **values):
+        """Make a contract, signed on a day; a draft with no day."""
+        contract = cls.env["crm.vn.contract"].create(
+            {
+                "partner_id": customer.id,
+                "company_id": cls.company.id,
+                "user_id": user.id if user else False,
+                "value": 10_000_000,
+                "start_date": signed,
+                "signed_date": signed,
+                **values,
+            }
+        )
+        if signed:
+            contract.action_sign()
+        return contract
+
+    @classmethod
+    def _backdate(cls, record, column, moment):
+        """Set a column that Odoo fills by itself."""
+        record.flush_recordset()
+        cls.env.cr.execute(
+            f"UPDATE {record._table} SET {column} = %s WHERE id = %s",
+            [moment, record.id],
+        )
+        record.invalidate_recordset()
+
+    @classmethod
+    def _rate(cls, currency, day, rate):
+        """Let *rate* units of *currency* be worth one of the company's on *day*."""
+        cls.env["res.currency.rate"].create(
+            {
+                "currency_id": currency.id,
+                "company_id": cls.company.id,
+                "name": day,
+                "rate": rate,
+            }
+        )
+
+    # === Metrics ===
+    @classmethod
+    def _metric(cls, code, user=None):
+        """Return a metric as *user* (huong) sees it."""
+        user = user or cls.huong
+        metric = cls.env["crm.vn.kpi.metric"].search([("code", "=", code)])
+        return metric.with_user(user).with_context(allowed_company_ids=cls.company.ids)
+
+    @classmethod
+    def _number(cls, code, period=JANUARY, users=None, user=None):
+        """Return the number of *users* (all) that *user* (huong) sees."""
+        ids = None if users is None else [person.id for person in users]
+        return cls._metric(code, user)._vn_total(*period, ids)
