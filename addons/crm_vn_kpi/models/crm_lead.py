@@ -28,7 +28,8 @@ class CrmLead(models.Model):
         "(date_closed, vn_credit_user_id) WHERE won_status = 'won'"
     )
 
-    # computed once, when the lead is made: it depends on nothing
+    # computed once, when the record is made
+    @api.depends("create_date")
     def _compute_vn_created_user_id(self):
         self._vn_keep_credit("vn_created_user_id")
 

@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+#: tags that a deleted comment may leave: with nothing else it is empty
+EMPTY_TAGS = "</?(p|div|section|span|br|b|i|font)[^>]*>"
+
 
 class CrmVnKpiComment(models.Model):
     """What employees wrote in the discussion of customers."""
@@ -35,9 +38,14 @@ class CrmVnKpiComment(models.Model):
               FROM mail_message m
               JOIN res_users u ON u.partner_id = m.author_id AND u.share IS NOT TRUE
              WHERE m.message_type = 'comment' AND m.model IN %s
-               AND m.body IS NOT NULL AND m.body NOT IN ('', '<p></p>')
+               AND CASE WHEN length(m.body) > 11
+                         AND m.body NOT LIKE '%%o-mail-Message-edited%%' THEN TRUE
+                   ELSE regexp_replace(m.body, %s, '', 'gi') ~ '[^[:space:]]'
+                        OR EXISTS (SELECT FROM message_attachment_rel f
+                                    WHERE f.message_id = m.id) END
             """,
             tuple(self._get_document_models()),
+            EMPTY_TAGS,
         )
 
     def _compute_preview(self):

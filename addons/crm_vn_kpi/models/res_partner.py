@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -20,6 +20,7 @@ class ResPartner(models.Model):
         "(create_date, vn_credit_user_id) WHERE vn_relationship_id IS NOT NULL"
     )
 
-    # computed once, when the partner is made: it depends on nothing
+    # computed once, when the record is made
+    @api.depends("create_date")
     def _compute_vn_credit_user_id(self):
         self._vn_keep_credit("vn_credit_user_id")

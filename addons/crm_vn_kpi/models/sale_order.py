@@ -38,7 +38,8 @@ class SaleOrder(models.Model):
         "partner_id) WHERE state = 'sale'"
     )
 
-    # computed once, when the order is made: it depends on nothing
+    # computed once, when the record is made
+    @api.depends("create_date")
     def _compute_vn_created_user_id(self):
         self._vn_keep_credit("vn_created_user_id")
 

@@ -1,9 +1,7 @@
 from datetime import date, datetime
 
-from freezegun import freeze_time
-
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase, freeze_time, new_test_user
 
 #: January 2027 is the month in which everything happens
 JANUARY = (date(2027, 1, 1), date(2027, 1, 31))
@@ -243,6 +241,45 @@ class VnKpiCommon(TransactionCase):
                 "rate": rate,
             }
         )
+
+    @classmethod
+    def _make_january(cls):
+        """Make at least one fact of every metric in January 2027.
+
+        Whoever calls it says what day it is: contracts expire by the calendar.
+        """
+        nobody = cls._customer("Khách chưa ai phụ trách", None)
+        for customer, user, number in (
+            (cls.hoa, cls.lan, 1),
+            (cls.mai, cls.lan, 2),
+            (cls.son, cls.minh, 4),
+            (nobody, None, 1),
+        ):
+            for _number in range(number):
+                cls._order(customer, user, source_id=customer.source_id.id)
+        cls._order(cls.hoa, cls.minh, moment="2027-01-31 16:59:59", amount=500_000)
+        cls._order(cls.hoa, cls.lan, moment="2027-01-31 17:00:00")
+        for kind in ("call", "meeting", "todo", "email"):
+            cls._activity(cls.hoa, cls.lan, kind=kind)
+            cls._activity(cls.son, cls.minh, kind=kind)
+        cls._activity(cls.son, cls.minh, done=False)
+        cls._comment(cls.hoa, cls.lan)
+        cls._comment(cls.son, cls.minh)
+        for user in (cls.lan, cls.lan, cls.minh, None):
+            cls._lead(user)
+        cls._lead(cls.lan, won="2027-01-25 03:00:00")
+        cls._lead(cls.minh, won="2027-01-26 03:00:00")
+        cls._contract(cls.hoa, cls.lan)
+        cls._contract(cls.son, cls.minh)
+        cls._contract(cls.son, cls.minh, signed=False)
+        for customer, user in ((cls.hoa, cls.lan), (cls.son, cls.minh)):
+            old = cls._contract(
+                customer, user, signed="2026-02-01", end_date="2027-01-31"
+            )
+            new = old.action_renew()
+            new.signed_date = "2027-01-28"
+            new.action_sign()
+        cls._contract(cls.mai, cls.lan, signed="2026-02-01", end_date="2027-01-15")
 
     # === Metrics ===
     @classmethod

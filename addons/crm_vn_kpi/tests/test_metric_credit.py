@@ -1,0 +1,207 @@
+from datetime import date
+
+from odoo.tests import freeze_time, tagged
+
+from .common import FEBRUARY, JANUARY, VnKpiCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2027-02-15 03:00:00")
+class TestCredit(VnKpiCommon):
+    """Who earned something keeps it; what is undone is not counted."""
+
+    def _values(self, code, period=JANUARY):
+        self.env.flush_all()
+        return self._metric(code)._vn_values(*period)
+
+    def test_handover_of_a_customer(self):
+        self.assertEqual(self._values("customers_new"), {self.lan.id: 2, self.minh.id: 1})
+        self.hoa.user_id = self.minh
+        self.assertEqual(self._values("customers_new"), {self.lan.id: 2, self.minh.id: 1})
+
+    def test_handover_right_after_creation(self):
+        """Also with nothing written to the database in between."""
+        partner = self.env["res.partner"].create(
+            {"name": "Lê Lợi", "user_id": self.lan.id}
+        )
+        partner.user_id = self.minh
+        self.assertEqual(partner.vn_credit_user_id, self.lan)
+
+    def test_handover_of_an_order(self):
+        order = self._order(self.hoa, self.lan)
+        order.user_id = self.minh
+        self.assertEqual(self._values("orders"), {self.lan.id: 1})
+        self.assertEqual(self._values("revenue"), {self.lan.id: 1_000_000})
+
+    def test_handover_is_still_seen_by_who_earned_it(self):
+        """A salesperson opens what the own number counts, and can't change it."""
+        order = self._order(self.hoa, self.lan)
+        lead = self._lead(self.lan, won="2027-01-25 03:00:00")
+        contract = self._contract(self.hoa, self.lan)
+        for record in (order, lead, contract):
+            record.user_id = self.minh
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for record in (order, lead, contract):
+            mine = record.with_user(self.lan)
+            self.assertTrue(mine.has_access("read"))
+            self.assertFalse(mine.has_access("write"))
+        for code in ("orders", "leads_won", "contracts"):
+            self.assertEqual(self._number(code, users=[self.lan], user=self.lan), 1)
+
+    def test_quotation_belongs_to_who_confirms_it(self):
+        order = self._order(self.hoa, self.lan, moment=None)
+        order.user_id = self.minh
+        order.action_confirm()
+        order.date_order = "2027-01-15 03:00:00"
+        self.assertEqual(self._values("orders"), {self.minh.id: 1})
+
+    def test_cancelled_and_confirmed_again(self):
+        order = self._order(self.hoa, self.lan)
+        order._action_cancel()
+        self.assertEqual(self._values("orders"), {})
+        self.assertEqual(self._values("revenue"), {})
+        order.user_id = self.minh
+        order.action_draft()
+        order.action_confirm()
+        self.assertEqual(self._values("orders", FEBRUARY), {self.minh.id: 1})
+
+    def test_deleted_records_are_not_counted(self):
+        activity = self._activity(self.hoa, self.lan)
+        comment = self._comment(self.hoa, self.lan)
+        lead = self._lead(self.lan)
+        codes = ("calls_done", "comments", "leads_new", "customers_new")
+        self.assertEqual([self._number(code) for code in codes], [1, 1, 1, 3])
+        activity.unlink()
+        self._backdate(comment, "create_date", "2027-02-15 02:30:00")
+        self.hoa._message_update_content(comment, body="", attachment_ids=[])
+        lead.unlink()
+        self.mai.unlink()
+        self.assertEqual([self._number(code) for code in codes], [0, 0, 0, 2])
+
+    def test_edited_comments_are_counted(self):
+        comment = self._comment(self.hoa, self.lan)
+        self._backdate(comment, "create_date", "2027-02-15 02:30:00")
+        self.hoa._message_update_content(comment, body="OK")
+        self.assertEqual(self._number("comments"), 1)
+
+    def test_log_notes_are_no_comments(self):
+        self.hoa.with_user(self.lan)._message_log(body="Nhật ký")
+        self.hoa.with_context(tracking_disable=False).ref = "KH-KPI"
+        self.env.flush_all()
+        self.assertEqual(self._number("comments", (date(2020, 1, 1), JANUARY[1])), 0)
+
+    def test_archived_records_are_counted(self):
+        """Lost opportunities are archived; they were created all the same."""
+        self._lead(self.lan).action_set_lost()
+        self.hoa.active = False
+        self.assertEqual(self._number("leads_new"), 1)
+        self.assertEqual(self._number("customers_new"), 3)
+
+    def test_activity_is_of_who_it_was_assigned_to(self):
+        activity = self._activity(self.hoa, self.lan, done=False)
+        activity.with_user(self.huong).action_feedback()
+        self.assertEqual(activity.vn_credit_user_id, self.lan)
+        self.assertEqual(activity.vn_done_uid, self.huong)
+        activity.user_id = self.minh
+        self.assertEqual(activity.vn_credit_user_id, self.lan)
+
+    def test_activity_of_nobody_is_of_who_did_it(self):
+        activity = self._activity(self.hoa, None, done=False)
+        activity.with_user(self.minh).action_feedback()
+        self.assertEqual(activity.vn_credit_user_id, self.minh)
+        self.assertEqual(activity.vn_credit_company_id, self.company)
+
+    def test_reopened_activity_is_not_done(self):
+        activity = self._activity(self.hoa, self.lan)
+        activity.action_unarchive()
+        self.assertFalse(activity.vn_done_at)
+        self.assertEqual(self._number("calls_done"), 0)
+
+    def test_activity_with_a_day_only(self):
+        """History that was imported counts on its day in Vietnam."""
+        activity = self._activity(self.hoa, self.lan)
+        activity.date_done = "2027-01-31"
+        self.assertEqual(str(activity.vn_done_at), "2027-01-31 05:00:00")
+        self.assertEqual(self._number("calls_done"), 1)
+
+    def test_won_and_lost_again(self):
+        lead = self._lead(self.lan, won="2027-01-25 03:00:00")
+        lead.user_id = self.minh
+        self.assertEqual(self._values("leads_won"), {self.lan.id: 1})
+        lead.stage_id = self.env["crm.stage"].search([("is_won", "=", False)], limit=1)
+        self.assertEqual(self._values("leads_won"), {})
+
+    def test_contracts(self):
+        """The last day decides: the 31st is this month, the 1st the next."""
+        for day in ("2027-01-31", "2027-02-01"):
+            self._contract(self.hoa, self.lan, signed="2026-02-01", end_date=day)
+        self.assertEqual(self._values("contracts_expired"), {self.lan.id: 1})
+        self.assertEqual(self._values("contracts_expired", FEBRUARY), {self.lan.id: 1})
+
+    def test_contract_handed_over_after_its_end(self):
+        contract = self._contract(
+            self.hoa, self.lan, signed="2026-02-01", end_date="2027-01-31"
+        )
+        contract.user_id = self.minh
+        self.assertEqual(self._values("contracts_expired"), {self.lan.id: 1})
+
+    def test_contracts_agree_with_contracts(self):
+        contracts = self.env["crm.vn.contract"].with_user(self.huong)
+        old = [
+            self._contract(self.hoa, self.lan, signed="2026-02-01", end_date=day)
+            for day in ("2026-12-31", "2027-01-01", "2027-01-31", "2027-02-01")
+        ]
+        for contract in old[1:3]:
+            renewal = contract.action_renew()
+            renewal.user_id = self.minh
+            renewal.action_sign()
+        self.env.flush_all()
+        self.assertEqual(
+            self._number("renewals"),
+            contracts.search_count(contracts._get_renewed_domain(*JANUARY)),
+        )
+        self.assertEqual(self._values("renewals"), {self.minh.id: 2})
+        self.assertEqual(
+            self._number("contracts_expired"),
+            contracts.search_count(
+                [
+                    ("is_expired", "=", True),
+                    ("end_date", ">=", JANUARY[0]),
+                    ("end_date", "<=", JANUARY[1]),
+                ]
+            ),
+        )
+        renewal.action_cancel()
+        self.assertEqual(self._values("renewals"), {self.minh.id: 1})
+
+    def test_two_currencies(self):
+        """100 USD at 25,000 and at 26,000 VND: each at its own day's rate."""
+        self._rate(self.usd, "2027-01-01", 1 / 25_000)
+        self._rate(self.usd, "2027-01-20", 1 / 26_000)
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "USD", "currency_id": self.usd.id, "company_id": self.company.id}
+        )
+        for moment in ("2027-01-10 03:00:00", "2027-01-25 03:00:00"):
+            order = self._order(
+                self.hoa, self.lan, moment, amount=100, pricelist_id=pricelist.id
+            )
+            self.assertEqual(order.currency_id, self.usd)
+        self._order(self.hoa, self.lan, amount=1_000_000)
+        self.assertEqual(self._number("revenue"), 2_500_000 + 2_600_000 + 1_000_000)
+
+    def test_two_people_sell_to_one_customer(self):
+        """The customer is counted once, for the person of the last order."""
+        self._order(self.hoa, self.lan, "2027-01-10 03:00:00")
+        self._order(self.hoa, self.minh, "2027-01-12 03:00:00")
+        self.assertEqual(self._values("buyers"), {self.minh.id: 1})
+        self.assertEqual(self._values("orders"), {self.lan.id: 1, self.minh.id: 1})
+
+    def test_contacts_buy_for_their_company(self):
+        contact = self.env["res.partner"].create(
+            {"name": "Anh Tú", "parent_id": self.son.id}
+        )
+        self._order(contact, self.minh)
+        self._order(self.son, self.minh)
+        self.assertEqual(self._number("buyers"), 1)
+        self.assertEqual(self._number("buyers_again"), 1)
