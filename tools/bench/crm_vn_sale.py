@@ -37,12 +37,13 @@ UPDATE res_partner p
 def run(bench):
     with bench.database("sale_stock", [], dependencies=DEPENDENCIES) as env:
         generate.customers(env, 2_000)
-        stock_queries = confirm_queries(bench, env)
+        stock_queries = [confirm_queries(bench, env, number) for number in (1, 10)]
         stock_seconds = bare_seconds(bench, env)
     with bench.database("sale", ["crm_vn_sale"]) as env:
-        ours = confirm_queries(bench, env)
-        bench.info("queries to confirm an order, stock", stock_queries)
-        bench.at_most("queries to confirm, more than stock", ours - stock_queries, 4)
+        for number, stock in zip((1, 10), stock_queries, strict=True):
+            ours = confirm_queries(bench, env, number)
+            bench.info(f"queries to confirm {number} at once, stock", stock)
+            bench.at_most("queries to confirm, more than stock", ours - stock, 4)
         rate_of_quotations(bench, env, stock_seconds)
         facts(bench, env)
 
@@ -79,15 +80,19 @@ def facts(bench, env):
     )
 
 
-def confirm_queries(bench, env):
-    """Return the queries of confirming one quotation, as its salesperson."""
+def confirm_queries(bench, env, number):
+    """Return the queries of confirming *number* quotations, as their salesperson."""
     [user] = generate.users(env, 1)
     [product] = generate.products(env, 1)
-    customer = env["res.partner"].create({"name": "Khách", "user_id": user.id})
+    customers = env["res.partner"].create(
+        [{"name": f"Khách {place}", "user_id": user.id} for place in range(number)]
+    )
     env = env(user=user)
-    order = env["sale.order"].create(prepare_order(customer, product))
-    bench.queries(env, order.action_confirm)  # fills the caches of the process
-    return bench.queries(env, order.action_confirm)
+    orders = env["sale.order"].create(
+        [prepare_order(customer, product) for customer in customers]
+    )
+    bench.queries(env, orders.action_confirm)  # fills the caches of the process
+    return bench.queries(env, orders.action_confirm)
 
 
 def prepare_order(customer, product):

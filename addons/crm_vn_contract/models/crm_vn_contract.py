@@ -202,8 +202,9 @@ class CrmVnContract(models.Model):
         vals_list = self._prepare_numbers(vals_list)
         contracts = super().create(vals_list)
         contracts._own_files()
-        for partner, made in contracts.grouped("partner_id").items():
-            partner._vn_touch("contract", source=made[-1:])
+        self.env["res.partner"]._vn_touch_all(
+            [(made.partner_id, "contract", None, None, made) for made in contracts]
+        )
         return contracts
 
     def write(self, vals):

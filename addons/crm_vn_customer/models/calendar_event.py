@@ -68,10 +68,18 @@ class CalendarEvent(models.Model):
         events = self.search(
             [("stop", "<=", now), ("stop", ">", now - LOOK_BACK)], order="stop, id"
         )
-        for event in events:
-            event._vn_customers_met()._vn_touch(
-                "meeting", event.start, user=event.user_id, source=event
-            )
+        self.env["res.partner"]._vn_touch_all(
+            [
+                (
+                    event._vn_customers_met(),
+                    "meeting",
+                    event.start,
+                    event.user_id,
+                    event,
+                )
+                for event in events
+            ]
+        )
 
     def _vn_customers_met(self):
         self.ensure_one()

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import MissingError
 
 
 class MailActivity(models.Model):
@@ -32,29 +33,46 @@ class MailActivity(models.Model):
 
     def _action_done(self, feedback=False, attachment_ids=None):
         """Doing an activity of a customer is a contact with them."""
-        todo = self.filtered("active")
+        # before: an activity whose document is gone is deleted
+        done = self.filtered("active")._vn_contacts()
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
-        for activity in todo.exists():
-            activity._vn_partners()._vn_touch("activity", source=activity)
+        self.env["res.partner"]._vn_touch_all(done)
         return result
 
-    def _vn_partners(self):
-        """Return the customers that these activities are about.
+    def _vn_contacts(self):
+        """Return the contacts that doing these activities is.
 
-        Of a document that is no customer, its ``partner_id``.
+        With the customer that each is about; of a document that is no customer, with
+        its ``partner_id``.
+
+        :return: list for :meth:`res.partner._vn_touch_all`
         """
-        partners = self.env["res.partner"]
+        customers = self.env["res.partner"]
+        contacts = []
         # sudo: an activity may be done by somebody who can't read its document
-        for model, data in self.sudo()._classify_by_model().items():
-            records = self.env[model].sudo().browse(data["record_ids"]).exists()
+        for model, activities in self.sudo().grouped("res_model").items():
+            activities = activities.filtered("res_id")
             if model == "res.partner":
-                partners |= records.sudo(self.env.su)
+                partners = {activity: activity.res_id for activity in activities}
             elif (
-                "partner_id" in records._fields
-                and records._fields["partner_id"].comodel_name == "res.partner"
+                model
+                and (field := self.env[model]._fields.get("partner_id"))
+                and field.comodel_name == "res.partner"
             ):
-                partners |= records.partner_id.sudo(self.env.su)
-        return partners
+                documents = self.env[model].sudo().browse(activities.mapped("res_id"))
+                try:
+                    owners = {d.id: d.partner_id.id for d in documents}
+                except MissingError:
+                    owners = {d.id: d.partner_id.id for d in documents.exists()}
+                partners = {a: owners.get(a.res_id) for a in activities}
+            else:
+                continue
+            contacts += [
+                (customers.browse(partner), "activity", None, None, activity)
+                for activity, partner in partners.items()
+                if partner
+            ]
+        return contacts
 
     def vn_postpone(self, days=None, date=None):
         """Move the deadline of open activities.

@@ -68,6 +68,7 @@ class MailMessage(models.Model):
         if self.env.context.get("vn_no_contact"):
             return
         sent = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
+        contacts = []
         for message in self:
             author = message.author_id
             user = author.user_ids.filtered(lambda u: not u.share)[:1]
@@ -88,7 +89,8 @@ class MailMessage(models.Model):
             if not (kind and customer):
                 continue
             message.vn_is_contact = True
-            customer._vn_touch(kind, message.date, user=user, source=message)
+            contacts.append((customer, kind, message.date, user, message))
+        self.env["res.partner"]._vn_touch_all(contacts)
 
     def _vn_customer(self):
         """Return the customer whose discussion this message belongs to."""

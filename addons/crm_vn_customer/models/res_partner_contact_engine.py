@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
 from .res_partner_last_contact import ENGINE_FIELDS
@@ -15,12 +15,25 @@ FALLBACK_TZ = "Asia/Ho_Chi_Minh"
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
+    # === CRUD ===
+    def write(self, vals):
+        if "tz" in vals:
+            self.env.registry.clear_cache()
+        return super().write(vals)
+
     # === The engine ===
     @api.model
     def _vn_contact_tz(self, user=None):
+        """Return the name of the zone whose days *user* lives in."""
+        return self._vn_contact_tz_of((user or self.env.user).id, self.env.company.id)
+
+    @api.model
+    @tools.ormcache("user_id", "company_id")
+    def _vn_contact_tz_of(self, user_id, company_id):
+        # sudo: two zones only
         return (
-            (user or self.env.user).sudo().tz
-            or self.env.company.sudo().partner_id.tz
+            self.env["res.users"].sudo().browse(user_id).tz
+            or self.env["res.company"].sudo().browse(company_id).partner_id.tz
             or FALLBACK_TZ
         )
 

@@ -188,58 +188,88 @@ class ResPartner(models.Model):
         :param source: the record that is the contact, opened by a click
         :return: the partners that changed
         """
+        return self._vn_touch_all([(self, kind, when, user, source)])
+
+    @api.model
+    def _vn_touch_all(self, contacts):
+        """Record many contacts by one statement.
+
+        :param contacts: list of tuples ``(partners, kind, when, user, source)``, in
+            the order of the calls of :meth:`_vn_touch` that it stands for
+        :return: the partners that changed
+        """
         if self.env.context.get("import_file") or self.env.context.get("vn_no_contact"):
             return self.browse()
-        user = self.env.user if user is None else user
-        day = self._vn_contact_day(when, user)
-        # sudo: who may log an activity may not write the customer; only the
-        # engine's columns are written
-        partners = self.sudo().exists()
-        partners |= partners.commercial_partner_id
-        partners = partners.filtered("partner_share")  # colleagues are no customers
-        if not partners or day > self._vn_contact_day(None, user):
+        rows = []
+        for partners, kind, when, user, source in contacts:
+            user = self.env.user if user is None else user
+            day = self._vn_contact_day(when, user)
+            if when and day > self._vn_contact_day(None, user):
+                continue
+            what = (kind, *self._vn_touch_source(source), user.id or None)
+            rows += [(partner_id, day, *what) for partner_id in partners.ids]
+        if not rows:
             return self.browse()
-        activity_type = (
-            source.sudo().activity_type_id.id
-            if source and source._name == "mail.activity"
-            else None
+        self.env["res.partner"].flush_model(
+            ["commercial_partner_id", "partner_share", *ENGINE_FIELDS]
         )
-        partners.flush_recordset(ENGINE_FIELDS)
-        rows = self.env.execute_query(
+        # plain SQL: who may log an activity may not write the customer; only the
+        # engine's columns are written, and colleagues are no customers
+        changed = self.env.execute_query(
             SQL(
                 """
-                UPDATE res_partner
-                   SET vn_last_contact_date = %(day)s,
-                       vn_contact_base_date = %(day)s,
-                       vn_last_contact_kind = %(kind)s,
-                       vn_last_contact_type_id = %(type)s,
-                       vn_last_contact_user_id = %(user)s,
-                       vn_last_contact_model = %(model)s,
-                       vn_last_contact_res_id = %(res_id)s
-                 WHERE id IN %(ids)s
-                   AND (vn_last_contact_date IS NULL
-                        OR vn_last_contact_date <= %(day)s)
-                   AND (vn_last_contact_date, vn_last_contact_kind,
-                        vn_last_contact_user_id, vn_last_contact_model,
-                        vn_last_contact_res_id)
-                       IS DISTINCT FROM
-                       (%(day)s::date, %(kind)s::varchar, %(user)s::int,
-                        %(model)s::varchar, %(res_id)s::int)
-             RETURNING id
+                WITH told AS (
+                    SELECT * FROM unnest(
+                        %s::int[], %s::date[], %s::varchar[], %s::int[], %s::varchar[],
+                        %s::int[], %s::int[]) WITH ORDINALITY
+                    AS t (partner_id, day, kind, type_id, model, res_id, user_id,
+                          position)
+                ), newest AS (
+                    SELECT DISTINCT ON (target.id) target.id AS target, told.*
+                      FROM told
+                      JOIN res_partner q ON q.id = told.partner_id
+                CROSS JOIN LATERAL (SELECT q.id UNION
+                                    SELECT q.commercial_partner_id) target (id)
+                  ORDER BY target.id, told.day DESC, told.position DESC
+                )
+                UPDATE res_partner p
+                   SET vn_last_contact_date = n.day,
+                       vn_contact_base_date = n.day,
+                       vn_last_contact_kind = n.kind,
+                       vn_last_contact_type_id = n.type_id,
+                       vn_last_contact_user_id = n.user_id,
+                       vn_last_contact_model = n.model,
+                       vn_last_contact_res_id = n.res_id
+                  FROM newest n
+                 WHERE p.id = n.target
+                   AND p.partner_share IS TRUE
+                   AND (p.vn_last_contact_date IS NULL
+                        OR p.vn_last_contact_date <= n.day)
+                   AND (p.vn_last_contact_date, p.vn_last_contact_kind,
+                        p.vn_last_contact_user_id, p.vn_last_contact_model,
+                        p.vn_last_contact_res_id)
+                       IS DISTINCT FROM (n.day, n.kind, n.user_id, n.model, n.res_id)
+             RETURNING p.id
                 """,
-                day=day,
-                kind=kind,
-                type=activity_type,
-                user=user.id or None,
-                model=source._name if source else None,
-                res_id=source.id if source else None,
-                ids=tuple(partners.ids),
+                *map(list, zip(*rows, strict=True)),
             )
         )
+        partners = self.browse([partner_id for (partner_id,) in changed])
         partners.invalidate_recordset(
             [*ENGINE_FIELDS, "vn_last_contact_summary"], flush=False
         )
-        return self.browse([row[0] for row in rows])
+        return partners
+
+    @api.model
+    def _vn_touch_source(self, source):
+        """Return the activity type, model and id of the record that is a contact."""
+        if not source:
+            return None, None, None
+        kind = None
+        if source._name == "mail.activity":
+            # sudo: its type only, for the customer's form
+            kind = source.sudo().activity_type_id.id or None
+        return kind, source._name, source.id
 
     @api.model
     def _vn_untouch(self, sources):

@@ -92,6 +92,51 @@ class TestLastContact(VnDeskCommon):
             fields.Date.to_date("2026-09-11"),
         )
 
+    @freeze_time("2026-09-11 20:30:00")
+    def test_the_day_follows_a_change_of_the_zone(self):
+        moment = datetime(2026, 9, 11, 16, 59)
+        for zone, day in (
+            ("Asia/Ho_Chi_Minh", "2026-09-11"),
+            ("Asia/Tokyo", "2026-09-12"),
+            (False, "2026-09-11"),
+        ):
+            self.user_own.partner_id.tz = zone
+            with self.subTest(zone=zone):
+                self.assertEqual(
+                    str(self.Partner._vn_contact_day(moment, self.user_own)), day
+                )
+        self.company.partner_id.tz = "Asia/Tokyo"
+        self.assertEqual(
+            str(self.Partner._vn_contact_day(moment, self.user_own)), "2026-09-12"
+        )
+
+    def test_many_contacts_by_one_statement(self):
+        customer, other = self.make_customer(), self.make_customer("Hai", days=1)
+        yesterday, before = (self.today - timedelta(days=days) for days in (1, 2))
+        contacts = [
+            (customer | self.customer_contact, "comment", yesterday, None, None),
+            # the same day: the later one
+            (customer, "message", yesterday, self.user_own, None),
+            (customer, "meeting", before, None, None),
+            # older than what is known
+            (other, "comment", before, None, None),
+            # nobody that ever was, and a colleague
+            (self.Partner.browse(2**30), "meeting", None, None, None),
+            (self.user_all.partner_id, "meeting", None, None, None),
+        ]
+        self.env.flush_all()
+        self.Partner._vn_contact_tz(self.user_own)
+        with self.assertQueryCount(1):
+            changed = self.Partner._vn_touch_all(contacts)
+        self.assertEqual(
+            changed, customer | self.customer_contact | self.customer_company
+        )
+        self.assertEqual(customer.vn_last_contact_date, yesterday)
+        self.assertEqual(customer.vn_last_contact_kind, "message")
+        self.assertEqual(customer.vn_last_contact_user_id, self.user_own)
+        self.assertEqual(self.customer_company.vn_last_contact_kind, "comment")
+        self.assertEqual(other.vn_last_contact_kind, "meeting")
+
     def test_never_by_a_field_an_import_or_bulk_mail(self):
         customer = self.make_customer(email="an@khang.example.com")
         other = self.make_customer("Hai", email="hai@khang.example.com")

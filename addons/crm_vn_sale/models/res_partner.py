@@ -129,12 +129,16 @@ class ResPartner(models.Model):
 
         :return: the partners whose facts changed
         """
-        # sudo: facts are kept for the whole entity, whoever may read its contacts
-        entities = self.sudo().commercial_partner_id.ids
-        if not entities:
+        if not self.ids:
             return self.browse()
+        # plain SQL: facts are kept for the whole entity, whoever may read its contacts
         return self._vn_purchase_update(
-            SQL("p.commercial_partner_id IN %s", tuple(entities))
+            SQL(
+                """p.commercial_partner_id = ANY(ARRAY(
+                    SELECT q.commercial_partner_id FROM res_partner q
+                     WHERE q.id IN %s))""",
+                tuple(self.ids),
+            )
         )
 
     @api.model

@@ -16,26 +16,49 @@ class SaleOrder(models.Model):
         return orders
 
     def write(self, vals):
-        if not MOVING_FIELDS & vals.keys():
+        if not MOVING_FIELDS & vals.keys() or self._vn_is_being_confirmed():
             return super().write(vals)
         before = self._vn_bought()
         result = super().write(vals)
         (before | self._vn_bought())._vn_purchase_refresh()
         return result
 
-    def _action_confirm(self):
-        result = super()._action_confirm()
+    # === Actions ===
+    def action_confirm(self):
+        """Confirming moves the purchase facts, and is a contact."""
+        before = self.partner_id
+        orders = self.with_context(vn_confirming=self.ids)
+        result = super(SaleOrder, orders).action_confirm()
+        # all that follows from the new state in one UPDATE, as at the commit
+        self.flush_model()
+        (before | self.partner_id)._vn_purchase_refresh()
         self._vn_touch_customers()
         return result
 
     # === Helpers ===
+    def _vn_is_being_confirmed(self):
+        """Tell if `action_confirm` looks after the facts of these orders."""
+        return self._ids and set(self._ids) <= set(
+            self.env.context.get("vn_confirming") or ()
+        )
+
     def _vn_touch_customers(self):
-        """Record the quotation or order a person makes as a contact."""
-        if not self.env.user._is_internal() or self.env.user._is_superuser():
+        """Record the quotations or orders a person makes as contacts."""
+        user = self.env.user
+        if not user._is_internal() or user._is_superuser():
             return
-        for order in self:
-            kind = "order" if order.state == "sale" else "quotation"
-            order.partner_id._vn_touch(kind, user=self.env.user, source=order)
+        self.env["res.partner"]._vn_touch_all(
+            [
+                (
+                    order.partner_id,
+                    "order" if order.state == "sale" else "quotation",
+                    None,
+                    user,
+                    order,
+                )
+                for order in self
+            ]
+        )
 
     def _vn_bought(self):
         """Return the customers of the confirmed orders among *self*."""

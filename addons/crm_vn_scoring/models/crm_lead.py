@@ -27,7 +27,9 @@ class CrmLead(models.Model):
         return result
 
     def _vn_score_apply(self):
-        self.env["crm.vn.score.engine"]._refresh(leads=self.ids)
+        # what waits on customers is done by the same statement
+        engine = self.env["crm.vn.score.engine"]
+        engine._refresh(engine._take_queued("res.partner"), self.ids)
 
     # === Public ===
     def _vn_score_lines(self, as_of=None):

@@ -44,6 +44,16 @@ class CrmVnScoreEngine(models.AbstractModel):
                 self.env.add_to_compute(records._fields[name], records)
 
     @api.model
+    def _take_queued(self, model):
+        """Return the ids of *model* that are queued; who takes them refreshes them."""
+        field = self.env[model]._fields["vn_score"]
+        queued = self.env.records_to_compute(field)
+        queued = queued.browse([record_id for record_id in queued._ids if record_id])
+        for name in ("vn_score", "vn_star") if queued else ():
+            self.env.remove_to_compute(queued._fields[name], queued)
+        return queued.ids
+
+    @api.model
     def _queue_activities(self, activities):
         """Queue the customers and leads that the documents of *activities* are of."""
         documents = self._vn_score_document_models()

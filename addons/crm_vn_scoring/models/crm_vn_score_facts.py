@@ -45,10 +45,9 @@ class CrmVnScoreEngine(models.AbstractModel):
         return SQL(" UNION ALL ").join(parts)
 
     def _get_rules(self):
+        Rule = self.env["crm.vn.score.rule"]
         # sudo: the published rules hold for everybody
-        return (
-            self.env["crm.vn.score.rule"].sudo().search([("state", "=", "published")])
-        )
+        return Rule.sudo().browse(Rule._get_published_ids())
 
     def _get_activity_facts(self, partners, leads, day):
         """Return one query per document model: its done activities until *day*."""

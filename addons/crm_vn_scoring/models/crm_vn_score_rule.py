@@ -121,7 +121,6 @@ class CrmVnScoreRule(models.Model):
         return super().create([{**vals, "state": "draft"} for vals in vals_list])
 
     def write(self, vals):
-        self.env.registry.clear_cache()
         published = self.filtered(lambda rule: rule.state == "published")
         if published and LOCKED_FIELDS & vals.keys():
             raise UserError(
@@ -137,6 +136,7 @@ class CrmVnScoreRule(models.Model):
                 self.env._("Use the buttons to publish a rule or to withdraw it.")
             )
         result = super().write(vals)
+        self.env.registry.clear_cache()
         if "active" in vals and published:
             self.env["crm.vn.score.engine"]._refresh_rules(published)
         return result
@@ -224,6 +224,12 @@ class CrmVnScoreRule(models.Model):
 
     @api.model
     @tools.ormcache()
+    def _get_published_ids(self):
+        """Return the ids of the published rules, in their order."""
+        return tuple(self.sudo().search([("state", "=", "published")]).ids)
+
+    @api.model
+    @tools.ormcache()
     def _get_followed(self):
         """Return what the published rules look at: {model: partner field or names}.
 
@@ -232,7 +238,7 @@ class CrmVnScoreRule(models.Model):
         """
         followed = {"res.partner": set()}
         events = self._vn_score_events()
-        for rule in self.sudo().search([("state", "=", "published")]):
+        for rule in self.sudo().browse(self._get_published_ids()):
             if rule.kind == "event" and rule.event in events:
                 event = events[rule.event]
                 followed[event["model"]] = event["partner"]

@@ -62,7 +62,9 @@ class ResPartner(models.Model):
         return self.env["crm.vn.score.rule"]._get_followed()["res.partner"]
 
     def _vn_score_apply(self):
-        self.env["crm.vn.score.engine"]._refresh(partners=self.ids)
+        # what waits on leads is done by the same statement
+        engine = self.env["crm.vn.score.engine"]
+        engine._refresh(self.ids, engine._take_queued("crm.lead"))
 
     # === Public ===
     def _vn_score_refresh(self):
