@@ -1,2 +1,4 @@
+from . import controllers
 from . import models
+from . import report
 from .hooks import pre_init_hook

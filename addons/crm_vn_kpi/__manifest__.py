@@ -10,6 +10,7 @@
     "data": [
         # security
         "security/crm_vn_kpi_security.xml",
+        "security/crm_vn_kpi_report_security.xml",
         "security/ir.model.access.csv",
         # data
         "data/crm_vn_kpi_metric_data.xml",
@@ -17,8 +18,18 @@
         "views/crm_vn_kpi_metric_views.xml",
         "views/crm_vn_kpi_activity_views.xml",
         "views/crm_vn_kpi_comment_views.xml",
+        "views/crm_vn_kpi_report_views.xml",
+        "report/crm_vn_kpi_analysis_views.xml",
         # menus, last
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "crm_vn_kpi/static/src/customer_kpi/*",
+        ],
+        "web.assets_tests": [
+            "crm_vn_kpi/static/tests/tours/customer_kpi_tour.js",
+        ],
+    },
     "pre_init_hook": "pre_init_hook",
 }

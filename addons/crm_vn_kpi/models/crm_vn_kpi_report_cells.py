@@ -1,0 +1,86 @@
+"""The numbers of the customer KPI report: how they look and what they open."""
+
+from odoo import api, models
+from odoo.tools import float_round, format_amount, formatLang
+
+#: what stands where nothing can be divided
+DASH = "–"
+#: decimals of each kind of number; money has those of its currency
+DIGITS = {"count": 0, "number": 2, "ratio": 2, "percent": 1}
+
+
+class CrmVnKpiReport(models.AbstractModel):
+    _inherit = "crm.vn.kpi.report"
+
+    # === One number ===
+    @api.model
+    def _round(self, kind, value):
+        if value is None:
+            return None
+        if kind == "money":
+            return self.env.company.currency_id.round(value)
+        digits = DIGITS[kind]
+        rounded = float_round(value, precision_digits=digits)
+        return rounded if digits else int(rounded)
+
+    @api.model
+    def _format(self, kind, value):
+        """Return the text of a rounded *value*; a dash for None."""
+        if value is None:
+            return DASH
+        if kind == "money":
+            return format_amount(self.env, value, self.env.company.currency_id)
+        text = formatLang(self.env, value, digits=DIGITS[kind])
+        return f"{text} %" if kind == "percent" else text
+
+    @api.model
+    def _prepare_cell(self, kind, values, drill=None, direction="up"):
+        """Return a number with what it is compared with.
+
+        :param str kind: ``count``, ``number``, ``money``, ``ratio`` or ``percent``
+        :param values: the number, and that of the other period; the second may be
+            missing; None where nothing can be divided
+        :param dict drill: what `get_action` needs to open the records; None when
+            nothing stands behind the number
+        :param str direction: ``up`` if more is better, ``down`` if less is
+        """
+        value, *before = (self._round(kind, number) for number in values)
+        cell = {
+            "kind": kind,
+            "value": value,
+            "text": self._format(kind, value),
+            "drill": drill or False,
+            "before": False,
+            "change": False,
+        }
+        if before:
+            cell["before"] = {
+                "value": before[0],
+                "text": self._format(kind, before[0]),
+                "drill": drill and {**drill, "before": True} or False,
+            }
+            cell["change"] = self._prepare_change(value, before[0], direction)
+        return cell
+
+    @api.model
+    def _prepare_change(self, value, before, direction):
+        """Return by how many per cent *value* differs from the one *before*."""
+        change = None
+        if value is not None and before:
+            change = self._round("percent", (value - before) / abs(before) * 100)
+        text = self._format("percent", change)
+        if change and change > 0:
+            text = f"+{text}"
+        good = None
+        if change:
+            good = (change > 0) == (direction == "up")
+        return {"value": change, "text": text, "good": good}
+
+    # === Divisions ===
+    @api.model
+    def _divide(self, numerators, denominators, factor=1):
+        """Return the quotient of each pair, None where nothing can be divided."""
+        return [
+            factor * above / below if below else None
+            for above, below in zip(numerators, denominators, strict=True)
+        ]
