@@ -200,7 +200,7 @@ class CrmVnKpiReport(models.AbstractModel):
         ]
         rows.sort(
             key=lambda row: (
-                [[-number for number in row["values"][code]] for code in columns],
+                [-row["values"][code][0] for code in columns],
                 not row["id"],
                 row["name"],
             )

@@ -57,7 +57,7 @@ class CrmVnKpiReport(models.AbstractModel):
             cell["before"] = {
                 "value": before[0],
                 "text": self._format(kind, before[0]),
-                "drill": drill and {**drill, "before": True} or False,
+                "drill": {**drill, "before": True} if drill else False,
             }
             cell["change"] = self._prepare_change(value, before[0], direction)
         return cell

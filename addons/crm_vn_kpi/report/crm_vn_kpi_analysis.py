@@ -101,11 +101,12 @@ class CrmVnKpiAnalysis(models.Model):
         return SQL(
             """
             SELECT NULL::int8 AS id, NULL::int4 AS metric_id, NULL::varchar AS block,
-                   NULL::timestamp AS date, NULL::int4 AS user_id, NULL::int4 AS company_id,
-                   NULL::int4 AS partner_id, NULL::int4 AS source_id,
-                   NULL::int4 AS activity_type_id, NULL::varchar AS res_model,
-                   NULL::int4 AS res_id, NULL::float8 AS number,
-                   NULL::numeric AS amount, NULL::int4 AS currency_id
+                   NULL::timestamp AS date, NULL::int4 AS user_id,
+                   NULL::int4 AS company_id, NULL::int4 AS partner_id,
+                   NULL::int4 AS source_id, NULL::int4 AS activity_type_id,
+                   NULL::varchar AS res_model, NULL::int4 AS res_id,
+                   NULL::float8 AS number, NULL::numeric AS amount,
+                   NULL::int4 AS currency_id
              WHERE FALSE
             """
         )

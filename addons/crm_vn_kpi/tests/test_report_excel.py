@@ -32,14 +32,15 @@ class TestReportExcel(VnKpiReportCommon):
         self.assertEqual(rows[1][1], report["period"])
         lines = []
         for block in report["blocks"]:
-            for tile in block["tiles"]:
-                lines.append((tile["title"], [tile["cell"]]))
-            if block["table"]:
-                table = block["table"]
+            lines += [(tile["title"], [tile["cell"]]) for tile in block["tiles"]]
+            if table := block["table"]:
                 names = [column["name"] for column in table["columns"]]
-                for row in table["rows"]:
-                    lines.append((row["name"], [row["cells"].get(n) for n in names]))
-                lines.append(("Total", [table["total"].get(n) for n in names]))
+                rows_of = [(row["name"], row["cells"]) for row in table["rows"]]
+                rows_of.append(("Total", table["total"]))
+                lines += [
+                    (title, [cells.get(name) for name in names])
+                    for title, cells in rows_of
+                ]
         expected = [(title, self._expect(cells)) for title, cells in lines]
         found = []
         head = 3 + bool(report["compared"])
