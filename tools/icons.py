@@ -62,6 +62,33 @@ def bars(draw):
         draw.rounded_rectangle((left, top, left + 20, 102), 4, fill=WHITE)
 
 
+def bars_and(draw_badge):
+    """Return bars with a badge in the corner, for the addons of a few metrics."""
+
+    def draw_both(draw):
+        for left, top in ((22, 88), (48, 78), (74, 68)):
+            draw.rounded_rectangle((left, top, left + 18, 106), 4, fill=WHITE)
+        draw_badge(draw)
+
+    return draw_both
+
+
+def box(draw):
+    draw.rounded_rectangle((74, 16, 112, 54), 4, fill=WHITE)
+    draw.line((93, 16, 93, 34), fill=(30, 130, 70, 255), width=6)
+
+
+def bubble(draw):
+    draw.rounded_rectangle((66, 16, 112, 46), 8, fill=WHITE)
+    draw.polygon(((78, 44), (94, 44), (80, 58)), fill=WHITE)
+
+
+def envelope(draw):
+    draw.rounded_rectangle((64, 18, 112, 52), 4, fill=WHITE)
+    ink = (30, 130, 70, 255)
+    draw.line(((66, 22), (88, 38), (110, 22)), fill=ink, width=5, joint="curve")
+
+
 def medal(draw):
     draw.polygon(((40, 20), (60, 20), (74, 60), (54, 66)), fill=WHITE)
     draw.polygon(((88, 20), (68, 20), (54, 60), (74, 66)), fill=WHITE)
@@ -77,6 +104,9 @@ ICONS = {
     "crm_vn_opportunity": (target, (206, 92, 40)),
     "crm_vn_scoring": (star, (200, 150, 20)),
     "crm_vn_kpi": (bars, (30, 130, 70)),
+    "crm_vn_kpi_stock": (bars_and(box), (30, 130, 70)),
+    "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),
+    "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
 

@@ -89,12 +89,20 @@ FILL = [
 
 
 def pre_init_hook(env):
-    """Make the columns and fill them: one statement for a table of any size.
+    """Make the columns of the addon and credit what was there before."""
+    add_columns(env, COLUMNS, FILL)
+
+
+def add_columns(env, columns, fill):
+    """Make columns and fill them: one statement for a table of any size.
 
     Odoo would compute them record by record.
+
+    :param dict columns: ``{table: {column: type}}``
+    :param fill: list of ``SQL`` statements
     """
     env.flush_all()
-    for table, columns in COLUMNS.items():
+    for table, kinds in columns.items():
         env.cr.execute(
             SQL(
                 "ALTER TABLE %s %s",
@@ -105,10 +113,10 @@ def pre_init_hook(env):
                         SQL.identifier(name),
                         SQL.identifier(kind),
                     )
-                    for name, kind in columns.items()
+                    for name, kind in kinds.items()
                 ),
             )
         )
-    for statement in FILL:
+    for statement in fill:
         env.cr.execute(statement)
     env.invalidate_all()
