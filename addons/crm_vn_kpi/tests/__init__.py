@@ -6,3 +6,4 @@ from . import test_report_analysis
 from . import test_report_excel
 from . import test_report_period
 from . import test_report_tours
+from . import test_pace

@@ -1,0 +1,229 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import float_is_zero
+
+from ..tools import pace
+from .crm_vn_kpi_engine import as_engine
+from .crm_vn_kpi_sheet_close import RULE
+
+DIGITS = 2
+
+
+class CrmVnKpiSheetLine(models.Model):
+    """Counting: live, frozen, and compared with what was frozen."""
+
+    _inherit = "crm.vn.kpi.sheet.line"
+
+    def action_open_records(self):
+        """Open exactly the records that were counted.
+
+        Of a closed sheet: those of the moment of closing, as far as they are still
+        there. Records the reader may not see are not shown, and he is told so.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.state == "closed":
+            ids = self.closed_record_ids or []
+            action = self._prepare_action(self.closed_model, ids, self.name)
+        elif not self.metric_id:
+            raise UserError(self._get_gone_message())
+        else:
+            metric = self._get_metric()
+            action = metric._vn_action(self.date_from, self.date_to, self.user_id.ids)
+            if len(self.env.companies) > 1:
+                # count in the sheet's company, as the number does
+                action["context"]["allowed_company_ids"] = self.company_id.ids
+        return self._with_hidden_notice(action)
+
+    def _get_metric(self):
+        """Return the metric, counting in the sheet's company alone.
+
+        Of a closed sheet, by the rule that held when it was closed.
+        """
+        # sudo: a sheet tells numbers to those who may read it, whichever of the
+        # counted records they may read themselves
+        metric = (
+            self.metric_id.sudo()
+            .with_context(allowed_company_ids=self.company_id.ids)
+            .with_company(self.company_id)
+        )
+        if self.state != "closed":
+            return metric
+        return metric.new(
+            {
+                **(self.closed_rule or {}),
+                "name": self.name,
+                "company_id": metric.company_id.id,
+            }
+        )
+
+    def _by_metric(self):
+        """Yield (metric, from, to, lines): lines that one query counts."""
+        groups = self.filtered("metric_id").grouped(
+            lambda line: (
+                line.metric_id,
+                line.company_id,
+                line.date_from,
+                line.date_to,
+                str(line.closed_rule) if line.state == "closed" else "",
+            )
+        )
+        for (_metric, _company, since, until, _rule), lines in groups.items():
+            yield lines[0]._get_metric(), since, until, lines
+
+    def _get_live_values(self):
+        """Return {line: number}, with one query per metric and period."""
+        result = {}
+        for metric, since, until, lines in self._by_metric():
+            values = metric._vn_values(since, until, lines.user_id.ids)
+            for line in lines:
+                result[line] = values.get(line.user_id.id, 0)
+        return result
+
+    def _get_live_ids(self):
+        """Return {line: ids of the counted records}, with one query per metric."""
+        result = {}
+        for metric, since, until, lines in self._by_metric():
+            rows = metric._get_model()._read_group(
+                metric._vn_domain(since, until, lines.user_id.ids),
+                [metric.owner_field],
+                ["id:array_agg"],
+            )
+            ids = {user.id: found for user, found in rows}
+            for line in lines:
+                result[line] = ids.get(line.user_id.id, [])
+        return result
+
+    def _freeze(self):
+        """Write down what the lines count now, with which rule, and which records."""
+        values, ids = self._get_live_values(), self._get_live_ids()
+        languages = [code for code, _name in self.env["res.lang"].get_installed()]
+        for metric, lines in self.grouped("metric_id").items():
+            rule = metric.sudo().read(RULE, load="")[0]
+            rule.pop("id")
+            as_engine(lines).write(
+                {"closed_rule": rule, "closed_model": metric.sudo().model_id.model}
+            )
+            for lang in languages:
+                as_engine(lines.with_context(lang=lang)).write(
+                    {
+                        "closed_name": metric.with_context(lang=lang).name,
+                        "closed_definition": metric.with_context(lang=lang).definition,
+                    }
+                )
+        for line in self:
+            percent = pace.percent(values[line], line.target, line.direction)
+            as_engine(line).write(
+                {
+                    "closed_actual": values[line],
+                    "closed_percent": percent or 0,
+                    "closed_record_ids": ids[line],
+                }
+            )
+
+    def _get_adjusted(self):
+        """Return the closed number with what was noted afterwards."""
+        self.ensure_one()
+        return self.closed_actual + sum(self.adjustment_ids.mapped("difference"))
+
+    def _get_adjusted_percent(self):
+        """Return the capped percentage with adjustments; None without a target."""
+        self.ensure_one()
+        direction = (self.closed_rule or {}).get("direction") or self.direction
+        value = pace.percent(self._get_adjusted(), self.target, direction)
+        return pace.capped(value, self.cap)
+
+    def _prepare_adjustments(self):
+        """Return the values of an adjustment per line whose number is another now."""
+        values, ids = self._get_live_values(), self._get_live_ids()
+        result = []
+        for line in self:
+            before = line._get_adjusted()
+            number = values.get(line, before)
+            if float_is_zero(number - before, precision_digits=DIGITS):
+                continue
+            known = line._get_known_ids()
+            added = sorted(set(ids[line]) - known)
+            removed = sorted(known - set(ids[line]))
+            result.append(
+                {
+                    "line_id": line.id,
+                    "date": line.company_id._vn_kpi_today(),
+                    "number_before": before,
+                    "number_after": number,
+                    "added_ids": added,
+                    "removed_ids": removed,
+                    "reason": line._get_reason(added, removed),
+                }
+            )
+        return result
+
+    def _get_known_ids(self):
+        """Return the counted records as of the last adjustment, else of closing."""
+        self.ensure_one()
+        known = set(self.closed_record_ids or [])
+        for adjustment in self.adjustment_ids.sorted("id"):
+            known |= set(adjustment.added_ids or [])
+            known -= set(adjustment.removed_ids or [])
+        return known
+
+    def _get_reason(self, added, removed):
+        """Return in words why the number is another."""
+        parts = []
+        if removed:
+            parts.append(
+                self.env._("records no longer counted: %(count)s", count=len(removed))
+            )
+        if added:
+            parts.append(
+                self.env._("records counted later: %(count)s", count=len(added))
+            )
+        if not parts:
+            parts.append(self.env._("values of counted records changed"))
+        return ", ".join(parts)
+
+    def _prepare_action(self, model, ids, name):
+        """Return the action that opens records of *model* by their ids."""
+        if model not in self.env:
+            raise UserError(self._get_gone_message())
+        return {
+            "type": "ir.actions.act_window",
+            "name": f"{name} · {self.sheet_id.display_name}",
+            "res_model": model,
+            "view_mode": "list,kanban,form",
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "domain": [("id", "in", ids)],
+            "context": {"active_test": False, "create": False},
+        }
+
+    def _get_gone_message(self):
+        return self.env._(
+            "The records of %(metric)s can't be opened: their application was "
+            "uninstalled. Closed numbers stay.",
+            metric=self.name or "",
+        )
+
+    def _with_hidden_notice(self, action):
+        """Return *action*, after a word on records that the reader will not see."""
+        records = self.env[action["res_model"]].with_context(active_test=False)
+        # sudo: only how many records are there is compared
+        there = records.sudo().search_count(action["domain"])
+        mine = records.search_count(action["domain"])
+        if self.state == "closed":
+            there = len(self.closed_record_ids or [])
+        if there == mine:
+            return action
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "%(count)s of the %(total)s counted records are not shown: they "
+                    "were deleted, or you may not read them.",
+                    count=there - mine,
+                    total=there,
+                ),
+                "next": action,
+            },
+        }
