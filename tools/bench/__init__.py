@@ -63,13 +63,35 @@ class Bench:
         :param env: roll back to a savepoint of its cursor after every run
         :param warm: run once before, unmeasured
         """
-        durations = []
-        for _number in range((repeat or self.repeat) + bool(warm)):
-            with undone(env) if env is not None else contextlib.nullcontext():
-                started = time.perf_counter()
-                call()
-                durations.append(time.perf_counter() - started)
+        durations = [
+            self._once(call, env)
+            for _number in range((repeat or self.repeat) + bool(warm))
+        ]
         return statistics.median(durations[bool(warm) :])
+
+    def compare(self, ours, bare, *, repeat=None, env=None):
+        """Return the median durations of *ours* and *bare*, and of their ratios.
+
+        They take turns, so that a machine that is busy with something else slows
+        both; the first turn warms up, unmeasured.
+
+        :return: (seconds of *ours*, seconds of *bare*, ratio)
+        """
+        turns = [
+            (self._once(ours, env), self._once(bare, env))
+            for _number in range((repeat or self.repeat) + 1)
+        ][1:]
+        return (
+            statistics.median(turn[0] for turn in turns),
+            statistics.median(turn[1] for turn in turns),
+            statistics.median(turn[0] / turn[1] for turn in turns),
+        )
+
+    def _once(self, call, env):
+        with undone(env) if env is not None else contextlib.nullcontext():
+            started = time.perf_counter()
+            call()
+            return time.perf_counter() - started
 
     def queries(self, env, call):
         """Return how many SQL queries *call* sends."""

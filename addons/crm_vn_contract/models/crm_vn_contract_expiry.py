@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
-from ..tools.terms import due_steps
+from ..tools.terms import due_steps, next_step_date
 from .crm_vn_contract_status import RUNNING
 
 _logger = logging.getLogger(__name__)
@@ -35,6 +35,13 @@ class CrmVnContract(models.Model):
         "crm.vn.contract.reminder", "contract_id", string="Reminders sent", copy=False
     )
     reminder_plan = fields.Char(compute="_compute_reminder_plan")
+    reminder_date = fields.Date(
+        string="Next reminder",
+        compute="_compute_reminder_date",
+        store=True,
+        index="btree_not_null",
+        help="Day from which the next step of the type's reminders is to be sent",
+    )
 
     @api.depends("end_date", "company_id")
     def _compute_days_left(self):
@@ -53,12 +60,11 @@ class CrmVnContract(models.Model):
     def _search_is_expired(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # Only "today" of the companies is used, no contract.
-        companies = self.env["res.company"].sudo().search([])
         past = Domain.OR(
-            Domain("company_id", "=", company.id)
-            & Domain("end_date", "<", company._vn_contract_today())
-            for company in companies
+            Domain("company_id", "=", company_id) & Domain("end_date", "<", today)
+            for company_id, today in self.env["res.company"]
+            ._vn_contract_todays()
+            .items()
         )
         expired = Domain("meaning", "in", [*RUNNING, "expired"]) & past
         if True in value and False in value:
@@ -88,9 +94,7 @@ class CrmVnContract(models.Model):
                     "Nobody to remind: set an owner or people to remind"
                 )
             else:
-                sent = contract.reminder_ids.filtered(
-                    lambda r, end=contract.end_date: r.end_date == end
-                ).mapped("days")
+                sent = contract._get_sent_steps()
                 left = [step for step in steps if step not in sent]
                 contract.reminder_plan = self.env._(
                     "%(people)s: %(days)s days before %(date)s",
@@ -98,6 +102,31 @@ class CrmVnContract(models.Model):
                     days="/".join(map(str, sorted(left, reverse=True))) or "–",
                     date=format_date(self.env, contract.end_date),
                 )
+
+    @api.depends(
+        "contract_type_id.reminder_step_ids.days",
+        "reminder_ids.days",
+        "reminder_ids.end_date",
+        "end_date",
+        "meaning",
+        "is_annex",
+        "is_renewed",
+    )
+    def _compute_reminder_date(self):
+        for contract in self:
+            end = contract.end_date
+            waits = contract.meaning in RUNNING and not (
+                contract.is_annex or contract.is_renewed
+            )
+            contract.reminder_date = (
+                end
+                and waits
+                and next_step_date(
+                    contract.contract_type_id.reminder_step_ids.mapped("days"),
+                    end,
+                    contract._get_sent_steps(),
+                )
+            )
 
     def _is_past_end(self):
         self.ensure_one()
@@ -109,6 +138,13 @@ class CrmVnContract(models.Model):
         """Return who gets the reminders: the owner and the people listed."""
         self.ensure_one()
         return (self.user_id | self.reminder_user_ids).filtered("active")
+
+    def _get_sent_steps(self):
+        """Return the steps that went out before the end date of now."""
+        self.ensure_one()
+        return self.reminder_ids.filtered(
+            lambda reminder: reminder.end_date == self.end_date
+        ).mapped("days")
 
     @api.model
     def _cron_expire(self):
@@ -128,6 +164,7 @@ class CrmVnContract(models.Model):
     def _find_expired(self, limit):
         """Lock and return the ids of running contracts past their last day."""
         self.flush_model(["meaning", "end_date", "company_id", "status_id"])
+        today, latest = self._get_today_sql()
         rows = self.env.execute_query(
             SQL(
                 """
@@ -135,6 +172,7 @@ class CrmVnContract(models.Model):
                   FROM crm_vn_contract contract
                   JOIN (%(today)s) today ON today.company_id = contract.company_id
                  WHERE contract.meaning IN %(running)s
+                   AND contract.end_date < %(latest)s
                    AND contract.end_date < today.day
                    AND EXISTS (
                        SELECT 1 FROM crm_vn_contract_status status
@@ -145,7 +183,8 @@ class CrmVnContract(models.Model):
                  LIMIT %(limit)s
                    FOR NO KEY UPDATE OF contract SKIP LOCKED
                 """,
-                today=self._get_today_sql(),
+                today=today,
+                latest=latest,
                 running=RUNNING,
                 limit=limit,
             )
@@ -171,11 +210,12 @@ class CrmVnContract(models.Model):
     def _cron_remind(self):
         """Send the reminders whose day has come, each once.
 
-        Strategy: one query finds and locks the contracts with an open step of the
-        ladder that did not go out for this end date. What goes out is noted under
-        a unique key in the same transaction: a second run, at the same time or
-        later, finds nothing to send. A contract that fails is left out for now
-        and found again by the next run.
+        Strategy: the day of the next reminder is kept with each contract, so that
+        one query finds and locks those with an open step of the ladder that did not
+        go out for this end date, at no cost for the others. What goes out is noted
+        under a unique key in the same transaction: a second run, at the same time or
+        later, finds nothing to send. A contract that fails is left out for now and
+        found again by the next run.
         """
         last_id = 0
         while ids := self._find_to_remind(last_id, REMINDER_BATCH):
@@ -189,53 +229,31 @@ class CrmVnContract(models.Model):
     @api.model
     def _find_to_remind(self, after_id, limit):
         """Lock and return the ids of the contracts with a reminder to send."""
-        for name in ("", ".reminder", ".reminder.step"):
-            self.env[f"{self._name}{name}"].flush_model()
-        # The widest step bounds the days, so that an index finds the candidates.
+        self.flush_model()
+        today, latest = self._get_today_sql()
         rows = self.env.execute_query(
             SQL(
                 """
-                WITH today AS (%(today)s),
-                window_ AS (
-                    SELECT min(day) AS first_day,
-                           max(day) + (SELECT max(days)
-                                         FROM crm_vn_contract_reminder_step)
-                           AS last_day
-                      FROM today),
-                candidate AS MATERIALIZED (
-                    SELECT contract.id, contract.contract_type_id,
-                           contract.end_date, today.day
-                      FROM crm_vn_contract contract
-                      JOIN today ON today.company_id = contract.company_id
-                     WHERE contract.end_date >= (SELECT first_day FROM window_)
-                       AND contract.end_date <= (SELECT last_day FROM window_)
-                       AND contract.end_date >= today.day
-                       AND contract.id > %(after)s
-                       AND contract.active
-                       AND contract.meaning IN %(running)s
-                       AND contract.is_annex IS NOT TRUE
-                       AND contract.is_renewed IS NOT TRUE
-                       AND (contract.user_id IS NOT NULL OR EXISTS (
-                           SELECT 1 FROM crm_vn_contract_reminder_user_rel rel
-                            WHERE rel.contract_id = contract.id)))
                 SELECT contract.id
                   FROM crm_vn_contract contract
-                 WHERE contract.id IN (
-                       SELECT candidate.id
-                         FROM candidate
-                         JOIN crm_vn_contract_reminder_step step
-                           ON step.contract_type_id = candidate.contract_type_id
-                          AND step.days >= candidate.end_date - candidate.day
-                        WHERE NOT EXISTS (
-                              SELECT 1 FROM crm_vn_contract_reminder sent
-                               WHERE sent.contract_id = candidate.id
-                                 AND sent.end_date = candidate.end_date
-                                 AND sent.days = step.days))
+                  JOIN (%(today)s) today ON today.company_id = contract.company_id
+                 WHERE contract.reminder_date <= %(latest)s
+                   AND contract.reminder_date <= today.day
+                   AND contract.end_date >= today.day
+                   AND contract.id > %(after)s
+                   AND contract.active
+                   AND contract.meaning IN %(running)s
+                   AND contract.is_annex IS NOT TRUE
+                   AND contract.is_renewed IS NOT TRUE
+                   AND (contract.user_id IS NOT NULL OR EXISTS (
+                       SELECT 1 FROM crm_vn_contract_reminder_user_rel rel
+                        WHERE rel.contract_id = contract.id))
                  ORDER BY contract.id
                  LIMIT %(limit)s
                    FOR NO KEY UPDATE OF contract SKIP LOCKED
                 """,
-                today=self._get_today_sql(),
+                today=today,
+                latest=latest,
                 after=after_id,
                 running=RUNNING,
                 limit=limit,
@@ -243,16 +261,62 @@ class CrmVnContract(models.Model):
         )
         return [row[0] for row in rows]
 
+    @api.autovacuum
+    def _repair_reminder_dates(self):
+        """Repair the days of the next reminders, after plain SQL or a lost race.
+
+        One guarded statement: of contracts that are right nothing is written.
+
+        :return: the contracts that were wrong
+        """
+        for name in ("", ".reminder", ".reminder.step"):
+            self.env[f"{self._name}{name}"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH next AS (
+                    SELECT contract.id, min(contract.end_date - step.days) AS day
+                      FROM crm_vn_contract contract
+                      JOIN crm_vn_contract_reminder_step step
+                        ON step.contract_type_id = contract.contract_type_id
+                 LEFT JOIN crm_vn_contract_reminder sent
+                        ON sent.contract_id = contract.id
+                       AND sent.end_date = contract.end_date
+                       AND sent.days = step.days
+                     WHERE contract.meaning IN %s
+                       AND contract.is_annex IS NOT TRUE
+                       AND contract.is_renewed IS NOT TRUE
+                       AND sent.id IS NULL
+                     GROUP BY contract.id)
+                UPDATE crm_vn_contract contract
+                   SET reminder_date = next.day
+                  FROM crm_vn_contract other
+             LEFT JOIN next ON next.id = other.id
+                 WHERE other.id = contract.id
+                   AND contract.reminder_date IS DISTINCT FROM next.day
+             RETURNING contract.id
+                """,
+                RUNNING,
+            )
+        )
+        wrong = self.browse([row[0] for row in rows])
+        wrong.invalidate_recordset(["reminder_date"], flush=False)
+        return wrong
+
     @api.model
     def _get_today_sql(self):
-        """Return a query of (company_id, day): today in each company's zone."""
-        # Only "today" of the companies is used, no record of theirs.
-        companies = self.env["res.company"].sudo().search([])
-        return SQL(
+        """Return today in each company's zone, for a query.
+
+        :return: a query of (company_id, day), and the latest of these days: a bound
+            that lets PostgreSQL know how few contracts there are behind an index
+        """
+        todays = self.env["res.company"]._vn_contract_todays()
+        query = SQL(
             "SELECT * FROM unnest(%s::int[], %s::date[]) AS t (company_id, day)",
-            companies.ids,
-            [company._vn_contract_today() for company in companies],
+            list(todays),
+            list(todays.values()),
         )
+        return query, max(todays.values())
 
     def _try_reminder(self):
         """Remind of this contract, or leave it for the next run."""
@@ -266,13 +330,12 @@ class CrmVnContract(models.Model):
         """Remind of this contract's end: one message for all steps that are open."""
         self.ensure_one()
         people = self._get_reminder_users()
-        sent = self.reminder_ids.filtered(lambda r: r.end_date == self.end_date)
         today = self.company_id._vn_contract_today()
         steps = due_steps(
             self.contract_type_id.reminder_step_ids.mapped("days"),
             self.end_date,
             today,
-            sent.mapped("days"),
+            self._get_sent_steps(),
         )
         if not steps or not people:
             return

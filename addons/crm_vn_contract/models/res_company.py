@@ -3,6 +3,7 @@ from datetime import datetime
 import pytz
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 SEQUENCE_CODE = "crm.vn.contract"
 DEFAULT_TZ = "Asia/Ho_Chi_Minh"
@@ -20,9 +21,31 @@ class ResCompany(models.Model):
     def _vn_contract_today(self):
         """Return today in the company's time zone (of its working hours)."""
         # The time zone of the working hours is no secret of the company.
-        zone = self.sudo().resource_calendar_id.tz or DEFAULT_TZ
+        return self._vn_day_in(self.sudo().resource_calendar_id.tz)
+
+    @api.model
+    def _vn_contract_todays(self):
+        """Return what today is in each company: {id: day}, by one query."""
+        self.env["res.company"].flush_model(["active", "resource_calendar_id"])
+        self.env["resource.calendar"].flush_model(["tz"])
+        # Only "today" of the companies is told, no record of theirs.
+        zones = self.env.execute_query(
+            SQL(
+                """
+                SELECT company.id, calendar.tz
+                  FROM res_company company
+             LEFT JOIN resource_calendar calendar
+                    ON calendar.id = company.resource_calendar_id
+                 WHERE company.active
+                """
+            )
+        )
+        return {company_id: self._vn_day_in(zone) for company_id, zone in zones}
+
+    @api.model
+    def _vn_day_in(self, zone):
         now = pytz.utc.localize(fields.Datetime.now())
-        return datetime.astimezone(now, pytz.timezone(zone)).date()
+        return datetime.astimezone(now, pytz.timezone(zone or DEFAULT_TZ)).date()
 
     def _vn_create_contract_sequence(self):
         """Give each company a contract series of its own where it has none."""

@@ -79,3 +79,19 @@ def due_steps(ladder, end, today, sent=()):
     if left < 0:
         return []
     return sorted({step for step in ladder if step >= left} - set(sent), reverse=True)
+
+
+def next_step_date(ladder, end, sent=()):
+    """Return the day on which the first step that did not go out opens.
+
+    :return: None when all steps went out, or there are none
+
+    >>> from datetime import date
+    >>> next_step_date([60, 30, 7], date(2026, 12, 31))
+    datetime.date(2026, 11, 1)
+    >>> next_step_date([60, 30, 7], date(2026, 12, 31), sent=[60, 7])
+    datetime.date(2026, 12, 1)
+    >>> next_step_date([60, 30, 7], date(2026, 12, 31), sent=[60, 30, 7])
+    """
+    left = set(ladder) - set(sent)
+    return end - max(left) * ONE_DAY if left else None
