@@ -75,9 +75,17 @@ class CrmVnDuplicateKey(models.Model):
             )
 
     @api.model
-    def _replace(self, partners):
-        """Make the keys of *partners* (superuser) what their values say."""
-        wanted = {
+    def _add(self, partners):
+        """Give *partners* (superuser), which are new, their keys."""
+        if wanted := self._wanted(partners):
+            partners.flush_recordset(["name"])
+            self._insert(wanted)
+            self.invalidate_model()
+
+    @api.model
+    def _wanted(self, partners):
+        """Return the rows (partner, kind, value) that *partners* are to have."""
+        return {
             (partner.id, *key)
             for partner in partners
             for key in keys(
@@ -89,6 +97,11 @@ class CrmVnDuplicateKey(models.Model):
                 partner.is_company,
             )
         }
+
+    @api.model
+    def _replace(self, partners):
+        """Make the keys of *partners* (superuser) what their values say."""
+        wanted = self._wanted(partners)
         present = {
             (partner_id, kind, value): key_id
             for key_id, partner_id, kind, value in self.env.execute_query(

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
@@ -74,6 +74,19 @@ class CrmVnRelationship(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
     @api.model
     def _get_default(self, company=None):
         """Return the relationship of a new customer of *company*.
@@ -81,16 +94,20 @@ class CrmVnRelationship(models.Model):
         :param company: ``res.company``, by default the current one
         :return: the company's default, else the shared one, else an empty recordset
         """
-        company = company or self.env.company
+        return self.browse(self._get_default_id((company or self.env.company).id))
+
+    @api.model
+    @tools.ormcache("company_id")
+    def _get_default_id(self, company_id):
         # sudo: which entry is the default is no secret, and rules of a user who
         # does not work for the company would hide it
         return (
             self.sudo()
             .search(
                 Domain("is_default", "=", True)
-                & Domain("company_id", "in", [False, company.id]),
+                & Domain("company_id", "in", [False, company_id]),
                 order="company_id, sequence, id",
                 limit=1,
             )
-            .sudo(self.env.su)
+            .id
         )

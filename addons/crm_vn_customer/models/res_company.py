@@ -82,8 +82,7 @@ class ResCompany(models.Model):
         :return: list of *count* different codes
         """
         self.ensure_one()
-        # sudo: salespeople give codes without any right on sequences, and a code is
-        # taken even if its owner can't be read
+        # sudo: salespeople give codes without any right on sequences
         company = self.sudo()
         if not company.vn_code_sequence_id:
             company.vn_code_sequence_id = (
@@ -92,18 +91,47 @@ class ResCompany(models.Model):
                 .create(company._prepare_vn_code_sequence())
             )
         sequence = company.vn_code_sequence_id
-        # sudo: codes of unreadable customers are taken too; only free ones are said
-        Partner = self.env["res.partner"].sudo()
         codes = []
         while len(codes) < count:
-            numbers = self.env.execute_query(
-                SQL(
-                    "SELECT nextval(%s) FROM generate_series(1, %s)",
-                    f"ir_sequence_{sequence.id:03d}",
-                    count - len(codes),
-                )
-            )
-            drawn = [sequence.get_next_char(number) for (number,) in numbers]
-            taken = Partner._vn_taken_codes(drawn)
-            codes += [code for code in drawn if code.lower() not in taken]
+            codes += self._vn_draw_codes(sequence, count - len(codes))
         return codes
+
+    @api.model
+    def _vn_draw_codes(self, sequence, count):
+        """Take *count* numbers of *sequence* and return the codes that are free.
+
+        Numbers are filled up as ``ir.sequence.get_next_char`` does. Numbers and
+        partners are asked for at once: leads are converted one by one.
+        """
+        prefix, suffix = sequence._get_prefix_suffix()
+        self.env["res.partner"].flush_model(["ref"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                  WITH drawn AS MATERIALIZED (
+                       SELECT nextval(%(sequence)s)::text AS number
+                         FROM generate_series(1, %(count)s)
+                       ),
+                       code AS MATERIALIZED (
+                       SELECT %(prefix)s::text
+                              || lpad(
+                                     number, greatest(%(padding)s, length(number)), '0'
+                                 )
+                              || %(suffix)s::text AS code
+                         FROM drawn
+                       )
+                SELECT code
+                  FROM code
+                 WHERE NOT EXISTS (
+                           SELECT FROM res_partner WHERE lower(ref) = lower(code)
+                       )
+                """,
+                sequence=f"ir_sequence_{sequence.id:03d}",
+                count=count,
+                prefix=prefix,
+                padding=sequence.padding,
+                suffix=suffix,
+            )
+        )
+        # one by one the sequence would have given them in order
+        return sorted((code for (code,) in rows), key=lambda code: (len(code), code))

@@ -50,24 +50,6 @@ class ResPartner(models.Model):
             self._vn_give_codes()
         return result
 
-    @api.model
-    def _vn_taken_codes(self, codes):
-        """Return those of *codes* that a partner has, in lower case.
-
-        :param codes: list of strings
-        :return: set of strings
-        """
-        self.flush_model(["ref"])
-        return {
-            code
-            for (code,) in self.env.execute_query(
-                SQL(
-                    "SELECT lower(ref) FROM res_partner WHERE lower(ref) IN %s",
-                    tuple(code.lower() for code in codes),
-                )
-            )
-        }
-
     def _vn_give_codes(self):
         """Give the next free code to those customers of `self` without one."""
         # sudo: also when an internal flow of a portal user makes the customer

@@ -51,7 +51,7 @@ class ResPartner(models.Model):
     def create(self, vals_list):
         partners = super().create(vals_list)
         # sudo: the keys are the engine's
-        self.env["crm.vn.duplicate.key"].sudo()._replace(partners.sudo())
+        self.env["crm.vn.duplicate.key"].sudo()._add(partners.sudo())
         return partners
 
     def write(self, vals):

@@ -49,6 +49,8 @@ class ResPartner(models.Model):
                     for name in self.env.context.get("import_skip_records") or ()
                     if name in names
                 ],
+                # the screen that it was started on has organisations; here names say
+                default_is_company=False,
                 tracking_disable=True,
                 mail_create_nosubscribe=True,
                 mail_create_nolog=True,

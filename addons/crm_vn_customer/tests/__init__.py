@@ -9,6 +9,7 @@ from . import test_desk
 from . import test_quick_actions
 from . import test_help
 from . import test_desk_tours
+from . import test_opens_with
 from . import test_duplicates
 from . import test_vcard_import
 from . import test_vcard_import_again
@@ -23,3 +24,4 @@ from . import test_relationship
 from . import test_search
 from . import test_tours
 from . import test_guards_tours
+from . import test_import_tours

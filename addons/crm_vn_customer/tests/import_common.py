@@ -110,7 +110,8 @@ class ImportCase(VnCustomerCommon):
         return (
             self.env["base_import.import"]
             .with_user(user or self.manager)
-            .with_context(vn_customer=True)
+            # as the customers' menu opens it
+            .with_context(vn_customer=True, default_is_company=True)
             .create({"res_model": model, "file": content, "file_name": name})
         )
 

@@ -42,14 +42,6 @@ class TestDeskTours(VnDeskCommon, VnTourCase):
             before=self.fill,
         )
 
-    def test_crm_opens_the_desk(self):
-        menu = self.env.ref("crm.crm_menu_root")
-        menus = self.env["ir.ui.menu"].with_user(self.salesperson).load_web_menus(False)
-        self.assertEqual(
-            menus[menu.id]["actionID"],
-            self.env.ref("crm_vn_customer.crm_vn_desk_action").id,
-        )
-
     def test_empty_desk(self):
         self.run_tour_everywhere(
             "/odoo/customer-desk",
