@@ -6,6 +6,7 @@ COLUMNS = {
         "vn_created_user_id": "int4",
         "vn_credit_user_id": "int4",
         "vn_amount_company": "numeric",
+        "vn_customer_id": "int4",
     },
     "res_partner": {"vn_credit_user_id": "int4"},
     "crm_lead": {"vn_created_user_id": "int4", "vn_credit_user_id": "int4"},
@@ -28,13 +29,15 @@ FILL = [
         UPDATE sale_order o
            SET vn_created_user_id = o.user_id,
                vn_credit_user_id = CASE WHEN o.state = 'sale' THEN o.user_id END,
+               vn_customer_id = p.commercial_partner_id,
                vn_amount_company = round(
                    (o.amount_untaxed / coalesce(nullif(o.currency_rate, 0), 1))::numeric
                    / coalesce(nullif(c.rounding, 0), 0.01))
                    * coalesce(nullif(c.rounding, 0), 0.01)
           FROM res_company company
-          JOIN res_currency c ON c.id = company.currency_id
-         WHERE company.id = o.company_id
+          JOIN res_currency c ON c.id = company.currency_id,
+               res_partner p
+         WHERE company.id = o.company_id AND p.id = o.partner_id
         """
     ),
     SQL(

@@ -55,10 +55,9 @@ BARE = {
                        (array_agg(o.source_id
                                   ORDER BY o.date_order DESC, o.id DESC))[1] AS source_id
                   FROM sale_order o
-                  JOIN res_partner p ON p.id = o.partner_id
                  WHERE o.state = 'sale' AND o.company_id = %(company)s
                    AND o.date_order >= %(start)s AND o.date_order < %(end)s
-                 GROUP BY p.commercial_partner_id) buyer
+                 GROUP BY o.vn_customer_id) buyer
          GROUP BY source_id
     """,
     "quotations": """

@@ -24,14 +24,9 @@ class CrmVnKpiMetric(models.Model):
         :rtype: Domain
         """
         self.ensure_one()
-        domain = self._get_period_domain(date_from, date_to)
-        domain &= self._get_literal().map_conditions(
-            self._get_period_filler(date_from, date_to)
+        return self._get_frame(date_from, date_to, user_ids) & self._get_condition(
+            date_from, date_to
         )
-        domain &= self._get_company_domain()
-        if user_ids is not None:
-            domain &= Domain(self.owner_field, "in", list(user_ids))
-        return domain
 
     def _vn_values(self, date_from, date_to, user_ids=None):
         """Return the number of each person in a period.
@@ -98,6 +93,20 @@ class CrmVnKpiMetric(models.Model):
         }
 
     # === Parts ===
+    def _get_frame(self, date_from, date_to, user_ids=None):
+        """Return the domain of the period, the companies and the people."""
+        domain = self._get_period_domain(date_from, date_to)
+        domain &= self._get_company_domain()
+        if user_ids is not None:
+            domain &= Domain(self.owner_field, "in", list(user_ids))
+        return domain
+
+    def _get_condition(self, date_from, date_to):
+        """Return the metric's own condition, with the period put into it."""
+        return self._get_literal().map_conditions(
+            self._get_period_filler(date_from, date_to)
+        )
+
     def _get_period_domain(self, date_from, date_to):
         """Return the domain of the days of a period where the company is."""
         model = self._get_model()

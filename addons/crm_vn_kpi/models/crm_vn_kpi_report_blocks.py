@@ -62,12 +62,14 @@ class CrmVnKpiReport(models.AbstractModel):
         """
         metrics = asked["metrics"]
         asked["nothing"] = [0] * len(asked["periods"])
-        asked["tables"] = {
-            name: self._read(asked, columns, by)
-            for name, (by, columns) in TABLES.items()
-        }
+        asked["tables"] = {}
         totals = asked["totals"] = {}
-        for table in asked["tables"].values():
+        wanted = {code for code, metric in metrics.items() if metric.block}
+        wanted.update(TABLES["revenue"][1])
+        for name, (by, columns) in TABLES.items():
+            codes = [code for code in columns if code in metrics]
+            table = self._read(asked, codes + self._get_beside(asked, codes), by)
+            asked["tables"][name] = {code: table[code] for code in codes}
             for code, found in table.items():
                 if metrics[code].measure != "distinct":
                     totals[code] = [
@@ -76,43 +78,51 @@ class CrmVnKpiReport(models.AbstractModel):
                             asked["nothing"], *found.values(), strict=True
                         )
                     ]
-        others = [code for code, m in metrics.items() if m.block]
-        others += TABLES["revenue"][1]
-        others = [code for code in others if code not in totals]
+        others = [code for code in metrics if code in wanted and code not in totals]
         for code, found in self._read(asked, others).items():
             totals[code] = found.get(None, asked["nothing"])
+
+    @api.model
+    def _get_beside(self, asked, codes):
+        """Return the metrics that the queries of a table can read on the way.
+
+        Their totals are the sums of the rows.
+        """
+        metrics = asked["metrics"]
+        columns = self.env["crm.vn.kpi.metric"].union(*(metrics[c] for c in codes))
+        beside = self.env["crm.vn.kpi.metric"].union(
+            *(m for m in metrics.values() if m.block and m.measure != "distinct")
+        )
+        by_person = asked["user_ids"] is not None
+        return [
+            metric.code
+            for same in (columns | beside)._group_by_records(by_person=by_person)
+            if same & columns
+            for metric in same - columns
+        ]
 
     @api.model
     def _read(self, asked, codes, groupby=None):
         """Return {code: {key: [number, number before]}}, key None without *groupby*.
 
-        Metrics that count the same records are read by one query for each period.
+        Metrics that read the same records take one query for each period.
         """
-        metrics = [asked["metrics"][code] for code in codes if code in asked["metrics"]]
+        metrics = self.env["crm.vn.kpi.metric"].union(
+            *(asked["metrics"][code] for code in codes if code in asked["metrics"])
+        )
         found = {metric.code: {} for metric in metrics}
         places = len(asked["periods"])
+        by_person = asked["user_ids"] is not None
         for place, (start, end) in enumerate(asked["periods"]):
-            for same in self._group_metrics(metrics):
+            for same in metrics._group_by_records(by_person=by_person):
                 rows = same._vn_read(start, end, asked["user_ids"], groupby)
                 for key, numbers in rows:
                     for metric, number in zip(same, numbers, strict=True):
+                        if groupby and not number:
+                            continue
                         values = found[metric.code].setdefault(key, [0] * places)
                         values[place] = number
         return found
-
-    @api.model
-    def _group_metrics(self, metrics):
-        """Return recordsets of the metrics that count the same records."""
-        found = {}
-        for metric in metrics:
-            key = (
-                metric.model_name,
-                metric.domain,
-                metric.date_field_id,
-                metric.owner_field_id,
-            )
-            found[key] = found.get(key, metric.browse()) | metric
-        return found.values()
 
     # === Tiles and tables ===
     @api.model

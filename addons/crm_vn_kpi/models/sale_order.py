@@ -33,10 +33,18 @@ class SaleOrder(models.Model):
         related="company_id.currency_id", string="Currency of the company"
     )
 
+    vn_customer_id = fields.Many2one(
+        related="partner_id.commercial_partner_id",
+        string="Buying customer",
+        store=True,
+        help="The company that the contact of the order belongs to",
+    )
+
     _vn_kpi_idx = models.Index(
         "(date_order, company_id, vn_credit_user_id) INCLUDE (vn_amount_company, "
-        "partner_id) WHERE state = 'sale'"
+        "vn_customer_id, source_id) WHERE state = 'sale'"
     )
+    _vn_kpi_created_idx = models.Index("(create_date, company_id, state)")
 
     # computed once, when the record is made
     @api.depends("create_date")

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -38,28 +38,62 @@ class SaleOrder(models.Model):
         self.vn_buyer_again_period = False
 
     def _search_vn_buyer_period(self, operator, value):
-        return self._vn_search_buyers(operator, value, SQL("TRUE"))
+        return self._vn_search_buyers(operator, value, SQL("IS NOT NULL"))
 
     def _search_vn_buyer_once_period(self, operator, value):
-        return self._vn_search_buyers(operator, value, SQL("count(*) = 1"))
+        return self._vn_search_buyers(operator, value, SQL("= 1"))
 
     def _search_vn_buyer_again_period(self, operator, value):
-        return self._vn_search_buyers(operator, value, SQL("count(*) > 1"))
+        return self._vn_search_buyers(operator, value, SQL("> 1"))
 
-    def _vn_search_buyers(self, operator, value, having):
+    @api.model
+    def _vn_search_buyers(self, operator, value, number):
         """Return the domain of one order per customer.
 
         :param value: a period as ``crm.vn.kpi.metric`` writes it:
             ``start/end`` in UTC, the end not part of it
-        :param SQL having: condition on the customer's orders of the period
+        :param SQL number: condition on how many orders the customer made in it
         """
         if operator != "in":
             return NotImplemented
-        return Domain.OR(
-            Domain("id", "in", self._vn_get_buyers(period, having)) for period in value
+        return Domain.OR(self._vn_get_buyers_domain(period, number) for period in value)
+
+    @api.model
+    def _vn_get_buyers_domain(self, period, number):
+        """Return the domain that joins the customers' last orders of a period.
+
+        All conditions on the buyers of a period share the join.
+        """
+        start, end = self._vn_parse_period(period)
+        self.flush_model(["state", "vn_customer_id", "company_id", "date_order"])
+        last_orders = SQL(
+            """(
+            SELECT (array_agg(o.id ORDER BY o.date_order DESC, o.id DESC))[1] AS id,
+                   count(*) AS number
+              FROM sale_order o
+             WHERE o.state = 'sale' AND o.company_id IN %s
+               AND o.date_order >= %s AND o.date_order < %s
+             GROUP BY o.vn_customer_id)""",
+            tuple(self.env.companies.ids),
+            start,
+            end,
         )
 
-    def _vn_get_buyers(self, period, having):
+        def to_sql(_model, alias, query):
+            buyer = query.make_alias(alias, f"vn_buyer_{start:%Y%m%d%H}_{end:%Y%m%d%H}")
+            joined = SQL.identifier(buyer, "id")
+            query.add_join(
+                "LEFT JOIN",
+                buyer,
+                last_orders,
+                SQL("%s = %s", joined, SQL.identifier(alias, "id")),
+            )
+            return SQL("%s %s", SQL.identifier(buyer, "number"), number)
+
+        return Domain.custom(to_sql=to_sql)
+
+    @api.model
+    def _vn_parse_period(self, period):
         try:
             start, end = map(fields.Datetime.to_datetime, period.split("/"))
         except (AttributeError, ValueError) as error:
@@ -70,18 +104,4 @@ class SaleOrder(models.Model):
                     period=period,
                 )
             ) from error
-        self.flush_model(["state", "partner_id", "company_id", "date_order"])
-        return SQL(
-            """(
-            SELECT (array_agg(o.id ORDER BY o.date_order DESC, o.id DESC))[1]
-              FROM sale_order o
-              JOIN res_partner p ON p.id = o.partner_id
-             WHERE o.state = 'sale' AND o.company_id IN %(companies)s
-               AND o.date_order >= %(start)s AND o.date_order < %(end)s
-             GROUP BY p.commercial_partner_id
-            HAVING %(having)s)""",
-            companies=tuple(self.env.companies.ids),
-            start=start,
-            end=end,
-            having=having,
-        )
+        return start, end
