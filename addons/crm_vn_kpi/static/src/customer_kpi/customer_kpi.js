@@ -130,10 +130,14 @@ export class CustomerKpi extends Component {
     }
 
     onChangeDay(name, ev) {
+        if (!ev.target.value) {
+            // A day that is being typed
+            return undefined;
+        }
         this.state.options[name] = ev.target.value;
         const {date_from, date_to} = this.state.options;
-        if (!date_from || !date_to || date_from > date_to) {
-            // Not chosen yet: the report stays as it is
+        if (date_from > date_to) {
+            // The other day is next: the report stays as it is
             return undefined;
         }
         return this.load({...this.state.options});
@@ -141,7 +145,7 @@ export class CustomerKpi extends Component {
 
     get isReversed() {
         const {period, date_from, date_to} = this.state.options;
-        return period === "custom" && date_from && date_to && date_from > date_to;
+        return period === "custom" && date_from > date_to;
     }
 
     onChangeCompare(ev) {
