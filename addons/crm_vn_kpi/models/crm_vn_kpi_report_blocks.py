@@ -333,7 +333,7 @@ class CrmVnKpiReport(models.AbstractModel):
             "cell": self._prepare_cell(
                 "ratio",
                 self._divide(totals["orders"], totals["buyers"]),
-                {"metric": "orders", "group": "partner_id"},
+                {"metric": "orders", "group": "vn_customer_id"},
             ),
         }
 

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from .crm_vn_kpi_report_blocks import DIMENSIONS
 
 #: what the list of a quotient can be grouped by
-GROUPS = ("partner_id",)
+GROUPS = ("vn_customer_id",)
 
 
 class CrmVnKpiReport(models.AbstractModel):
