@@ -30,8 +30,8 @@ class CrmVnKpiAdjustment(models.Model):
         string="Changed by", compute="_compute_difference_label"
     )
     reason = fields.Char(required=True)
-    added_ids = fields.Json(readonly=True)
-    removed_ids = fields.Json(readonly=True)
+    added_ids = fields.Json(string="Records added", readonly=True)
+    removed_ids = fields.Json(string="Records removed", readonly=True)
     added_count = fields.Integer(string="Added", compute="_compute_counts")
     removed_count = fields.Integer(string="Removed", compute="_compute_counts")
 

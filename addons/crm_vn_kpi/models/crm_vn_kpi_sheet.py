@@ -59,7 +59,9 @@ class CrmVnKpiSheet(models.Model):
     # === Period and pace ===
     date_from = fields.Date(string="From", required=True, index=True)
     date_to = fields.Date(string="To", required=True)
-    period_kind = fields.Selection(related="plan_id.period_kind")
+    period_kind = fields.Selection(
+        related="plan_id.period_kind", string="Kind of period"
+    )
     period_name = fields.Char(string="Period", compute="_compute_period_name")
     working_days = fields.Float(
         compute="_compute_days",
@@ -233,6 +235,7 @@ class CrmVnKpiSheet(models.Model):
             if not set(PROTECTED).isdisjoint(vals):
                 raise UserError(self._get_protected_message())
             if not set(LOCKED).isdisjoint(vals):
+                self.check_access("write")
                 self._check_draft()
         return super().write(vals)
 

@@ -94,7 +94,9 @@ class CrmVnKpiSheet(models.Model):
         # Another search at the same time notes its sheets itself.
         closed = closed.try_lock_for_update(allow_referencing=True)
         values = closed.line_ids._prepare_adjustments()
-        return as_engine(self.env["crm.vn.kpi.adjustment"]).create(values)
+        return as_engine(self.env["crm.vn.kpi.adjustment"]).create(values).with_env(
+            self.env
+        )
 
     @api.model
     def _cron_find_corrections(self):

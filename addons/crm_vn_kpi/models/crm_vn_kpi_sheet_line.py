@@ -43,6 +43,7 @@ class CrmVnKpiSheetLine(models.Model):
 
     # === Numbers ===
     actual = fields.Float(
+        string="Actual number",
         compute="_compute_actual",
         digits=(16, 2),
         help="Counted when you look at it; of a closed sheet, when it was closed",
@@ -176,6 +177,7 @@ class CrmVnKpiSheetLine(models.Model):
             if not set(PROTECTED).isdisjoint(vals):
                 raise UserError(self.sheet_id._get_protected_message())
             if not set(LOCKED).isdisjoint(vals):
+                self.check_access("write")
                 self.sheet_id._check_draft()
         return super().write(vals)
 

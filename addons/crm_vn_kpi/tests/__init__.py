@@ -7,3 +7,8 @@ from . import test_report_excel
 from . import test_report_period
 from . import test_report_tours
 from . import test_pace
+from . import test_plan
+from . import test_sheet
+from . import test_sheet_close
+from . import test_sheet_concurrency
+from . import test_sheet_speed

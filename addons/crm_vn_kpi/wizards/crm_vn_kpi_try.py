@@ -17,13 +17,14 @@ class CrmVnKpiTry(models.TransientModel):
         string="Period around",
         required=True,
         compute="_compute_day",
+        precompute=True,
         store=True,
         readonly=False,
         help="Any day of the past period to try",
     )
     period_label = fields.Char(string="Dates", compute="_compute_period_label")
     average_label = fields.Char(string="Average result", readonly=True)
-    line_ids = fields.One2many("crm.vn.kpi.try.line", "try_id", string="By metric")
+    line_ids = fields.One2many("crm.vn.kpi.try.line", "try_id", string="Lines")
     person_ids = fields.One2many(
         "crm.vn.kpi.try.line",
         "try_id",

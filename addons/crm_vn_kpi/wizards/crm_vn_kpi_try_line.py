@@ -13,7 +13,7 @@ class CrmVnKpiTryLine(models.TransientModel):
     user_id = fields.Many2one("res.users", string="Employee", required=True)
     metric_id = fields.Many2one("crm.vn.kpi.metric")
     target = fields.Float()
-    actual = fields.Float()
+    actual = fields.Float(string="Actual number")
     percent = fields.Float(string="Reached (%)")
     target_label = fields.Char(string="Target to reach", compute="_compute_labels")
     actual_label = fields.Char(string="Actual", compute="_compute_labels")

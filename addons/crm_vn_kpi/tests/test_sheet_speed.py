@@ -1,0 +1,85 @@
+from datetime import date
+
+from odoo import Command
+from odoo.tests import freeze_time, new_test_user, tagged
+
+from .common_sheet import NOW, VnKpiSheetCommon
+
+METRICS = (
+    "customers_new",
+    "orders",
+    "revenue",
+    "contracts",
+    "leads_new",
+    "leads_won",
+    "tasks_done",
+    "comments",
+)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestSheetSpeed(VnKpiSheetCommon):
+    def _sheets(self, count):
+        """Return the sheets of *count* people, of eight metrics."""
+        users = self.env["res.users"]
+        for number in range(count):
+            users |= new_test_user(
+                self.env,
+                login=f"kpi_{count}_{number}",
+                groups="sales_team.group_sale_salesman",
+                company_id=self.company.id,
+                company_ids=[Command.set(self.company.ids)],
+            )
+        plan = self._plan(
+            [(code, 10, 12.5) for code in METRICS],
+            users=users,
+            date_start=date(2027, 2, 1),
+        )
+        plan.action_issue()
+        self.assertEqual(len(plan.sheet_ids), count)
+        return plan.sheet_ids
+
+    def _queries(self, function):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        function()
+        return self.env.cr.sql_log_count - before
+
+    def _refresh(self, sheets):
+        """Read what the list and the forms of the sheets show."""
+        sheets = sheets.browse(sheets.ids)
+        sheets.mapped("achievement_label")
+        sheets.line_ids.mapped("actual_label")
+
+    def test_refresh_costs_two_queries_a_metric_whatever_the_people(self):
+        few, many = self._sheets(5), self._sheets(50)
+        counts = []
+        for sheets in (few, many):
+            self._queries(lambda s=sheets: self._refresh(s))
+            counts.append(self._queries(lambda s=sheets: self._refresh(s)))
+        self.assertEqual(counts[0], counts[1])
+        # one for each metric, and what is read of sheets, lines, people and hours
+        self.assertLessEqual(counts[1], 2 * len(METRICS))
+
+    def test_only_one_query_counts_a_metric(self):
+        lines = self._sheets(20).line_ids
+        lines.mapped("date_from")
+        lines.metric_id.mapped("date_field")
+        lines._get_live_values()
+        before = self.env.cr.sql_log_count
+        lines._get_live_values()
+        self.assertEqual(self.env.cr.sql_log_count - before, len(METRICS))
+
+    def test_try_costs_the_same_for_all(self):
+        counts = []
+        for count in (3, 13):
+            plan = self._sheets(count).plan_id
+            attempt = self.env["crm.vn.kpi.try"].create({"plan_id": plan.id})
+            first, last = attempt._get_period()
+            attempt._prepare_lines(first, last)
+            counts.append(
+                self._queries(lambda a=attempt: a._prepare_lines(first, last))
+            )
+        self.assertEqual(*counts)
