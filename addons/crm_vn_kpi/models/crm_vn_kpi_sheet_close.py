@@ -94,8 +94,10 @@ class CrmVnKpiSheet(models.Model):
         # Another search at the same time notes its sheets itself.
         closed = closed.try_lock_for_update(allow_referencing=True)
         values = closed.line_ids._prepare_adjustments()
-        return as_engine(self.env["crm.vn.kpi.adjustment"]).create(values).with_env(
-            self.env
+        return (
+            as_engine(self.env["crm.vn.kpi.adjustment"])
+            .create(values)
+            .with_env(self.env)
         )
 
     @api.model

@@ -14,7 +14,11 @@ from .common_sheet import NOW, VnKpiSheetCommon
 @freeze_time(NOW)
 class TestPlan(VnKpiSheetCommon):
     def test_weights_have_to_add_to_100(self):
-        for weights, total in (((60, 39), "99"), ((60, 41), "101"), ((60, 39.5), "99.5")):
+        for weights, total in (
+            ((60, 39), "99"),
+            ((60, 41), "101"),
+            ((60, 39.5), "99.5"),
+        ):
             with self.subTest(total=total):
                 plan = self._plan(
                     [("orders", 4, weights[0]), ("revenue", 100, weights[1])]

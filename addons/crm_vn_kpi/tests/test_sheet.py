@@ -262,9 +262,7 @@ class TestSheet(VnKpiSheetCommon):
         self.assertFalse(self._board(self.lan)["people"])
         board = self._board(self.huong)
         ranks = [(p["rank"], p["name"], p["percent"]) for p in board["people"]]
-        self.assertEqual(
-            ranks, [(1, self.minh.name, 100), (2, self.lan.name, 75)]
-        )
+        self.assertEqual(ranks, [(1, self.minh.name, 100), (2, self.lan.name, 75)])
 
     def test_leaderboard_tells_names_and_percentages(self):
         self.company.vn_kpi_leaderboard = "company"

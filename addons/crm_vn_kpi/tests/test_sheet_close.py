@@ -1,4 +1,3 @@
-
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
@@ -17,7 +16,9 @@ class TestSheetClose(VnKpiSheetCommon):
         cls.sheet = cls._sheet(cls.plan, cls.lan)
         cls.orders = cls._line(cls.sheet, "orders")
         cls.revenue = cls._line(cls.sheet, "revenue")
-        cls.counted = cls.env["sale.order"].search([("vn_credit_user_id", "=", cls.lan.id)])
+        cls.counted = cls.env["sale.order"].search(
+            [("vn_credit_user_id", "=", cls.lan.id)]
+        )
 
     def _close(self):
         self.sheet.action_close()
@@ -45,7 +46,9 @@ class TestSheetClose(VnKpiSheetCommon):
         self.assertEqual(self.sheet.closed_achievement, 75)
         # the cancelled one is opened, the deleted one is gone, the new ones are not
         self.assertEqual(self._opened(self.orders), self.counted[0] | self.counted[2])
-        self.assertIn("1 of the 3", self.orders.action_open_records()["params"]["message"])
+        self.assertIn(
+            "1 of the 3", self.orders.action_open_records()["params"]["message"]
+        )
 
     def test_an_open_sheet_falls(self):
         self.counted[0]._action_cancel()
@@ -86,9 +89,7 @@ class TestSheetClose(VnKpiSheetCommon):
         self._close()
         metric = self.orders.metric_id
         self.env.flush_all()
-        self.env.cr.execute(
-            "DELETE FROM crm_vn_kpi_metric WHERE id = %s", [metric.id]
-        )
+        self.env.cr.execute("DELETE FROM crm_vn_kpi_metric WHERE id = %s", [metric.id])
         self.env.invalidate_all()
         self.assertFalse(self.orders.metric_id)
         self.assertEqual(self.orders.actual, 3)
@@ -211,6 +212,4 @@ class TestSheetClose(VnKpiSheetCommon):
         with self.assertRaisesRegex(UserError, "can't be deleted"):
             noted.sudo().unlink()
         self.assertEqual(self._as(noted, self.lan).difference, -1)
-        self.assertFalse(
-            self._as(noted, self.minh).search([("id", "=", noted.id)])
-        )
+        self.assertFalse(self._as(noted, self.minh).search([("id", "=", noted.id)]))

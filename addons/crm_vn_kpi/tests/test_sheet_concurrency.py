@@ -40,7 +40,9 @@ class TestSheetConcurrency(TransactionCase):
 
     def _forget(self):
         with self.registry.cursor() as cr:
-            cr.execute("DELETE FROM crm_vn_kpi_sheet WHERE plan_id = %s", [self.plan.id])
+            cr.execute(
+                "DELETE FROM crm_vn_kpi_sheet WHERE plan_id = %s", [self.plan.id]
+            )
             env = api.Environment(cr, SUPERUSER_ID, {})
             self.plan.with_env(env).unlink()
 
@@ -59,7 +61,9 @@ class TestSheetConcurrency(TransactionCase):
             cr_2.execute("SELECT 1")
             self.plan.with_env(env_2).read(["state"])
             with self.registry.cursor() as cr_1:
-                self.plan.with_env(api.Environment(cr_1, SUPERUSER_ID, {})).action_issue()
+                self.plan.with_env(
+                    api.Environment(cr_1, SUPERUSER_ID, {})
+                ).action_issue()
             self.assertEqual(self._count(), 1)
             with (
                 self.assertRaises(psycopg2.errors.SerializationFailure),
@@ -79,10 +83,13 @@ class TestSheetConcurrency(TransactionCase):
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             self.plan.with_env(env).action_issue()
-            cr.execute("DELETE FROM crm_vn_kpi_sheet WHERE plan_id = %s", [self.plan.id])
-        with closing(self.registry.cursor()) as cr_1, closing(
-            self.registry.cursor()
-        ) as cr_2:
+            cr.execute(
+                "DELETE FROM crm_vn_kpi_sheet WHERE plan_id = %s", [self.plan.id]
+            )
+        with (
+            closing(self.registry.cursor()) as cr_1,
+            closing(self.registry.cursor()) as cr_2,
+        ):
             first = self.plan.with_env(api.Environment(cr_1, SUPERUSER_ID, {}))
             second = self.plan.with_env(api.Environment(cr_2, SUPERUSER_ID, {}))
             self.assertEqual(len(first._make_sheets()), 1)
