@@ -40,9 +40,7 @@ FILL = [
          WHERE company.id = o.company_id AND p.id = o.partner_id
         """
     ),
-    SQL(
-        "UPDATE res_partner SET vn_credit_user_id = user_id WHERE user_id IS NOT NULL"
-    ),
+    SQL("UPDATE res_partner SET vn_credit_user_id = user_id WHERE user_id IS NOT NULL"),
     SQL(
         """
         UPDATE crm_lead

@@ -1,4 +1,5 @@
 from ast import literal_eval
+from itertools import count, islice
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -35,7 +36,7 @@ class CrmVnKpiMetric(models.Model):
     code = fields.Char(
         required=True,
         copy=False,
-        default=lambda self: self._get_free_code(),
+        default=lambda self: self._get_free_codes(1)[0],
         help="Technical name, used by reports and other addons",
     )
     definition = fields.Char(
@@ -170,6 +171,13 @@ class CrmVnKpiMetric(models.Model):
         self.is_monetary = False
 
     # === CRUD ===
+    @api.model_create_multi
+    def create(self, vals_list):
+        codes = iter(self._get_free_codes(len(vals_list)))
+        return super().create(
+            [{**vals, "code": vals.get("code") or next(codes)} for vals in vals_list]
+        )
+
     def copy_data(self, default=None):
         data = super().copy_data(default)
         for metric, values in zip(self, data, strict=True):
@@ -248,14 +256,13 @@ class CrmVnKpiMetric(models.Model):
 
     # === Helpers ===
     @api.model
-    def _get_free_code(self):
-        """Return a technical name that no metric has yet."""
-        # sudo: also names of metrics of other companies are taken
-        codes = set(self.sudo().with_context(active_test=False).search([]).mapped("code"))
-        number = len(codes) + 1
-        while f"metric_{number}" in codes:
-            number += 1
-        return f"metric_{number}"
+    def _get_free_codes(self, number):
+        """Return *number* technical names that no metric has yet."""
+        # sudo: names of metrics of other companies are taken as well
+        metrics = self.sudo().with_context(active_test=False).search([])
+        taken = set(metrics.mapped("code"))
+        names = (f"metric_{index}" for index in count(1))
+        return list(islice((name for name in names if name not in taken), number))
 
     def _get_company(self):
         """Return the company whose days and currency the metric counts in."""

@@ -25,7 +25,9 @@ class CrmVnKpiMetric(models.Model):
         if query.is_empty():
             return []
         numbers = [
-            metric._get_number_sql(model, query, condition if len(self) > 1 else None)
+            metric._get_number_sql(
+                model, query, condition if len(self) > 1 else None, date_to
+            )
             for metric, condition in zip(self, conditions, strict=True)
         ]
         if groupby:
@@ -44,13 +46,49 @@ class CrmVnKpiMetric(models.Model):
             for key, row in zip(keys, rows, strict=True)
         ]
 
-    def _get_number_sql(self, model, query, condition):
+    def _get_number_sql(self, model, query, condition, day):
         """Return what is measured, of the records of *query* that meet *condition*."""
         number = model._read_group_select(self._get_aggregate(), query)
+        rate = self._get_rate_sql(model, query, day)
+        if rate:
+            amount = model._field_to_sql(query.table, self.measure_field, query)
+            number = SQL("SUM(%s * %s)", amount, rate)
         if condition is None:
             return number
         where = condition.optimize_full(model)._to_sql(model, query.table, query)
         return SQL("%s FILTER (WHERE %s)", number, where)
+
+    def _get_rate_sql(self, model, query, day):
+        """Return what turns amounts of several companies into one currency.
+
+        Records hold amounts in the currency of their own company. Where the user
+        works in companies with different ones, the rate of the period's last day
+        makes them the currency of the company that the report is for.
+
+        :return: SQL, or None where there is one currency only
+        """
+        # sudo: the currency of the companies one works in is no secret
+        companies = (self.company_id or self.env.companies).sudo()
+        target = self._get_company().sudo()
+        if (
+            not self.is_monetary
+            or companies.currency_id == target.currency_id
+            or "company_id" not in model._fields
+        ):
+            return None
+        convert = self.env["res.currency"]._get_conversion_rate
+        return SQL(
+            "CASE %s %s ELSE 1 END",
+            model._field_to_sql(query.table, "company_id", query),
+            SQL(" ").join(
+                SQL(
+                    "WHEN %s THEN %s",
+                    company.id,
+                    convert(company.currency_id, target.currency_id, target, day),
+                )
+                for company in companies
+            ),
+        )
 
     def _group_by_records(self, *, by_person):
         """Return recordsets of the metrics that one query can read.

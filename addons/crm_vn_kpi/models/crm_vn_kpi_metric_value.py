@@ -45,7 +45,8 @@ class CrmVnKpiMetric(models.Model):
         Different values count once, even if several people have them.
         """
         self.ensure_one()
-        return self._vn_aggregate(self._vn_domain(date_from, date_to, user_ids))
+        rows = self._vn_read(date_from, date_to, user_ids)
+        return rows[0][1][0] if rows else 0
 
     def _vn_groups(self, date_from, date_to, groupby, user_ids=None):
         """Return the number of each value of a field in a period.
@@ -54,16 +55,8 @@ class CrmVnKpiMetric(models.Model):
         :return: list of (value, number); records are given as recordsets
         """
         self.ensure_one()
-        domain = self._vn_domain(date_from, date_to, user_ids)
-        rows = self._get_model()._read_group(
-            domain, [groupby], [self._get_aggregate()]
-        )
-        return [(value, number or 0) for value, number in rows]
-
-    def _vn_aggregate(self, domain):
-        """Return the number of the records of *domain*."""
-        [[number]] = self._get_model()._read_group(domain, [], [self._get_aggregate()])
-        return number or 0
+        rows = self._vn_read(date_from, date_to, user_ids, groupby)
+        return [(value, number) for value, [number] in rows]
 
     def _vn_action(self, date_from, date_to, user_ids=None, extra_domain=None):
         """Return the action that opens exactly the records that a number counts.

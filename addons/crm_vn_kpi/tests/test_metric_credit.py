@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo import Command
 from odoo.tests import freeze_time, tagged
 
 from .common import FEBRUARY, JANUARY, VnKpiCommon
@@ -15,9 +16,13 @@ class TestCredit(VnKpiCommon):
         return self._metric(code)._vn_values(*period)
 
     def test_handover_of_a_customer(self):
-        self.assertEqual(self._values("customers_new"), {self.lan.id: 2, self.minh.id: 1})
+        self.assertEqual(
+            self._values("customers_new"), {self.lan.id: 2, self.minh.id: 1}
+        )
         self.hoa.user_id = self.minh
-        self.assertEqual(self._values("customers_new"), {self.lan.id: 2, self.minh.id: 1})
+        self.assertEqual(
+            self._values("customers_new"), {self.lan.id: 2, self.minh.id: 1}
+        )
 
     def test_handover_right_after_creation(self):
         """Also with nothing written to the database in between."""
@@ -189,6 +194,25 @@ class TestCredit(VnKpiCommon):
             self.assertEqual(order.currency_id, self.usd)
         self._order(self.hoa, self.lan, amount=1_000_000)
         self.assertEqual(self._number("revenue"), 2_500_000 + 2_600_000 + 1_000_000)
+
+    def test_companies_with_different_currencies(self):
+        """Amounts are added up in the currency of the company one looks from."""
+        self.other_company.currency_id = self.usd
+        self._rate(self.usd, "2027-01-01", 1 / 25_000)
+        self._order(self.hoa, self.lan, amount=1_000_000)
+        customer = self._customer("Hải", None, company_id=self.other_company.id)
+        self._order(
+            customer, None, amount=100, company_id=self.other_company.id, user_id=False
+        )
+        self.env.flush_all()
+        both = (self.company | self.other_company).ids
+        self.huong.company_ids = [Command.set(both)]
+        metric = self._metric("revenue").with_context(allowed_company_ids=both)
+        self.assertEqual(round(metric._vn_total(*JANUARY)), 3_500_000)
+        values = metric._vn_values(*JANUARY)
+        self.assertEqual(round(values[False]), 2_500_000)
+        rows = (metric | self._metric("orders"))._vn_read(*JANUARY)
+        self.assertEqual([round(number) for number in rows[0][1]], [3_500_000, 2])
 
     def test_two_people_sell_to_one_customer(self):
         """The customer is counted once, for the person of the last order."""
