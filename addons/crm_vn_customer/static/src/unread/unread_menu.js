@@ -2,7 +2,7 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
-import {Component, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {Component, onMounted, onWillStart, onWillUnmount, useState} from "@odoo/owl";
 
 /** How many comments on customers wait to be read; a tap lists the customers. */
 export class UnreadMenu extends Component {
@@ -18,12 +18,13 @@ export class UnreadMenu extends Component {
             await this.load();
             this.env.bus.trigger("CRM_VN_CUSTOMER:UNREAD");
         };
-        this.bus.subscribe("crm_vn_customer/unread", this.refresh);
         onWillStart(async () => {
             this.visible = await user.hasGroup("sales_team.group_sale_salesman");
-            if (this.visible) {
-                this.load();
-            }
+        });
+        // not before: the page may be left while the group is asked for
+        onMounted(() => {
+            this.bus.subscribe("crm_vn_customer/unread", this.refresh);
+            this.load();
         });
         onWillUnmount(() =>
             this.bus.unsubscribe("crm_vn_customer/unread", this.refresh)
