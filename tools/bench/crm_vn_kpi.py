@@ -1,4 +1,4 @@
-"""The customer KPI screen against the bare SQL of its numbers.
+"""KPI: the customer screen against the bare SQL of its numbers, and the sheets.
 
 ``BENCH_SIZE`` is the number of customers; each has three done activities and one and
 a half orders. The bare SQL reads each table once for a period, and knows no rights, no
@@ -10,6 +10,16 @@ from datetime import timedelta
 
 from tools.bench import kpi_rows
 
+SHEET_METRICS = (
+    "customers_new",
+    "calls_done",
+    "comments",
+    "orders",
+    "buyers",
+    "revenue",
+    "contracts",
+    "leads_won",
+)
 SIZE = int(os.environ.get("BENCH_SIZE", 200_000))
 
 BARE = {
@@ -52,8 +62,8 @@ BARE = {
         SELECT source_id, count(*), count(*) FILTER (WHERE orders = 1),
                count(*) FILTER (WHERE orders > 1)
           FROM (SELECT count(*) AS orders,
-                       (array_agg(o.source_id
-                                  ORDER BY o.date_order DESC, o.id DESC))[1] AS source_id
+                       (array_agg(o.source_id ORDER BY o.date_order DESC, o.id DESC)
+                       )[1] AS source_id
                   FROM sale_order o
                  WHERE o.state = 'sale' AND o.company_id = %(company)s
                    AND o.date_order >= %(start)s AND o.date_order < %(end)s
@@ -107,6 +117,39 @@ def run(bench):
             ("year", last - timedelta(days=364)),
         ):
             measure(bench, env, manager, name, first, last)
+        measure_sheets(bench, env, manager, today)
+
+
+def measure_sheets(bench, env, manager, today):
+    """Print what refreshing the sheets of a hundred people takes."""
+    metrics = env["crm.vn.kpi.metric"].search([("code", "in", SHEET_METRICS)])
+    people = env["res.users"].search([("login", "=like", "bench.%")], limit=101)
+    plan = env["crm.vn.kpi.plan"].create(
+        {
+            "name": "Kinh doanh",
+            "date_start": today.replace(day=1),
+            "user_ids": [(6, 0, (people - manager).ids)],
+            "line_ids": [
+                (0, 0, {"metric_id": metric.id, "target": 10, "weight": 12.5})
+                for metric in metrics
+            ],
+        }
+    )
+    plan.action_issue()
+    env.flush_all()
+    lines = env(user=manager)["crm.vn.kpi.sheet.line"].browse(
+        plan.sheet_ids.line_ids.ids
+    )
+
+    def refresh():
+        env.invalidate_all()
+        return lines.mapped("actual")
+
+    seconds = bench.seconds(refresh, env=env)
+    queries = bench.queries(env, refresh)
+    bench.info(f"{len(plan.sheet_ids)} sheets, {len(lines)} lines (ms)", seconds * 1000)
+    bench.info("queries of all these sheets", queries)
+    bench.at_most("queries for a metric", queries / len(metrics), 2)
 
 
 def make_manager(env):

@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from odoo import Command
 from odoo.tests import TransactionCase, freeze_time, new_test_user
+from odoo.tools import SQL
 
 #: January 2027 is the month in which everything happens
 JANUARY = (date(2027, 1, 1), date(2027, 1, 31))
@@ -225,8 +226,13 @@ class VnKpiCommon(TransactionCase):
         """Set a column that Odoo fills by itself."""
         record.flush_recordset()
         cls.env.cr.execute(
-            f"UPDATE {record._table} SET {column} = %s WHERE id = %s",
-            [moment, record.id],
+            SQL(
+                "UPDATE %s SET %s = %s WHERE id = %s",
+                SQL.identifier(record._table),
+                SQL.identifier(column),
+                moment,
+                record.id,
+            )
         )
         record.invalidate_recordset()
 
