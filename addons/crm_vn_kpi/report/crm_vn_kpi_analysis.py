@@ -22,6 +22,7 @@ class CrmVnKpiAnalysis(models.Model):
 
     # === What is counted ===
     metric_id = fields.Many2one("crm.vn.kpi.metric", string="KPI", readonly=True)
+    metric_code = fields.Char(readonly=True, export_string_translation=False)
     block = fields.Selection(
         selection=lambda self: (
             self.env["crm.vn.kpi.metric"]
@@ -100,7 +101,8 @@ class CrmVnKpiAnalysis(models.Model):
         """Return an empty SELECT that says what type each column has."""
         return SQL(
             """
-            SELECT NULL::int8 AS id, NULL::int4 AS metric_id, NULL::varchar AS block,
+            SELECT NULL::int8 AS id, NULL::int4 AS metric_id,
+                   NULL::varchar AS metric_code, NULL::varchar AS block,
                    NULL::timestamp AS date, NULL::int4 AS user_id,
                    NULL::int4 AS company_id, NULL::int4 AS partner_id,
                    NULL::int4 AS source_id, NULL::int4 AS activity_type_id,
@@ -134,6 +136,8 @@ class CrmVnKpiAnalysis(models.Model):
         return query.select(
             SQL("%s::int8 + %s AS id", metric.id * LINES_PER_METRIC, key),
             SQL("%s AS metric_id", metric.id),
+            # literals: the database leaves out the metrics that aren't asked for
+            SQL("%s AS metric_code", metric.code),
             SQL("%s AS block", metric.block or None),
             SQL("%s AS date", self._select_date(metric, query)),
             SQL(
