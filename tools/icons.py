@@ -89,6 +89,13 @@ def envelope(draw):
     draw.line(((66, 22), (88, 38), (110, 22)), fill=ink, width=5, joint="curve")
 
 
+def grid(draw):
+    draw.rounded_rectangle((68, 16, 112, 54), 4, fill=WHITE)
+    ink = (30, 130, 70, 255)
+    draw.line((68, 34, 112, 34), fill=ink, width=4)
+    draw.line((90, 16, 90, 54), fill=ink, width=4)
+
+
 def medal(draw):
     draw.polygon(((40, 20), (60, 20), (74, 60), (54, 66)), fill=WHITE)
     draw.polygon(((88, 20), (68, 20), (54, 60), (74, 66)), fill=WHITE)
@@ -107,6 +114,7 @@ ICONS = {
     "crm_vn_kpi_stock": (bars_and(box), (30, 130, 70)),
     "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),
+    "crm_vn_kpi_spreadsheet": (bars_and(grid), (30, 130, 70)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
 
