@@ -15,6 +15,7 @@ const MODEL = "crm.vn.kpi.report";
 const MEMORY = "crm_vn_kpi.customer_kpi.options";
 const FILE = "/crm_vn_kpi/customer_kpi.xlsx";
 const ROWS = 8; // Rows of a table before "Show all"
+const CARDS = 5; // The same where a row has many numbers
 const BARS = 10; // Bars of a chart
 
 export class CustomerKpi extends Component {
@@ -204,14 +205,19 @@ export class CustomerKpi extends Component {
             : null;
     }
 
+    getLimit({name, table}) {
+        if (this.state.whole[name]) {
+            return table.rows.length;
+        }
+        return table.columns.length > 2 ? CARDS : ROWS;
+    }
+
     getRows(block) {
-        return this.state.whole[block.name]
-            ? block.table.rows
-            : block.table.rows.slice(0, ROWS);
+        return block.table.rows.slice(0, this.getLimit(block));
     }
 
     hasMore(block) {
-        return block.table.rows.length > ROWS && !this.state.whole[block.name];
+        return block.table.rows.length > this.getLimit(block);
     }
 
     toggle(key) {

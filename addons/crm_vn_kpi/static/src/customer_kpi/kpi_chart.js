@@ -1,6 +1,7 @@
 import {loadBundle} from "@web/core/assets";
 import {cookie} from "@web/core/browser/cookie";
 import {getColor, getCustomColor, hexToRGBA} from "@web/core/colors/colors";
+import {user} from "@web/core/user";
 import {Component, onWillStart, useEffect, useRef} from "@odoo/owl";
 
 const ROW = 34; // Pixels of a bar with its label
@@ -108,6 +109,7 @@ export class KpiChart extends Component {
                 )
             );
         }
+        const short = new Intl.NumberFormat(user.lang, {notation: "compact"});
         const cut = (text) =>
             text.length > LABEL ? `${text.slice(0, LABEL - 1)}…` : text;
         return {
@@ -130,7 +132,12 @@ export class KpiChart extends Component {
                     x: {
                         beginAtZero: true,
                         grid: {color: gridColor},
-                        ticks: {color: inkColor, maxTicksLimit: 5, precision: 0},
+                        ticks: {
+                            color: inkColor,
+                            maxTicksLimit: 5,
+                            precision: 0,
+                            callback: (value) => short.format(value),
+                        },
                     },
                     y: {grid: {display: false}, ticks: {color: inkColor}},
                 },
