@@ -190,9 +190,9 @@ export class CustomerKpi extends Component {
         if (chart.column) {
             const rows = table ? table.rows : [];
             items = rows
-                .filter((row) => row.cells[chart.column])
-                .slice(0, BARS)
-                .map((row) => ({label: row.name, cell: row.cells[chart.column]}));
+                .map((row) => ({label: row.name, cell: row.cells[chart.column]}))
+                .filter(({cell}) => cell && this.isSomething(cell))
+                .slice(0, BARS);
         } else {
             items = tiles
                 .filter(
@@ -200,9 +200,13 @@ export class CustomerKpi extends Component {
                 )
                 .map((tile) => ({label: tile.title, cell: tile.cell}));
         }
-        return items.some(({cell}) => cell.value || (cell.before && cell.before.value))
+        return items.some(({cell}) => this.isSomething(cell))
             ? {type: chart.type, items}
             : null;
+    }
+
+    isSomething({value, before}) {
+        return Boolean(value || (before && before.value));
     }
 
     getLimit({name, table}) {
