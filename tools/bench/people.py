@@ -88,7 +88,7 @@ def customers(env, n, *, contacts=0, company=None, owners=None):
         rows.pick(TRADE, "rb"),
         rows.pick(BRAND, "rc"),
     )
-    with rows.bulk(env):
+    with rows.bulk(env), rows.without_slow_indexes(env, "res_partner"):
         first = rows.first(env, "res_partner")
         rows.insert(
             env,

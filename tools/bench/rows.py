@@ -22,6 +22,28 @@ def bulk(env):
         env.invalidate_all()
 
 
+@contextlib.contextmanager
+def without_slow_indexes(env, table):
+    """Leave out the inverted indexes of *table* and make them anew at the end.
+
+    Adding 200,000 rows to them one by one takes ten times as long.
+    """
+    definitions = env.execute_query(
+        SQL(
+            "SELECT c.oid::regclass::text, pg_get_indexdef(c.oid) "
+            "FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
+            "JOIN pg_am a ON a.oid = c.relam "
+            "WHERE i.indrelid = %s::regclass AND a.amname = 'gin'",
+            table,
+        )
+    )
+    for name, _definition in definitions:
+        env.cr.execute(SQL("DROP INDEX %s", SQL.identifier(name.strip('"'))))
+    yield
+    for _name, definition in definitions:
+        env.cr.execute(definition.replace("%", "%%"))
+
+
 def ids(env, model, domain=()):
     return env[model].search(list(domain), order="id").ids if model in env else []
 

@@ -173,7 +173,12 @@ class CrmVnDesk(models.AbstractModel):
         types = self.env["mail.activity.type"].browse(
             {row["activity_type_id"] for row in rows}
         )
+        types.fetch(["name", "icon"])
         types = {kind.id: kind for kind in types}
+        dates = {
+            day: format_date(self.env, day)
+            for day in {row["date_deadline"] for row in rows}
+        }
         several = len(scope["user_ids"]) > 1
         names = {self.env.uid: self.env.user.name, **scope["people"]} if several else {}
         return {
@@ -184,7 +189,7 @@ class CrmVnDesk(models.AbstractModel):
                 "type_id": row["activity_type_id"],
                 "type": types[row["activity_type_id"]].name,
                 "icon": types[row["activity_type_id"]].icon or "fa-tasks",
-                "date": format_date(self.env, row["date_deadline"]),
+                "date": dates[row["date_deadline"]],
                 "deadline": fields.Date.to_string(row["date_deadline"]),
                 "model": row["res_model"] or False,
                 "res_id": row["res_id"] or False,
@@ -203,12 +208,20 @@ class CrmVnDesk(models.AbstractModel):
         phones = {}
         for name in filter(self.env.__contains__, ids):
             model = self.env[name]
-            if "phone" not in model._fields or not model.has_access("read"):
+            phone = model._fields.get("phone")
+            if not phone or not phone.store or not model.has_access("read"):
                 continue
-            records = model.with_context(active_test=False).search_fetch(
-                [("id", "in", list(ids[name]))], ["phone"]
+            query = model.with_context(active_test=False)._search(
+                [("id", "in", list(ids[name]))], order="id"
             )
-            phones.update({(name, rec.id): rec.phone or "" for rec in records})
+            table = model._table
+            for id_, number in self.env.execute_query(
+                query.select(
+                    SQL.identifier(table, "id"),
+                    model._field_to_sql(table, "phone", query),
+                )
+            ):
+                phones[name, id_] = number or ""
         return phones
 
     # === Don't forget ===
@@ -231,69 +244,83 @@ class CrmVnDesk(models.AbstractModel):
             )
         )
         found = partners.browse([row[0] for row in rows])
-        found.fetch(["complete_name", "phone", *SUMMARY_FIELDS])
+        found.fetch(self._get_forgotten_fields())
         return {
             "count": rows[0][1] if rows else 0,
             "domain": [*domain, ("vn_is_forgotten", "=", True)],
-            "rows": [
-                {
-                    "id": partner.id,
-                    "name": partner.complete_name,
-                    "phone": partner.phone or "",
-                    "days": partner.vn_days_since_contact,
-                    "reason": partner.vn_forgotten_reason,
-                }
-                for partner in found
-            ],
+            "rows": [self._format_forgotten(partner) for partner in found],
+        }
+
+    @api.model
+    def _get_forgotten_fields(self):
+        """Return the stored fields that `_format_forgotten` reads, all at once."""
+        return ["complete_name", "phone", *SUMMARY_FIELDS]
+
+    @api.model
+    def _format_forgotten(self, partner):
+        """Return what the client shows of a forgotten customer; extend it.
+
+        ``star``, if there, is the number of stars (1 to 5) beside the name.
+        """
+        return {
+            "id": partner.id,
+            "name": partner.complete_name,
+            "phone": partner.phone or "",
+            "days": partner.vn_days_since_contact,
+            "reason": partner.vn_forgotten_reason,
         }
 
     # === Recently updated ===
     @api.model
     def _get_updated(self):
-        unread = self.env["crm.vn.unread"]
-        groups = unread._read_group(
-            unread._get_domain(),
-            ["partner_id"],
-            ["__count", "message_id:max"],
-            order="message_id:max DESC",
-        )
-        counts = {last: count for __, count, last in groups[:ROWS]}
+        rows = self._select_updated()
         return {
-            "count": sum(count for __, count, __ in groups),
-            "customers": len(groups),
+            "count": int(rows[0]["comments"]) if rows else 0,
+            "customers": rows[0]["customers"] if rows else 0,
             "domain": [("vn_unread_count", ">", 0)],
             "rows": [
                 {
                     "id": row["id"],
                     "name": row["complete_name"],
-                    "count": counts[row["message_id"]],
+                    "count": row["number"],
                     "author": row["author"] or row["email_from"] or "",
                     "preview": html2plaintext(row["body"] or "").strip()[:PREVIEW],
                 }
-                for row in self._select_comments(counts)
+                for row in rows
             ],
         }
 
     @api.model
-    def _select_comments(self, message_ids):
-        """Return the comments, newest first, with their customer and author.
+    def _select_updated(self):
+        """Return the customers with unread comments, and the last one of each.
 
-        The caller knows that the user may read the customers.
+        The domain of the unread comments applies the rules of the customers.
         """
-        if not message_ids:
-            return []
+        unread = self.env["crm.vn.unread"]
+        query = unread._search(unread._get_domain())
         return self.env.execute_query_dict(
             SQL(
                 """
-                SELECT p.id, p.complete_name, m.id AS message_id, m.body,
-                       m.email_from, a.name AS author
-                  FROM mail_message m
-                  JOIN res_partner p ON p.id = m.res_id
+                SELECT p.id, p.complete_name, last.number, last.customers,
+                       last.comments, m.body, m.email_from, a.name AS author
+                  FROM (SELECT partner_id, count(*) AS number,
+                               max(message_id) AS message_id,
+                               count(*) OVER () AS customers,
+                               sum(count(*)) OVER () AS comments
+                          FROM (%s) unread
+                      GROUP BY partner_id
+                      ORDER BY max(message_id) DESC
+                         LIMIT %s) last
+                  JOIN res_partner p ON p.id = last.partner_id
+                  JOIN mail_message m ON m.id = last.message_id
              LEFT JOIN res_partner a ON a.id = m.author_id
-                 WHERE m.id IN %s
               ORDER BY m.id DESC
                 """,
-                tuple(message_ids),
+                query.select(
+                    SQL.identifier("crm_vn_unread", "partner_id"),
+                    SQL.identifier("crm_vn_unread", "message_id"),
+                ),
+                ROWS,
             )
         )
 

@@ -40,6 +40,17 @@ class ResPartner(models.Model):
         groups="base.group_user",
     )
 
+    # counters and first page of the desk, without a look into the wide table
+    _vn_desk_idx = models.Index(
+        "(user_id, vn_contact_base_date, id) "
+        "INCLUDE (vn_relationship_id, vn_snooze_date, company_id, partner_share) "
+        "WHERE active IS TRUE AND vn_relationship_id IS NOT NULL"
+    )
+    # the contacts of a customer; most customers have none
+    _vn_contacts_idx = models.Index(
+        "(commercial_partner_id, id) WHERE commercial_partner_id <> id"
+    )
+
     @api.depends("vn_contact_base_date")
     def _compute_vn_days_since_contact(self):
         today = fields.Date.context_today(self)
@@ -157,6 +168,7 @@ class ResPartner(models.Model):
             late |= Domain("vn_relationship_id", "in", entries.ids) & Domain(
                 "vn_contact_base_date", "<", today - timedelta(days=days)
             )
+        self.env.companies.fetch(["vn_contact_limit_days"])
         others = [entry.id for entries in own.values() for entry in entries]
         for days, companies in self.env.companies.grouped(
             "vn_contact_limit_days"

@@ -74,12 +74,6 @@ class ResPartner(models.Model):
         groups="base.group_user",
     )
 
-    # the page and the counter of "Don't forget" are read from it
-    _vn_contact_idx = models.Index(
-        "(user_id, vn_contact_base_date, id) "
-        "WHERE active IS TRUE AND vn_relationship_id IS NOT NULL"
-    )
-
     def _init_column(self, column_name):
         """Existing customers are in touch since they were created."""
         if column_name != "vn_contact_base_date":
