@@ -17,3 +17,11 @@ class CrmVnDesk(models.AbstractModel):
             END DESC NULLS LAST, %s""",
             super()._get_todo_order(),
         )
+
+    @api.model
+    def _format_forgotten(self, partner):
+        return {**super()._format_forgotten(partner), "star": int(partner.vn_star or 0)}
+
+    @api.model
+    def _get_forgotten_fields(self):
+        return [*super()._get_forgotten_fields(), "vn_star"]

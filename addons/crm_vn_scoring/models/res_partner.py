@@ -66,6 +66,11 @@ class ResPartner(models.Model):
         engine = self.env["crm.vn.score.engine"]
         engine._refresh(self.ids, engine._take_queued("crm.lead"))
 
+    @api.model
+    def _vn_forgotten_order(self):
+        """Show those with the most stars first, then the longest forgotten."""
+        return f"vn_star DESC NULLS LAST, {super()._vn_forgotten_order()}"
+
     # === Public ===
     def _vn_score_refresh(self):
         """Bring ledger, score and stars of these customers up to date now."""

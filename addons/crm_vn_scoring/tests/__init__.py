@@ -4,6 +4,7 @@ from . import test_check
 from . import test_company
 from . import test_concurrency
 from . import test_cost
+from . import test_desk
 from . import test_history
 from . import test_rule
 from . import test_score

@@ -101,6 +101,10 @@ export class CustomerDesk extends Component {
         };
     }
 
+    starTitle(number) {
+        return _t("Stars: %s", number);
+    }
+
     get bucket() {
         return this.state.data.todo.buckets.find(
             (bucket) => bucket.name === this.state.bucket
