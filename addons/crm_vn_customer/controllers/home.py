@@ -12,30 +12,45 @@ YEAR = 365 * 24 * 3600  # seconds
 class VnHome(Home):
     @http.route()
     def web_login(self, redirect=None, **kw):
-        """Offer the installed languages on the login page, and remember one."""
+        """Offer the installed languages on the login page, and remember one.
+
+        The page appears in the language chosen last in this browser. Only who
+        chooses one before logging in changes the own language by it: a computer
+        is shared.
+        """
         installed = (
             # sudo: names of the languages, shown to everyone on the page
             dict(request.env["res.lang"].sudo().get_installed()) if request.db else {}
         )
-        lang = request.params.get("vn_lang") or request.cookies.get(COOKIE)
+        chosen = request.params.get("vn_lang")
+        if chosen in installed:
+            request.session["vn_lang"] = chosen
+        lang = chosen if chosen in installed else request.cookies.get(COOKIE)
         lang = lang if lang in installed else None
         if lang:
             request.update_context(lang=lang)
         response = super().web_login(redirect=redirect, **kw)
-        if lang:
+        if request.params.get("login_success") and request.session.uid:
+            self._vn_keep_language(installed)
+        elif lang:
             response.set_cookie(COOKIE, lang, max_age=YEAR, samesite="Lax")
-            if request.params.get("login_success") and request.session.uid:
-                # sudo: the user's own language, chosen on this page
-                user = request.env["res.users"].sudo().browse(request.session.uid)
-                if user.lang != lang:
-                    user.lang = lang
-                    request.session.context["lang"] = lang
         if response.is_qweb:
             response.qcontext.update(
                 vn_langs=self._vn_languages(installed, redirect),
                 vn_lang=lang or request.env.context.get("lang"),
             )
         return response
+
+    def _vn_keep_language(self, installed):
+        """Make the language chosen on the page that of who logged in."""
+        lang = request.session.pop("vn_lang", None)
+        if lang not in installed:
+            return
+        # sudo: the user's own language, chosen on this page
+        user = request.env["res.users"].sudo().browse(request.session.uid)
+        if user.lang != lang:
+            user.lang = lang
+            request.session.context["lang"] = lang
 
     def _vn_languages(self, installed, redirect):
         """Return (code, name, link) of the languages to choose from."""

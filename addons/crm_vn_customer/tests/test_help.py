@@ -66,14 +66,40 @@ class TestLanguageAtLogin(HttpCase):
             self.env, login="vn_login", groups="base.group_user", lang="en_US"
         )
         page = self.url_open("/web/login?vn_lang=vi_VN&redirect=/odoo?a=1")
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1)
         self.assertIn("redirect=%2Fodoo%3Fa%3D1", page.text)
-        self.url_open(
-            "/web/login",
-            data={"login": "vn_login", "password": "vn_login", "csrf_token": token},
-        )
+        self.log_in("vn_login", page)
         user.invalidate_recordset()
         self.assertEqual(user.lang, "vi_VN")
+
+    def log_in(self, login, page):
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1)
+        return self.url_open(
+            "/web/login", data={"login": login, "password": login, "csrf_token": token}
+        )
+
+    def test_the_next_person_at_the_computer_keeps_the_own_language(self):
+        first, second = (
+            new_test_user(self.env, login=login, groups="base.group_user", lang="en_US")
+            for login in ("vn_login", "vn_second")
+        )
+        self.log_in("vn_login", self.url_open("/web/login?vn_lang=vi_VN"))
+        self.url_open("/web/session/logout")
+        page = self.url_open("/web/login")
+        self.assertIn("Đăng nhập", page.text)
+        self.log_in("vn_second", page)
+        (first | second).invalidate_recordset()
+        self.assertEqual((first.lang, second.lang), ("vi_VN", "en_US"))
+
+    def test_a_later_choice_in_the_preferences_stays(self):
+        user = new_test_user(
+            self.env, login="vn_login", groups="base.group_user", lang="en_US"
+        )
+        self.log_in("vn_login", self.url_open("/web/login?vn_lang=vi_VN"))
+        user.lang = "en_US"
+        self.url_open("/web/session/logout")
+        self.log_in("vn_login", self.url_open("/web/login"))
+        user.invalidate_recordset()
+        self.assertEqual(user.lang, "en_US")
 
     def test_unknown_language_is_ignored(self):
         page = self.url_open("/web/login?vn_lang=xx_XX")
