@@ -20,6 +20,7 @@ from . import crm_lead
 from . import res_company_guards
 from . import res_config_settings_guards
 from . import mail_thread_guards
+from . import ir_attachment_guards
 from . import mail_message_guards
 from . import res_partner_discussion
 from . import res_partner_viewers

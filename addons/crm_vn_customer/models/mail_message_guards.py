@@ -3,11 +3,16 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.mail.tools.discuss import Store
+
 #: what a comment says, by whom, where and when
 GUARDED_FIELDS = {
     *("body", "subject", "attachment_ids", "message_type", "subtype_id", "parent_id"),
     *("author_id", "email_from", "date", "model", "res_id", "is_internal"),
 }
+
+#: whose own comments have no limit
+UNLIMITED = "base.group_system,sales_team.group_sale_manager"
 
 
 class MailMessage(models.Model):
@@ -95,3 +100,54 @@ class MailMessage(models.Model):
         company = customer.company_id or self.env.company
         # sudo: the company's setting is no secret to its employees
         return company.sudo().vn_comment_edit_minutes
+
+    def _get_vn_edit_seconds(self):
+        """Return how long the authors may still change these comments.
+
+        It is said of the author, not of who reads: the client shows it to both.
+
+        :return: {id: seconds, or False for an author without a limit}, of the
+            comments on customers only
+        """
+        # sudo: who wrote a message and when, of messages that are being read
+        messages = self.sudo().filtered(
+            lambda message: (
+                message.model == "res.partner"
+                and message.res_id
+                and message.message_type == "comment"
+            )
+        )
+        partners = self.env["res.partner"].browse(set(messages.mapped("res_id")))
+        customers = partners.sudo().exists()._vn_filter_discussed()
+        now = fields.Datetime.now()
+        seconds = {}
+        for message in messages:
+            customer = customers & customers.browse(message.res_id)
+            if not customer:
+                continue
+            author = message.author_id.main_user_id
+            if author and author.has_groups(UNLIMITED):
+                seconds[message.id] = False
+                continue
+            left = (
+                timedelta(minutes=message._get_vn_edit_minutes(customer))
+                + message.create_date
+                - now
+            )
+            seconds[message.id] = max(0, int(left.total_seconds()))
+        return seconds
+
+    # === The web client ===
+    def _to_store_defaults(self, target):
+        defaults = super()._to_store_defaults(target)
+        if not target.is_internal(self.env):
+            return defaults
+        seconds = self._get_vn_edit_seconds()
+        return [
+            *defaults,
+            Store.Attr(
+                "vn_edit_seconds",
+                value=lambda message: seconds[message.id],
+                predicate=lambda message: message.id in seconds,
+            ),
+        ]

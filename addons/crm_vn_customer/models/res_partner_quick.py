@@ -17,7 +17,7 @@ class ResPartner(models.Model):
 
         :return: list of dicts: ``name`` (what the client knows or passes to
             ``action_vn_quick``), ``label``, ``icon``, ``kind``: ``file``,
-            ``position``, ``link``, ``mail``, ``phone`` or ``action``
+            ``position``, ``link``, ``url``, ``log``, ``phone`` or ``action``
         """
         self.ensure_one()
         self.check_access("read")
@@ -45,6 +45,14 @@ class ResPartner(models.Model):
         add("log", self.env._("Log"), "fa-pencil-square-o", "log", writes)
         add("file", self.env._("Photo or file"), "fa-camera", "file", writes)
         add("position", self.env._("Position"), "fa-map-marker", "position", writes)
+        add(
+            "map",
+            self.env._("Map"),
+            "fa-map-o",
+            "url",
+            self.partner_latitude or self.partner_longitude,
+            url=self._vn_map_url(),
+        )
         add("relationship", self.env._("Relationship"), "fa-exchange", when=writes)
         add("owner", self.env._("Owner"), "fa-user-o", when=writes)
         add(
@@ -71,6 +79,11 @@ class ResPartner(models.Model):
 
     def _vn_may_order(self):
         return "sale.order" in self.env and self.env["sale.order"].has_access("create")
+
+    def _vn_map_url(self):
+        """Return the address that opens the customer's place on the phone's map."""
+        place = f"{self.partner_latitude:.6f},{self.partner_longitude:.6f}"
+        return f"https://www.google.com/maps/search/?api=1&query={place}"
 
     def _vn_link(self):
         return f"{self.get_base_url()}/mail/view?model=res.partner&res_id={self.id}"
@@ -179,7 +192,11 @@ class ResPartner(models.Model):
                     size=MAX_FILE // 1024 // 1024,
                 )
             )
-        self.message_post(attachments=[(name, content)])
+        self.message_post(
+            attachments=[(name, content)],
+            message_type="comment",
+            subtype_xmlid="mail.mt_note",
+        )
         return True
 
     def vn_set_position(self, latitude, longitude):

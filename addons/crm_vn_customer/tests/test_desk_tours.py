@@ -56,6 +56,7 @@ class TestDeskTours(VnDeskCommon, VnTourCase):
         customer = self.env["res.partner"].search(
             [("user_id", "=", self.salesperson.id)], limit=1
         )
+        customer.email = "ankhang@example.com"
         self.run_tour_everywhere(
             f"/odoo/res.partner/{customer.id}",
             "crm_vn_customer_quick_actions",
@@ -64,6 +65,10 @@ class TestDeskTours(VnDeskCommon, VnTourCase):
             langs=["vi_VN"],
         )
         self.assertEqual(customer.vn_last_contact_date, self.today)
+        self.assertAlmostEqual(customer.partner_latitude, 10.7769, places=4)
+        self.assertIn(
+            "cua-hang.png", customer.message_ids.attachment_ids.mapped("name")
+        )
 
     def test_help(self):
         self.run_tour_everywhere(

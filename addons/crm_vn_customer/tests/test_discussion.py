@@ -6,6 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import SQL
 
+from odoo.addons.mail.tools.discuss import Store
+
 from .common import VnCustomerCommon
 
 
@@ -122,6 +124,73 @@ class TestDiscussion(DiscussionCommon):
         self.post_before(message, 121)
         with self.assertRaises(UserError):
             message.with_user(self.user_own).body = "b"
+
+    def attach(self, message, name="bao-gia.pdf"):
+        attachment = self.env["ir.attachment"].create(
+            {"name": name, "raw": b"x", "res_model": "res.partner"}
+            | {"res_id": self.customer.id}
+        )
+        message.sudo().attachment_ids = attachment
+        return attachment
+
+    def test_what_is_attached_is_part_of_the_comment(self):
+        for minutes, allowed in ((119, True), (121, False)):
+            for user in (self.user_own, self.user_all):
+                message = self.comment(self.user_own)
+                attachment = self.attach(message).with_user(user)
+                self.post_before(message, minutes)
+                doors = (
+                    lambda: attachment.write({"raw": b"y"}),  # noqa: B023
+                    # what the route of the web client does after its check
+                    lambda: attachment.sudo()._delete_and_notify(message),  # noqa: B023
+                )
+                for number, change in enumerate(doors):
+                    with self.subTest(minutes=minutes, user=user.login, door=number):
+                        if allowed and user == self.user_own:
+                            change()
+                        else:
+                            with self.assertRaises(UserError):
+                                change()
+
+    def test_files_of_the_customer_are_as_in_odoo(self):
+        """Those that hang at the customer, not at a comment."""
+        attachment = self.env["ir.attachment"].create(
+            {"name": "a", "raw": b"x", "res_model": "res.partner"}
+            | {"res_id": self.customer.id}
+        )
+        attachment.with_user(self.user_own).unlink()
+        self.assertFalse(attachment.exists())
+
+    def sent_seconds(self, message, user):
+        """Return what the web client of *user* is told about *message*."""
+        messages = message.with_user(user)
+        store = Store().add(messages).get_result()
+        [data] = [row for row in store["mail.message"] if row["id"] == messages.id]
+        return data.get("vn_edit_seconds", "no rule")
+
+    def test_the_client_is_told_how_long(self):
+        message = self.comment(self.user_own)
+        # the reader does not matter, the author does
+        for reader in (self.user_own, self.manager):
+            for minutes, low, high in ((0, 7100, 7200), (119, 1, 60), (121, 0, 0)):
+                self.post_before(message, minutes)
+                seconds = self.sent_seconds(message, reader)
+                self.assertIsInstance(seconds, int)
+                self.assertTrue(low <= seconds <= high, (minutes, seconds))
+
+    def test_the_client_is_told_of_authors_without_a_limit(self):
+        message = self.comment(self.manager)
+        self.post_before(message, 10_000)
+        self.assertIs(self.sent_seconds(message, self.manager), False)
+
+    def test_the_client_is_told_nothing_of_other_messages(self):
+        vendor = self.env["res.partner"].create({"name": "Nhà cung cấp"})
+        posted = vendor.with_user(self.user_own).message_post(
+            body="a", message_type="comment"
+        )
+        log = self.customer.message_post(body="Log", message_type="notification")
+        for message in (posted, log):
+            self.assertEqual(self.sent_seconds(message, self.user_own), "no rule")
 
     def test_who_may_comment(self):
         follower, other = (

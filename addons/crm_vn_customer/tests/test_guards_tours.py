@@ -1,10 +1,11 @@
 from odoo.tests import tagged
 
-from .common import VnCustomerCommon, VnTourCase
+from .common import VnTourCase
+from .test_discussion import DiscussionCommon
 
 
 @tagged("post_install", "-at_install")
-class TestGuardsTours(VnTourCase, VnCustomerCommon):
+class TestGuardsTours(VnTourCase, DiscussionCommon):
     def test_vcard(self):
         """Odoo's import dialog is hidden on phones."""
 
@@ -45,3 +46,20 @@ class TestGuardsTours(VnTourCase, VnCustomerCommon):
             before=remind,
         )
         self.assertFalse(one._vn_get_duplicates())
+
+    def test_edit_window(self):
+        """Edit and delete leave a comment when its time is over."""
+        customer = self.customer_company
+        over, _open = (
+            customer.with_user(self.user_own).message_post(
+                body=body, message_type="comment", subtype_xmlid="mail.mt_note"
+            )
+            for body in ("Đã quá giờ", "Còn giờ")
+        )
+        self.post_before(over, 121)
+        self.run_tour_everywhere(
+            f"/odoo/vn-customers/{customer.id}",
+            "crm_vn_customer_edit_window",
+            login="vn_user_own",
+            langs=["vi_VN"],
+        )

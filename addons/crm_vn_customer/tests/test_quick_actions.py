@@ -1,7 +1,7 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .desk_common import VnDeskCommon
 
@@ -46,12 +46,29 @@ class TestQuickActions(VnDeskCommon):
         names = self.names(self.customer_company, self.user_own)
         self.assertFalse({"call", "sms", "email"} & set(names))
 
-    def test_each_opens_something(self):
+    def test_each_opens_a_form_about_the_customer(self):
+        """The window's defaults are those of its form, and can be saved."""
         customer = self.as_user(self.customer_company)
+        fields_of = {
+            "crm.vn.customer.change": "partner_ids",
+            "calendar.event": "partner_ids",
+            "sale.order": "partner_id",
+            "mail.compose.message": "partner_ids",
+        }
+        opened = []
         for action in customer.vn_get_quick_actions():
-            if action["kind"] == "action":
-                window = customer.action_vn_quick(action["name"])
-                self.assertIn(window["res_model"], self.env)
+            if action["kind"] != "action":
+                continue
+            window = customer.action_vn_quick(action["name"])
+            opened.append(action["name"])
+            model = self.env[window["res_model"]].with_user(self.user_own)
+            form = Form(model.with_context(**window["context"]))
+            name = fields_of.get(window["res_model"])
+            if name:
+                self.assertIn(customer.id, form[name][:].ids, action["name"])
+        self.assertLessEqual(
+            {"relationship", "owner", "appointment", "email"}, set(opened)
+        )
 
     def test_change_relationship_and_owner(self):
         wizard = self.as_user(self.env["crm.vn.customer.change"])
@@ -76,10 +93,15 @@ class TestQuickActions(VnDeskCommon):
             [("res_model", "=", "res.partner"), ("res_id", "=", customer.id)]
         )
         self.assertEqual(attachment.name, "anh.png")
+        message = customer.message_ids[0]
+        self.assertEqual(message.attachment_ids, attachment)
+        self.assertEqual(message.message_type, "comment")
         with self.assertRaises(ValidationError):
             customer.vn_add_file("hong.png", "không phải base64")
         customer.vn_set_position(21.0278, 105.8342)
         self.assertAlmostEqual(customer.partner_latitude, 21.0278, places=4)
+        actions = {item["name"]: item for item in customer.vn_get_quick_actions()}
+        self.assertTrue(actions["map"]["url"].endswith("query=21.027800,105.834200"))
         with self.assertRaises(ValidationError):
             customer.vn_set_position(121.0, 105.8)
         with self.assertRaises(AccessError):

@@ -123,8 +123,13 @@ export class QuickActions extends Component {
     }
 
     async copyLink(url) {
-        await browser.navigator.clipboard.writeText(url);
-        this.notification.add(_t("Link copied"), {type: "success"});
+        try {
+            await browser.navigator.clipboard.writeText(url);
+            this.notification.add(_t("Link copied"), {type: "success"});
+        } catch {
+            // no right to the clipboard, or a page without https: let it be copied
+            this.notification.add(url, {title: _t("Copy this link"), sticky: true});
+        }
     }
 }
 

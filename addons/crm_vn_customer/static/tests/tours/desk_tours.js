@@ -94,20 +94,66 @@ registry.category("web_tour.tours").add("crm_vn_customer_desk_empty", {
     ],
 });
 
+const closeDialog = () => [
+    {trigger: ".modal button[special=cancel], .modal .btn-close", run: "click"},
+    {trigger: "body:not(:has(.modal))"},
+];
+
 registry.category("web_tour.tours").add("crm_vn_customer_quick_actions", {
     steps: () => [
         {
             trigger: ".o_vn_quick [data-name=relationship]",
-            run: () => checkLayout(".o_vn_quick"),
+            run() {
+                checkLayout(".o_vn_quick");
+                // a phone that knows where it is, and lets pages write its clipboard
+                Object.defineProperty(navigator, "geolocation", {
+                    value: {
+                        getCurrentPosition: (done) =>
+                            done({coords: {latitude: 10.7769, longitude: 106.7009}}),
+                    },
+                });
+                Object.defineProperty(navigator, "clipboard", {
+                    value: {
+                        writeText: async (text) => {
+                            document.body.dataset.copied = text;
+                        },
+                    },
+                });
+            },
         },
         {trigger: ".o_vn_quick [data-name=log]", run: "click"},
         {trigger: ".modal .o_vn_note", run: "edit Đã gọi"},
         {trigger: ".modal .o_vn_confirm", run: "click"},
         {trigger: "body:not(:has(.modal))"},
+        {
+            content: "A photo",
+            trigger: ".o_vn_quick input.o_vn_quick_file:not(:visible)",
+            run() {
+                const files = new DataTransfer();
+                files.items.add(new File(["x"], "cua-hang.png", {type: "image/png"}));
+                this.anchor.files = files.files;
+                this.anchor.dispatchEvent(new Event("change", {bubbles: true}));
+            },
+        },
+        {trigger: ".o_notification .bg-success", run: "click"},
+        {trigger: ".o_vn_quick [data-name=position]", run: "click"},
+        {
+            content: "The place can be looked at now",
+            trigger: ".o_vn_quick [data-name=map][href*='10.776900,106.700900']",
+        },
+        {trigger: ".o_vn_quick [data-name=link]", run: "click"},
+        {trigger: "body[data-copied*='model=res.partner&res_id=']"},
         {trigger: ".o_vn_quick [data-name=relationship]", run: "click"},
         {trigger: ".modal [name=relationship_id]"},
-        {trigger: ".modal button[special=cancel], .modal .btn-secondary", run: "click"},
-        {trigger: "body:not(:has(.modal))"},
+        ...closeDialog(),
+        {trigger: ".o_vn_quick [data-name=owner]", run: "click"},
+        {trigger: ".modal [name=user_id]"},
+        ...closeDialog(),
+        {trigger: ".o_vn_quick [data-name=email]", run: "click"},
+        {trigger: ".modal [name=subject]"},
+        ...closeDialog(),
+        {trigger: ".o_vn_quick [data-name=appointment]", run: "click"},
+        {trigger: ".o_form_view [name=partner_ids]"},
     ],
 });
 
