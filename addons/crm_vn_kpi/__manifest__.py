@@ -32,6 +32,9 @@
         "views/menus.xml",
         "views/crm_vn_kpi_sheet_menus.xml",
     ],
+    "demo": [
+        "demo/crm_vn_kpi_plan_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "crm_vn_kpi/static/src/customer_kpi/*",
@@ -40,6 +43,7 @@
         ],
         "web.assets_tests": [
             "crm_vn_kpi/static/tests/tours/customer_kpi_tour.js",
+            "crm_vn_kpi/static/tests/tours/kpi_sheet_tour.js",
         ],
     },
     "pre_init_hook": "pre_init_hook",

@@ -227,8 +227,7 @@ class CrmVnKpiSheet(models.Model):
             for vals in vals_list:
                 if not set(PROTECTED).isdisjoint(vals):
                     raise UserError(self._get_protected_message())
-        sheets = super().create(vals_list)
-        return sheets
+        return super().create(vals_list)
 
     def write(self, vals):
         if not is_engine(self.env):

@@ -14,3 +14,4 @@ from . import test_sheet
 from . import test_sheet_close
 from . import test_sheet_concurrency
 from . import test_sheet_speed
+from . import test_sheet_tours

@@ -74,9 +74,9 @@ class TestSheetClose(VnKpiSheetCommon):
         metric.domain = "[('state', '=', 'cancel')]"
         metric.direction = "down"
         self.env.invalidate_all()
-        for lang in names:
+        for lang, name in names.items():
             line = self.orders.with_context(lang=lang)
-            self.assertEqual(line.name, names[lang])
+            self.assertEqual(line.name, name)
             self.assertEqual(line.definition, definitions[lang])
         self.assertEqual((self.orders.actual, self.orders.percent), (3, 75))
         self.assertEqual(self._opened(self.orders), self.counted)

@@ -83,9 +83,9 @@ class TestSheetSpeed(VnKpiSheetCommon):
         for count in (3, 13):
             plan = self._sheets(count).plan_id
             attempt = self.env["crm.vn.kpi.try"].create({"plan_id": plan.id})
-            first, last = attempt._get_period()
-            attempt._prepare_lines(first, last)
+            period = attempt._get_period()
+            attempt._prepare_lines(*period)
             counts.append(
-                self._queries(lambda a=attempt: a._prepare_lines(first, last))
+                self._queries(lambda a=attempt, p=period: a._prepare_lines(*p))
             )
         self.assertEqual(*counts)
