@@ -78,6 +78,11 @@ class CrmVnKpiSheet(models.Model):
     left_days = fields.Float(
         string="Working days left", compute="_compute_days", digits=(16, 1)
     )
+    days_label = fields.Char(
+        string="Working days past of all",
+        compute="_compute_days_label",
+        help="Today counts by its hours",
+    )
     past_percent = fields.Float(
         string="Time past (%)", compute="_compute_days", digits=(16, 0)
     )
@@ -179,6 +184,14 @@ class CrmVnKpiSheet(models.Model):
                 sheet.past_days = past
                 sheet.left_days = total - past
                 sheet.past_percent = 100 * past / total if total else 100
+
+    @api.depends("past_days", "working_days")
+    @api.depends_context("lang")
+    def _compute_days_label(self):
+        number = self.env["crm.vn.kpi.metric"]._vn_format
+        for sheet in self:
+            past, total = sheet.past_days, sheet.working_days
+            sheet.days_label = f"{number(past)} / {number(total)}"
 
     @api.depends("line_ids.weight")
     def _compute_weight_total(self):

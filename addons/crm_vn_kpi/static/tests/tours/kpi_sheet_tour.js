@@ -61,13 +61,15 @@ registry.category("web_tour.tours").add("crm_vn_kpi_own_sheet", {
         {
             content: "And back",
             isActive: ["desktop"],
-            trigger: ".o_control_panel .o_breadcrumb .o_back_button, .o_breadcrumb a:last",
+            trigger:
+                ".o_control_panel .o_breadcrumb .o_back_button, .o_breadcrumb a:last",
             run: "click",
         },
         {
             content: "And back",
             isActive: ["mobile"],
-            trigger: ".o_control_panel .o_breadcrumb button, .o_breadcrumb .o_back_button",
+            trigger:
+                ".o_control_panel .o_breadcrumb button, .o_breadcrumb .o_back_button",
             run: "click",
         },
         {
@@ -80,10 +82,15 @@ registry.category("web_tour.tours").add("crm_vn_kpi_own_sheet", {
 registry.category("web_tour.tours").add("crm_vn_kpi_plan", {
     steps: () => [
         {
-            content: "Try the plan on last month",
+            content: "The plan has targets",
             trigger: ".o_form_view [name=line_ids]",
         },
-        ...pressInHeader("Try", "action_try"),
+        ...pressInHeader("Issue", "action_issue"),
+        {
+            content: "There are sheets now",
+            trigger: ".o_form_view button[name=action_open_sheets]",
+        },
+        ...pressInHeader("Try the plan on last month", "action_try"),
         {
             content: "Count",
             trigger: ".modal footer button[name=action_try]",
@@ -108,13 +115,8 @@ registry.category("web_tour.tours").add("crm_vn_kpi_plan", {
             run: "click",
         },
         {
-            content: "Nothing was made",
-            trigger: "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_open_sheets]))",
-        },
-        ...pressInHeader("Issue", "action_issue"),
-        {
-            content: "On a phone, the count of sheets is behind More",
-            trigger: ".o_form_view button[name=action_open_sheets], .o_form_view .o-form-buttonbox",
+            content: "The plan again",
+            trigger: "body:not(:has(.modal)) .o_form_view [name=line_ids]",
         },
         {
             content: "Open the sheets",
