@@ -28,6 +28,9 @@ def install_alone(addon):
     own = [name for name in config.own_dependencies(addon) if name != addon]
     databases.copy(databases.base(core), database)
     lines = databases.install(database, own) if own else []
+    if config.manifest(addon).get("auto_install"):
+        # it came by itself with what it depends on: look at it from the start
+        lines += uninstall(database, addon)
     before = snapshot(database)
     lines += databases.install(database, [addon])
     lines += uninstall(database, addon)
