@@ -48,7 +48,7 @@ class TestDrillDown(VnKpiCommon):
         records = (
             self.env[action["res_model"]]
             .with_user(metric.env.user)
-            .with_context(metric.env.context)
+            .with_context(**metric.env.context)
             .with_context(**action["context"])
             .search(action["domain"])
         )
