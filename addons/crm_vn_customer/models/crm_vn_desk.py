@@ -277,7 +277,10 @@ class CrmVnDesk(models.AbstractModel):
         return {
             "count": int(rows[0]["comments"]) if rows else 0,
             "customers": rows[0]["customers"] if rows else 0,
-            "domain": [("vn_unread_count", ">", 0)],
+            "domain": [
+                ("vn_unread_count", ">", 0),
+                *self.env["res.partner"]._vn_is_customer_domain(),
+            ],
             "rows": [
                 {
                     "id": row["id"],

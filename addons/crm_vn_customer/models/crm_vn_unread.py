@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -95,8 +96,10 @@ class CrmVnUnread(models.Model):
 
     @api.model
     def _get_domain(self):
-        # "any" applies the rules of the customers: nothing leaks by counting
+        # "any" applies the rules of the customers: nothing leaks by counting; archived
+        # ones are in no list that a counter could open
+        customers = Domain(self.env["res.partner"]._vn_is_customer_domain())
         return [
             ("user_id", "=", self.env.uid),
-            ("partner_id", "any", self.env["res.partner"]._vn_is_customer_domain()),
+            ("partner_id", "any", customers & Domain("active", "=", True)),
         ]

@@ -9,6 +9,7 @@ from odoo.addons.mail.tools.discuss import Store
 GUARDED_FIELDS = {
     *("body", "subject", "attachment_ids", "message_type", "subtype_id", "parent_id"),
     *("author_id", "email_from", "date", "model", "res_id", "is_internal"),
+    "vn_is_contact",
 }
 
 #: whose own comments have no limit

@@ -2,6 +2,7 @@ from . import test_catalog
 from . import test_vcard_parser
 from . import test_discussion
 from . import test_visibility
+from . import test_visibility_counters
 from . import test_last_contact
 from . import test_forgotten
 from . import test_unread

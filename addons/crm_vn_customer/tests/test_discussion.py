@@ -94,6 +94,13 @@ class TestDiscussion(DiscussionCommon):
             with self.assertRaisesRegex(AccessError, "Only the author"):
                 message.with_user(user).unlink()
 
+    def test_nobody_says_of_anothers_comment_that_it_was_a_contact(self):
+        message = self.comment(self.user_own).with_user(self.user_all)
+        with self.assertRaises(AccessError):
+            message.write({"vn_is_contact": True})
+        with self.assertRaises(AccessError):
+            message.action_vn_toggle_contact()
+
     def test_author_can_not_be_taken_over(self):
         message = self.comment(self.user_own)
         with self.assertRaises(AccessError):

@@ -85,6 +85,18 @@ class TestUnread(VnDeskCommon):
         desk = self.as_user(self.env["crm.vn.desk"]).get_desk()
         self.assertEqual(desk["updated"]["count"], 0)
 
+    def test_archived_customers_are_in_neither(self):
+        self.comment(self.customer, self.user_all)
+        for change in ({"active": False}, {"vn_relationship_id": False}):
+            with self.subTest(change=change):
+                self.customer.write(change)
+                desk = self.as_user(self.env["crm.vn.desk"]).get_desk()["updated"]
+                listed = self.as_user(self.env["res.partner"]).search(desk["domain"])
+                self.assertEqual(self.count(self.user_own), 0)
+                self.assertEqual((desk["count"], desk["customers"]), (0, 0))
+                self.assertFalse(listed)
+                self.customer.active = True
+
     def test_lines_are_the_engines(self):
         self.comment(self.customer, self.user_all)
         mine = self.as_user(self.env["crm.vn.unread"]).search([])

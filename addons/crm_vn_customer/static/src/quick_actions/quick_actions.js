@@ -43,6 +43,7 @@ export class QuickActions extends Component {
 
     async reload() {
         await this.props.record.load();
+        await this.load(this.resId);
     }
 
     run(item) {
