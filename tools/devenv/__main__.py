@@ -5,7 +5,6 @@ import os
 import sys
 
 from . import (
-    cluster,
     config,
     core_tests,
     databases,
@@ -96,8 +95,7 @@ def do_update(arguments):
     for line in lines:
         say(line)
     if running:
-        server.stop()
-        cluster.ensure()
+        server.stop_serving()
         server.start()
 
 

@@ -104,6 +104,12 @@ def start(*, wait=True):
 
 def stop():
     """Stop the server and the private PostgreSQL."""
+    stop_serving()
+    cluster.stop()
+
+
+def stop_serving():
+    """Stop the server; PostgreSQL goes on, other checkouts may be using it."""
     number = pid()
     if number:
         with contextlib.suppress(ProcessLookupError):
@@ -116,4 +122,3 @@ def stop():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
     PID_FILE.unlink(missing_ok=True)
-    cluster.stop()
