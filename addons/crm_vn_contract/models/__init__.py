@@ -7,9 +7,11 @@ from . import crm_vn_contract_lifecycle
 from . import crm_vn_contract_annex
 from . import crm_vn_contract_renewal
 from . import crm_vn_contract_expiry
+from . import crm_vn_contract_import
 from . import crm_vn_contract_line
 from . import crm_vn_contract_reminder
 from . import ir_attachment
+from . import ir_fields_converter
 from . import res_company
 from . import res_partner
 from . import sale_order

@@ -243,15 +243,6 @@ class CrmVnContract(models.Model):
         return action
 
     @api.model
-    def get_import_templates(self):
-        return [
-            {
-                "label": self.env._("Import template for contracts"),
-                "template": "/crm_vn_contract/static/xls/contracts.xlsx",
-            }
-        ]
-
-    @api.model
     def _get_default_type(self):
         return self.env["crm.vn.contract.type"].search(
             [

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
+from ..tools.terms import continuity_days
 from .crm_vn_contract_status import SIGNED
 
 
@@ -108,6 +110,29 @@ class CrmVnContract(models.Model):
                 for name, value in self._prepare_annex().items()
             },
         }
+
+    def _check_before_signature(self):
+        result = super()._check_before_signature()
+        if not (self.main_contract_id and self.end_date):
+            return result
+        # sudo: the number and first day of a colleague's contract, nothing else of it
+        for renewal in self.sudo().main_contract_id.renewal_ids:
+            days = continuity_days(self.end_date, renewal.start_date or self.end_date)
+            if renewal.meaning in SIGNED and days and not renewal.is_gap_accepted:
+                raise UserError(
+                    self.env._(
+                        "Annex %(annex)s moves the end of %(contract)s to %(end)s, but "
+                        "%(renewal)s, signed already, renews it from %(start)s on. "
+                        "Correct the end date, or tick “Gap or overlap accepted” on "
+                        "%(renewal)s.",
+                        annex=self.name,
+                        contract=self.main_contract_id.name,
+                        end=format_date(self.env, self.end_date),
+                        renewal=renewal.name,
+                        start=format_date(self.env, renewal.start_date),
+                    )
+                )
+        return result
 
     def _prepare_annex(self):
         """Return the values that a new annex of this contract starts from."""

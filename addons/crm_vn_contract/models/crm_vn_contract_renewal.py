@@ -149,8 +149,8 @@ class CrmVnContract(models.Model):
         """Return the contracts that follow these, made where there is none yet.
 
         The new contract starts the day after the old one ends and is as long; its
-        lines, owner and people to remind are copied. A renewal that is not signed
-        yet is returned instead of making a second one.
+        lines, owner and people to remind are copied. A renewal that was not cancelled
+        is returned instead of making a second one.
 
         :raise UserError: the contract was not signed, was cancelled, is an annex,
             or has no end date
@@ -158,10 +158,8 @@ class CrmVnContract(models.Model):
         renewals = self.browse()
         for contract in self:
             contract._check_renewable()
-            pending = contract.renewal_ids.filtered(
-                lambda c: not c.is_signed and c.meaning != "cancelled"
-            )
-            renewals += pending[:1] or self.create(contract._prepare_renewal())
+            known = contract.renewal_ids.filtered(lambda c: c.meaning != "cancelled")
+            renewals += known[:1] or self.create(contract._prepare_renewal())
         return renewals
 
     def action_open_renewal(self):
@@ -237,7 +235,33 @@ class CrmVnContract(models.Model):
                     days=self.continuity_days,
                 )
             )
+        twin = self._get_twin_renewal()
+        if twin and not self.is_gap_accepted:
+            raise UserError(
+                self.env._(
+                    "Contract %(contract)s shares days with %(twin)s, which renews "
+                    "%(previous)s too and is signed. Correct the dates, or tick “Gap "
+                    "or overlap accepted”.",
+                    contract=self.name,
+                    twin=twin.name,
+                    previous=self.previous_id.name,
+                )
+            )
         return result
+
+    def _get_twin_renewal(self):
+        """Return a signed renewal of the same contract with days in common."""
+        self.ensure_one()
+        start = self.start_date or self.company_id._vn_contract_today()
+        # sudo: the number of a colleague's contract is told, nothing else of it
+        return self.sudo().previous_id.renewal_ids.filtered(
+            lambda other: (
+                other != self
+                and other.meaning in SIGNED
+                and (not self.end_date or other.start_date <= self.end_date)
+                and (not other.end_date or other.end_date >= start)
+            )
+        )[:1]
 
     def _get_first_status(self):
         return self.env["crm.vn.contract.status"]._get_by_meaning(

@@ -158,6 +158,7 @@ class TestImport(VnContractCommon):
             self.env["base_import.import"]
             .with_user(self.huong)
             .with_company(self.company)
+            .with_context(tracking_disable=True)  # as the dialog does
             .create(
                 {
                     "res_model": "crm.vn.contract",
@@ -190,7 +191,12 @@ class TestImport(VnContractCommon):
         self.assertEqual({m["record"] for m in messages}, {10, 500, 700, 800, 900})
         self.assertTrue(all(m["type"] == "error" and m["message"] for m in messages))
         self.assertEqual(self._mine(), 0)
+        self.env.flush_all()
+        before = self.cr.sql_log_count
         result = self._import(good)
+        self.env.flush_all()
+        # the names are not looked up row by row
+        self.assertLess(self.cr.sql_log_count - before, 150)
         self.assertFalse(result["messages"])
         self.assertEqual(len(result["ids"]), 1000)
         self.assertEqual(self._mine(), 1000)
@@ -211,6 +217,13 @@ class TestImport(VnContractCommon):
         for name in header:
             field = self.env["crm.vn.contract"]._fields[name]
             self.assertFalse(field.readonly and not field.inverse, name)
+
+    def test_names_that_several_have_are_said(self):
+        self.env["res.partner"].create([{"name": "Nguyễn Văn Hai"}] * 2)
+        result = self._import([self._row(1, partner_id="Nguyễn Văn Hai")] * 1)
+        [message] = result["messages"]
+        self.assertEqual(message["type"], "warning")
+        self.assertIn("2 matches", message["message"])
 
     def test_empty_number_is_given(self):
         result = self._import([self._row(1, name="")])

@@ -32,7 +32,11 @@ class TestRenewal(VnContractCommon):
         self.assertEqual(old.action_renew(), old.action_renew())
         self.assertEqual(old.renewal_count, 1)
         old.renewal_ids.action_cancel()
-        self.assertNotEqual(old.action_renew().meaning, "cancelled")
+        new = old.action_renew()
+        self.assertNotEqual(new.meaning, "cancelled")
+        new.action_sign()
+        self.assertEqual(old.action_renew(), new)
+        self.assertEqual(old.renewal_count, 2)
 
     def test_many_renewals_at_once(self):
         old = self._make_signed() + self._make_signed()
@@ -70,8 +74,10 @@ class TestRenewal(VnContractCommon):
         self.assertEqual((old.due_count, old.renewed_count), (1, 0))
         first.action_sign()
         self.assertEqual((old.due_count, old.renewed_count), (1, 1))
-        second = old.action_renew()
-        self.assertNotEqual(first, second)
+        second = self._contracts().create(old._prepare_renewal())
+        with self.assertRaisesRegex(UserError, first.name), self.cr.savepoint():
+            second.action_sign()
+        second.is_gap_accepted = True
         second.action_sign()
         self.assertEqual((old.due_count, old.renewed_count), (1, 1))
         first.action_cancel()
@@ -162,6 +168,25 @@ class TestRenewal(VnContractCommon):
         self.assertEqual(main.end_date, date(2026, 12, 31))
         self.assertFalse(main.original_end_date)
         self.assertEqual(main.total_value, 10_000_000)
+
+    def test_annex_makes_no_silent_overlap_with_a_renewal(self):
+        main = self._make_signed()
+        new = main.action_renew()
+        new.action_sign()
+        annex = self._contracts().create(
+            {**main._prepare_annex(), "end_date": "2027-03-31"}
+        )
+        with self.assertRaisesRegex(UserError, new.name), self.cr.savepoint():
+            annex.action_sign()
+        annex.end_date = main.end_date
+        annex.action_sign()
+        other = self._contracts().create(
+            {**main._prepare_annex(), "end_date": "2027-03-31"}
+        )
+        new.is_gap_accepted = True
+        other.action_sign()
+        self.assertEqual(main.end_date, date(2027, 3, 31))
+        self.assertEqual(new.continuity_days, -90)
 
     def test_annex_brings_an_expired_contract_back(self):
         with freeze_time("2026-01-01 03:00:00"):
