@@ -13,6 +13,7 @@ class SaleOrder(models.Model):
         compute="_compute_vn_created_user_id",
         store=True,
         copy=False,
+        groups="base.group_user",
     )
     vn_credit_user_id = fields.Many2one(
         "res.users",
@@ -20,6 +21,7 @@ class SaleOrder(models.Model):
         compute="_compute_vn_credit_user_id",
         store=True,
         copy=False,
+        groups="base.group_user",
         help="Who gets the credit for the order, whoever it is handed over to",
     )
     vn_amount_company = fields.Monetary(
@@ -37,6 +39,7 @@ class SaleOrder(models.Model):
         related="partner_id.commercial_partner_id",
         string="Buying customer",
         store=True,
+        index="btree_not_null",
         help="The company that the contact of the order belongs to",
     )
 

@@ -17,18 +17,21 @@ class SaleOrder(models.Model):
         string="Last order of a customer in the period",
         compute="_compute_vn_buyer_period",
         search="_search_vn_buyer_period",
+        exportable=False,
         export_string_translation=False,
     )
     vn_buyer_once_period = fields.Char(
         string="Only order of a customer in the period",
         compute="_compute_vn_buyer_period",
         search="_search_vn_buyer_once_period",
+        exportable=False,
         export_string_translation=False,
     )
     vn_buyer_again_period = fields.Char(
         string="Last of several orders of a customer in the period",
         compute="_compute_vn_buyer_period",
         search="_search_vn_buyer_again_period",
+        exportable=False,
         export_string_translation=False,
     )
 

@@ -1,7 +1,8 @@
 from datetime import date
 
 from odoo import Command
-from odoo.tests import freeze_time, tagged
+from odoo.exceptions import AccessError
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from .common import FEBRUARY, JANUARY, VnKpiCommon
 
@@ -213,6 +214,45 @@ class TestCredit(VnKpiCommon):
         self.assertEqual(round(values[False]), 2_500_000)
         rows = (metric | self._metric("orders"))._vn_read(*JANUARY)
         self.assertEqual([round(number) for number in rows[0][1]], [3_500_000, 2])
+
+    def test_merged_customers_stay_buyers(self):
+        self._order(self.hoa, self.lan)
+        self._order(self.mai, self.lan)
+        self.env["base.partner.merge.automatic.wizard"]._merge(
+            (self.hoa | self.mai).ids, self.mai
+        )
+        self.env.flush_all()
+        self.assertEqual(self._number("buyers"), 1)
+        self.assertEqual(self._number("buyers_again"), 1)
+
+    def test_contact_that_leaves_its_company(self):
+        """Its orders go with it: they are of another customer from then on."""
+        contact = self.env["res.partner"].create(
+            {"name": "Anh Tú", "parent_id": self.son.id}
+        )
+        self._order(contact, self.minh)
+        self._order(self.son, self.minh)
+        contact.parent_id = False
+        self.env.flush_all()
+        self.assertEqual(self._number("buyers_once"), 2)
+
+    def test_portal_learns_nothing(self):
+        """Who gets the credit is no matter of the customer's."""
+        order = self._order(self.hoa, self.lan)
+        portal = new_test_user(
+            self.env, "kpi_portal", groups="base.group_portal", partner_id=self.hoa.id
+        )
+        order.message_subscribe(self.hoa.ids)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        mine = order.with_user(portal).with_context(allowed_company_ids=[])
+        for record in (mine, self.hoa.with_user(portal)):
+            with self.assertRaises(AccessError):
+                record.read(["vn_credit_user_id"])
+        with self.assertRaises(AccessError):
+            self.env["crm.vn.kpi.metric"].with_user(portal).search([])
+        with self.assertRaises(AccessError):
+            self.env["crm.vn.kpi.activity"].with_user(portal).search([])
 
     def test_two_people_sell_to_one_customer(self):
         """The customer is counted once, for the person of the last order."""
