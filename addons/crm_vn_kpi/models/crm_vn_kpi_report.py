@@ -88,6 +88,7 @@ class CrmVnKpiReport(models.AbstractModel):
             start, end = preset_period(period, today, week_start)
         else:
             start, end = self._get_typed_days(options)
+        res_id = self._get_res_id(kind, options.get("res_id"))
         if compare not in COMPARISONS or kind not in KINDS:
             raise UserError(self.env._("This report has no such option."))
         before = compared_period(start, end, compare, today) or (None, None)
@@ -99,8 +100,17 @@ class CrmVnKpiReport(models.AbstractModel):
             "compare_from": fields.Date.to_string(before[0]),
             "compare_to": fields.Date.to_string(before[1]),
             "kind": kind,
-            "res_id": int(options.get("res_id") or 0) if kind in KINDS[2:] else False,
+            "res_id": res_id,
         }
+
+    @api.model
+    def _get_res_id(self, kind, res_id):
+        """Return the id of the team or person asked for, False for the others."""
+        if kind not in KINDS[2:]:
+            return False
+        if not isinstance(res_id, int):
+            raise UserError(self.env._("This report has no such option."))
+        return res_id
 
     @api.model
     def _get_typed_days(self, options):
@@ -128,9 +138,13 @@ class CrmVnKpiReport(models.AbstractModel):
     def _get_days(self, options, before=False):
         """Return the first and last day; *before*: of what is compared with."""
         prefix = "compare" if before else "date"
-        return tuple(
-            fields.Date.to_date(options[f"{prefix}_{end}"]) for end in ("from", "to")
-        )
+        try:
+            return tuple(
+                fields.Date.to_date(options.get(f"{prefix}_{end}"))
+                for end in ("from", "to")
+            )
+        except (TypeError, ValueError):
+            return None, None
 
     @api.model
     def _format_period(self, start, end):
