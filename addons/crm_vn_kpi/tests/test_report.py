@@ -1,6 +1,7 @@
 from datetime import date
 
 from freezegun import freeze_time
+from psycopg2.errors import ReadOnlySqlTransaction
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -277,6 +278,8 @@ class TestReport(VnKpiReportCommon):
                     self._action(self.huong, report, cell)
             content = self._as(self.huong)._get_xlsx(report["options"])
             self.assertTrue(content)
+            with self.assertRaises(ReadOnlySqlTransaction):
+                self.env.cr.execute("UPDATE res_partner SET color = 1")
         finally:
             self.env.cr.execute("ROLLBACK TO SAVEPOINT report")
 
