@@ -267,7 +267,7 @@ class TestReport(VnKpiReportCommon):
         model = self.env["crm.vn.kpi.report"]
         for name in ("get_report", "get_action"):
             self.assertTrue(getattr(type(model), name)._readonly)
-        self.env.flush_all()
+        self.env.cr.flush()
         self.env.invalidate_all()
         self.env.cr.execute("SAVEPOINT report")
         self.env.cr.execute("SET TRANSACTION READ ONLY")
