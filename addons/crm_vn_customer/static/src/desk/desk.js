@@ -2,6 +2,7 @@ import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
+import {formatFloat} from "@web/core/utils/numbers";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
@@ -101,6 +102,11 @@ export class CustomerDesk extends Component {
         };
     }
 
+    /** A share of hundred, as the language writes it. */
+    formatShare(share) {
+        return formatFloat(share, {digits: [16, 1], trailingZeros: false});
+    }
+
     starTitle(number) {
         return _t("Stars: %s", number);
     }
@@ -113,52 +119,37 @@ export class CustomerDesk extends Component {
 
     // --- Lists: exactly the records that were counted ----------------------
 
-    openList(name, model, domain, view) {
-        const views = {
-            "res.partner": [
-                [false, "list"],
-                [false, "kanban"],
-                [false, "form"],
-            ],
-            "mail.activity": [
-                [false, "list"],
-                [false, "kanban"],
-                [false, "form"],
-            ],
-        }[model];
-        return this.action.doAction(
-            view || {
-                type: "ir.actions.act_window",
-                name,
-                res_model: model,
-                views,
-                domain,
-                context: {force_search_count: 1},
-            },
-            view ? {additionalContext: {force_search_count: 1}} : {}
-        );
+    async openList(xmlid, domain, name) {
+        const action = {...(await this.action.loadAction(xmlid)), domain};
+        // without its identity: a page that is loaded anew keeps the domain
+        for (const key of ["id", "path", "xml_id"]) {
+            delete action[key];
+        }
+        if (name) {
+            Object.assign(action, {name, display_name: name});
+        }
+        return this.action.doAction(action, {
+            additionalContext: {force_search_count: 1},
+        });
     }
 
     openBucket(bucket) {
         return this.openList(
-            this.bucketNames[bucket.name],
-            "mail.activity",
-            bucket.domain
+            "crm_vn_customer.mail_activity_action_desk",
+            bucket.domain,
+            this.bucketNames[bucket.name]
         );
     }
 
-    async openForgotten() {
-        const action = await this.action.loadAction(
-            "crm_vn_customer.res_partner_action_forgotten"
+    openForgotten() {
+        return this.openList(
+            "crm_vn_customer.res_partner_action_forgotten",
+            this.state.data.forgotten.domain
         );
-        return this.openList(null, null, null, {
-            ...action,
-            domain: this.state.data.forgotten.domain,
-        });
     }
 
     openCustomers(name, domain) {
-        return this.openList(name, "res.partner", domain);
+        return this.openList("crm_vn_customer.res_partner_action", domain, name);
     }
 
     openRecord(model, id) {
@@ -171,7 +162,9 @@ export class CustomerDesk extends Component {
     }
 
     newCustomer() {
-        return this.openRecord("res.partner", false);
+        return this.action.doAction("crm_vn_customer.res_partner_action", {
+            viewType: "form",
+        });
     }
 
     // --- What is done from a row -------------------------------------------

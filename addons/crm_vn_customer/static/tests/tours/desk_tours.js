@@ -76,7 +76,21 @@ registry.category("web_tour.tours").add("crm_vn_customer_desk", {
             trigger: ".o_vn_relationship .o_vn_share",
             run: "click",
         },
-        {trigger: ".o_list_view, .o_kanban_view"},
+        {
+            content: "the customers' own list, with as many rows as were counted",
+            trigger: ".o_list_view, .o_kanban_view",
+        },
+        {trigger: ".o_list_view, .o_kanban_view", run: () => window.history.back()},
+        {
+            trigger: ".o_vn_desk .o_vn_todo .o_vn_tab[data-bucket=upcoming]",
+            run: "click",
+        },
+        {trigger: ".o_vn_desk .o_vn_todo .o_vn_all", run: "click"},
+        {
+            content: "what was counted: rows, or cards on a phone",
+            trigger:
+                ".o_data_row:count(1), .o_kanban_record:not(.o_kanban_ghost):count(1)",
+        },
     ],
 });
 

@@ -46,7 +46,7 @@ registry.category("web_tour.tours").add("crm_vn_customer_vcard", {
 
 /** Return the client's record of the message that says *text*. */
 function messageOf(text) {
-    const store = odoo.__WOWL_DEBUG__.root.env.services["mail.store"];
+    const store = window.odoo.__WOWL_DEBUG__.root.env.services["mail.store"];
     return Object.values(store["mail.message"].records).find((message) =>
         String(message.body).includes(text)
     );
