@@ -140,7 +140,7 @@ def _overdue(bench, env, users, team, size):
         return env.cr.fetchall()
 
     def find():
-        return Lead._vn_due_leads(now, companies, 1000)
+        return Lead._vn_due_leads(now, companies, 1000, companies[:1])
 
     def tell():
         lead_ids = find()
@@ -157,7 +157,7 @@ def _overdue(bench, env, users, team, size):
     # from here on everybody knows: what every run of the cron costs
     while tell():
         continue
-    env.cr.execute("ANALYZE crm_vn_lead_notice")
+    bench.tidy(env, "crm_lead", "crm_vn_lead_notice")
     companies.write({"vn_notice_from": 0, "vn_notice_to": 24})
     companies.resource_calendar_id = False
     env.flush_all()

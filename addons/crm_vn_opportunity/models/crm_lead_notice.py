@@ -45,11 +45,13 @@ class CrmLeadNotice(models.Model):
         if not is_free:
             return
         now = fields.Datetime.now()
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search_fetch(
+            [], ["resource_calendar_id", "vn_notice_from", "vn_notice_to"]
+        )
         awake = companies.filtered(lambda company: company._vn_is_notice_time(now))
         if not awake:
             return
-        while lead_ids := self._vn_due_leads(now, awake, BATCH):
+        while lead_ids := self._vn_due_leads(now, awake, BATCH, companies[:1]):
             rows = self._vn_late_rows(lead_ids, now)
             self._vn_plan_next_notice(lead_ids, now)
             self._vn_give_notices(rows)
@@ -58,11 +60,13 @@ class CrmLeadNotice(models.Model):
                 break
 
     @api.model
-    def _vn_due_leads(self, now, companies, limit):
+    def _vn_due_leads(self, now, companies, limit, first):
         """Return the ids of leads whose next notice is due, locked.
 
-        Leads without a company are told at the hours of the first company; those that
-        somebody is changing wait for the next run.
+        Leads that somebody is changing wait for the next run.
+
+        :param companies: those whose leads are looked at
+        :param first: the company at whose hours leads without a company are told
         """
         self.env["crm.lead"].flush_model()
         rows = self.env.execute_query(
@@ -83,7 +87,7 @@ class CrmLeadNotice(models.Model):
             FOR NO KEY UPDATE SKIP LOCKED
                 """,
                 now=now,
-                first=self.env["res.company"].search([], limit=1).id,
+                first=first.id,
                 companies=tuple(companies.ids),
                 limit=limit,
             )

@@ -98,7 +98,8 @@ class ResCompany(models.Model):
         self.ensure_one()
         # sudo: hours of work are read for a message, nothing of them is told
         calendar = self.sudo().resource_calendar_id
-        zone = pytz.timezone(calendar.tz or self.env.user.tz or "UTC")
+        people = self.env["res.partner"].with_company(self)
+        zone = pytz.timezone(calendar.tz or people._vn_contact_tz())
         local = pytz.utc.localize(moment).astimezone(zone)
         intervals = None
         if calendar:
