@@ -35,7 +35,7 @@ class CrmVnKpiAnalysis(models.Model):
     user_id = fields.Many2one("res.users", string="Person", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
-    source_id = fields.Many2one("utm.source", string="Source", readonly=True)
+    source_id = fields.Many2one("utm.source", readonly=True)
     activity_type_id = fields.Many2one(
         "mail.activity.type", string="Activity type", readonly=True
     )
