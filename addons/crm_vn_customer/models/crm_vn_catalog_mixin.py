@@ -98,13 +98,31 @@ class CrmVnCatalogMixin(models.AbstractModel):
         vals_list = super().copy_data(default=default)
         if "name" in (default or {}):
             return vals_list
+        taken = self._get_vn_taken_names()
         for entry, vals in zip(self, vals_list, strict=True):
-            vals["name"] = self.env._("%s (copy)", entry.name)
+            name = self.env._("%s (copy)", entry.name)
+            number = 1
+            while fold(name) in taken:
+                number += 1
+                name = self.env._(
+                    "%(name)s (copy %(number)s)", name=entry.name, number=number
+                )
+            taken.add(fold(name))
+            vals["name"] = name
         return vals_list
 
     def copy_translations(self, new, excluded=()):
         # the name of the copy is new in every language
         return super().copy_translations(new, excluded=(*excluded, "name"))
+
+    @api.model
+    def _get_vn_taken_names(self):
+        """Return the names of all entries in every language, folded."""
+        self.flush_model(["name"])
+        rows = self.env.execute_query(
+            SQL("SELECT name FROM %s", SQL.identifier(self._table))
+        )
+        return {fold(name) for (names,) in rows for name in (names or {}).values()}
 
     @api.model
     def _prepare_vn_values(self, vals):

@@ -77,6 +77,18 @@ class TestCatalog(VnCustomerCommon):
         self.assertEqual(len(set(copies.mapped("name"))), 2)
         self.assertFalse(set(copies.mapped("name")) & set(both.mapped("name")))
 
+    def test_copy_again_and_in_another_language(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.channel_direct.with_context(lang="vi_VN").name = "Bán trực tiếp"
+        entry = self.channel_direct.with_user(self.manager)
+        names = set()
+        for lang in ("en_US", "vi_VN", "vi_VN", "en_US"):
+            copy = entry.with_context(lang=lang).copy()
+            names.add(copy.name)
+        self.assertEqual(len(names), 4)
+        twins = (entry | copy).with_context(lang="en_US").copy()
+        self.assertEqual(len(set(twins.mapped("name")) | names), 6)
+
     def test_customer_count_opens_exactly_those(self):
         self.env.invalidate_all()
         for entry in (
