@@ -20,10 +20,10 @@ class TestCost(VnScoreCommon):
             )
             with self.subTest(activities=number):
                 more = count_more_queries(activities.env, activities.action_done)
-                self.assertIn(more, (1, 2, 3))
+                self.assertLessEqual(more, 3)
 
     def test_of_an_opportunity(self):
         """The same, and its customer's company is read."""
         activity = self.plan(self.lead, self.call).with_user(self.user_own)
         more = count_more_queries(activity.env, activity.action_done)
-        self.assertIn(more, (1, 2, 3, 4))
+        self.assertLessEqual(more, 4)
