@@ -281,6 +281,13 @@ class CrmVnKpiMetric(models.Model):
         """
         return Domain(literal_eval(self.domain or "[]"))
 
+    def _get_leaves(self):
+        """Return the conditions that must all hold; None if it is not as simple."""
+        terms = literal_eval(self.domain or "[]")
+        if any(isinstance(term, str) for term in terms):
+            return None
+        return [tuple(term) for term in terms]
+
     def _get_aggregate(self):
         """Return what is measured, in the words of ``_read_group``."""
         if self.measure == "sum":

@@ -94,11 +94,17 @@ class CrmVnKpiMetric(models.Model):
             domain &= Domain(self.owner_field, "in", list(user_ids))
         return domain
 
-    def _get_condition(self, date_from, date_to):
-        """Return the metric's own condition, with the period put into it."""
-        return self._get_literal().map_conditions(
-            self._get_period_filler(date_from, date_to)
-        )
+    def _get_condition(self, date_from, date_to, *, without=()):
+        """Return the metric's own condition, with the period put into it.
+
+        :param without: leaves that are asked elsewhere
+        """
+        condition = self._get_literal()
+        if without:
+            condition = Domain(
+                [leaf for leaf in self._get_leaves() if leaf not in without]
+            )
+        return condition.map_conditions(self._get_period_filler(date_from, date_to))
 
     def _get_period_domain(self, date_from, date_to):
         """Return the domain of the days of a period where the company is."""

@@ -44,7 +44,7 @@ class SaleOrder(models.Model):
     )
 
     _vn_kpi_idx = models.Index(
-        "(date_order, company_id, vn_credit_user_id) INCLUDE (vn_amount_company, "
+        "(date_order, company_id, vn_credit_user_id) INCLUDE (id, vn_amount_company, "
         "vn_customer_id, source_id) WHERE state = 'sale'"
     )
     _vn_kpi_created_idx = models.Index("(create_date, company_id, state)")
