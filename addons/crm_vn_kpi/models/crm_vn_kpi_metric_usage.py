@@ -1,8 +1,11 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import formatLang
+from odoo.tools import float_round, formatLang
 
 DASH = "–"
+NBSP = "\N{NO-BREAK SPACE}"
+#: amounts from here on are shown without decimals
+WHOLE_FROM = 1000
 
 
 class CrmVnKpiMetric(models.Model):
@@ -18,6 +21,14 @@ class CrmVnKpiMetric(models.Model):
         """
         if value is None:
             return DASH
+        if currency and abs(value) >= WHOLE_FROM:
+            # nobody reads the cents of thousands; a click shows them
+            number = formatLang(
+                self.env, float_round(value, precision_digits=0), digits=0
+            )
+            before = currency.position == "before"
+            parts = [currency.symbol, number] if before else [number, currency.symbol]
+            return NBSP.join(parts)
         if currency:
             return formatLang(self.env, value, currency_obj=currency)
         digits = 0 if round(value, 1) == round(value) else 1
@@ -28,7 +39,7 @@ class CrmVnKpiMetric(models.Model):
         """Return a percentage as people read it; a dash for None."""
         if value is None:
             return DASH
-        return f"{self._vn_format(value)}\N{NO-BREAK SPACE}%"
+        return f"{self._vn_format(value)}{NBSP}%"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_agreed(self):

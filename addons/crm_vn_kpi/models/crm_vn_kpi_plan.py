@@ -221,6 +221,7 @@ class CrmVnKpiPlan(models.Model):
             "name": self.env._("KPI sheets"),
             "res_model": "crm.vn.kpi.sheet",
             "view_mode": "list,kanban,form",
+            "mobile_view_mode": "kanban",
             "domain": [("plan_id", "in", self.ids)],
             "context": {"create": False},
         }

@@ -283,6 +283,7 @@ class CrmVnKpiSheet(models.Model):
             "name": self.env._("Adjustments"),
             "res_model": "crm.vn.kpi.adjustment",
             "view_mode": "list,kanban,form",
+            "mobile_view_mode": "kanban",
             "domain": [("sheet_id", "in", self.ids)],
             "context": {"create": False},
         }

@@ -193,6 +193,7 @@ class CrmVnKpiSheetLine(models.Model):
             "name": f"{name} · {self.sheet_id.display_name}",
             "res_model": model,
             "view_mode": "list,kanban,form",
+            "mobile_view_mode": "kanban",
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "domain": [("id", "in", ids)],
             "context": {"active_test": False, "create": False},

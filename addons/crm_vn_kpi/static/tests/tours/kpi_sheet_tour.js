@@ -1,29 +1,5 @@
 import {registry} from "@web/core/registry";
 
-/** A button of the form's header; on a phone it is behind the dots. */
-function pressInHeader(content, name) {
-    return [
-        {
-            content: `${content}: the buttons are behind the dots`,
-            isActive: ["mobile"],
-            trigger: ".o_statusbar_buttons .oi-ellipsis-v",
-            run: "click",
-        },
-        {
-            content,
-            isActive: ["mobile"],
-            trigger: `.o-dropdown--menu button[name=${name}]`,
-            run: "click",
-        },
-        {
-            content,
-            isActive: ["desktop"],
-            trigger: `.o_statusbar_buttons button[name=${name}]`,
-            run: "click",
-        },
-    ];
-}
-
 registry.category("web_tour.tours").add("crm_vn_kpi_own_sheet", {
     steps: () => [
         {
@@ -85,12 +61,20 @@ registry.category("web_tour.tours").add("crm_vn_kpi_plan", {
             content: "The plan has targets",
             trigger: ".o_form_view [name=line_ids]",
         },
-        ...pressInHeader("Issue", "action_issue"),
         {
-            content: "There are sheets now",
-            trigger: ".o_form_view button[name=action_open_sheets]",
+            content: "Issue",
+            trigger: ".o_statusbar_buttons button[name=action_issue]",
+            run: "click",
         },
-        ...pressInHeader("Try the plan on last month", "action_try"),
+        {
+            content: "It is issued; its targets are locked",
+            trigger: ".o_form_view .o_readonly_modifier[name=date_start]",
+        },
+        {
+            content: "Try the plan on last month",
+            trigger: ".o_statusbar_buttons button[name=action_try]",
+            run: "click",
+        },
         {
             content: "Count",
             trigger: ".modal footer button[name=action_try]",
@@ -119,6 +103,12 @@ registry.category("web_tour.tours").add("crm_vn_kpi_plan", {
             trigger: "body:not(:has(.modal)) .o_form_view [name=line_ids]",
         },
         {
+            content: "On a phone, the sheets are behind a button",
+            isActive: ["mobile"],
+            trigger: ".o_button_more",
+            run: "click",
+        },
+        {
             content: "Open the sheets",
             trigger: "button[name=action_open_sheets]",
             run: "click",
@@ -140,7 +130,11 @@ registry.category("web_tour.tours").add("crm_vn_kpi_plan", {
             trigger: ".o_kanban_view .o_kanban_record:has(.o_vn_kpi_progress):last",
             run: "click",
         },
-        ...pressInHeader("Close it", "action_close"),
+        {
+            content: "Close it",
+            trigger: ".o_statusbar_buttons button[name=action_close]",
+            run: "click",
+        },
         {
             content: "Yes, freeze the numbers",
             trigger: ".modal footer .btn-primary",
@@ -150,7 +144,11 @@ registry.category("web_tour.tours").add("crm_vn_kpi_plan", {
             content: "It is closed, and can be compared",
             trigger: ".o_form_view .o_vn_kpi_result [name=closed_date]",
         },
-        ...pressInHeader("Compare", "action_find_corrections"),
+        {
+            content: "Compare",
+            trigger: ".o_statusbar_buttons button[name=action_find_corrections]",
+            run: "click",
+        },
         {
             content: "Nothing has changed",
             trigger: ".o_notification",
