@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -37,7 +36,7 @@ class CrmVnUnread(models.Model):
             return
         self.env["mail.followers"].flush_model()
         messages.flush_model(["model", "res_id", "author_id", "partner_ids"])
-        self.env["res.partner"].flush_model(["user_id"])
+        self.env["res.partner"].flush_model(["active", "user_id"])
         rows = self.env.execute_query(
             SQL(
                 """
@@ -57,7 +56,7 @@ class CrmVnUnread(models.Model):
                               FROM mail_message_res_partner_rel r
                              WHERE r.mail_message_id = m.id))
                  WHERE m.id IN %s AND m.model = 'res.partner'
-                   AND p.vn_relationship_id IS NOT NULL
+                   AND p.vn_relationship_id IS NOT NULL AND p.active IS TRUE
            ON CONFLICT DO NOTHING
              RETURNING user_id
                 """,
@@ -96,10 +95,10 @@ class CrmVnUnread(models.Model):
 
     @api.model
     def _get_domain(self):
-        # "any" applies the rules of the customers: nothing leaks by counting; archived
-        # ones are in no list that a counter could open
-        customers = Domain(self.env["res.partner"]._vn_is_customer_domain())
+        # "any" applies the rules of the customers: nothing leaks by counting. Not by
+        # "active", for which the planner would read every customer: an archived one
+        # has no unread comments
         return [
             ("user_id", "=", self.env.uid),
-            ("partner_id", "any", customers & Domain("active", "=", True)),
+            ("partner_id", "any", self.env["res.partner"]._vn_is_customer_domain()),
         ]

@@ -40,6 +40,13 @@ class ResPartner(models.Model):
             return NotImplemented
         return Domain("vn_unread_ids", "any", [("user_id", "=", self.env.uid)])
 
+    def write(self, vals):
+        result = super().write(vals)
+        if self.ids and not vals.get("active", True):
+            # an archived customer is in no list that a counter could open
+            self.env["crm.vn.unread"]._remove(SQL("partner_id IN %s", tuple(self.ids)))
+        return result
+
     def vn_mark_discussion_read(self):
         """Clear the user's unread comments of these customers."""
         if self.ids:
