@@ -15,6 +15,7 @@
         "data/ir_cron_data.xml",
         "report/crm_vn_contract_templates.xml",
         "report/crm_vn_contract_reports.xml",
+        "views/crm_vn_contract_form_views.xml",
         "views/crm_vn_contract_views.xml",
         "views/crm_vn_contract_report_views.xml",
         "views/crm_vn_contract_status_views.xml",

@@ -24,6 +24,7 @@
         "report/crm_vn_kpi_analysis_views.xml",
         "wizards/crm_vn_kpi_try_views.xml",
         "views/crm_vn_kpi_plan_views.xml",
+        "views/crm_vn_kpi_sheet_form_views.xml",
         "views/crm_vn_kpi_sheet_views.xml",
         "views/crm_vn_kpi_adjustment_views.xml",
         "views/crm_vn_kpi_leaderboard_views.xml",

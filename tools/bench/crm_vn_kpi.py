@@ -170,7 +170,9 @@ def make_manager(env):
 def measure(bench, env, manager, name, first, last):
     """Print how the screen of a period, compared with the one before, does."""
     env.flush_all()
-    report = env(user=manager)["crm.vn.kpi.report"]
+    # the browser says in which language it wants the texts
+    context = {"lang": manager.lang}
+    report = env(user=manager, context=context)["crm.vn.kpi.report"]
     options = {
         "period": "custom",
         "date_from": str(first),

@@ -105,9 +105,9 @@ def licences():
 
 
 def long_files():
-    """A file over 400 lines is two."""
+    """A file over 400 lines is two; demo data are as long as they are."""
     fine = True
-    for name in tracked("*.py", "*.js"):
+    for name in tracked("*.py", "*.js", "*.scss", "*.xml", ":!*/demo/*"):
         with open(config.ROOT / name, encoding="utf-8") as handle:
             count = sum(1 for _line in handle)
         if count > 400:

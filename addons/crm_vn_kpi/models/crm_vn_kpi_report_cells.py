@@ -30,6 +30,9 @@ class CrmVnKpiReport(models.AbstractModel):
             return DASH
         if kind == "money":
             return format_amount(self.env, value, self.env.company.currency_id)
+        if isinstance(value, int) and abs(value) < 1000:
+            # most numbers of the screen; nothing to group in any language
+            return str(value)
         text = formatLang(self.env, value, digits=DIGITS[kind])
         return f"{text} %" if kind == "percent" else text
 
