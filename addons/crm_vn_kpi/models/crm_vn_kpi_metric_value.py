@@ -124,11 +124,11 @@ class CrmVnKpiMetric(models.Model):
 
     def _get_period_filler(self, date_from, date_to):
         """Return a function that puts the period into a condition asking for it."""
-        period = "/".join(self._get_edges(date_from, date_to))
 
         def fill(condition):
             if condition.value != PERIOD:
                 return condition
+            period = "/".join(self._get_edges(date_from, date_to))
             return Domain(condition.field_expr, condition.operator, period)
 
         return fill

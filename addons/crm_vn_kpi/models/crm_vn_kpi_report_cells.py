@@ -1,7 +1,7 @@
 """The numbers of the customer KPI report: how they look and what they open."""
 
 from odoo import api, models
-from odoo.tools import float_round, format_amount, formatLang
+from odoo.tools import float_round, format_amount, get_lang
 
 #: what stands where nothing can be divided
 DASH = "–"
@@ -30,10 +30,9 @@ class CrmVnKpiReport(models.AbstractModel):
             return DASH
         if kind == "money":
             return format_amount(self.env, value, self.env.company.currency_id)
-        if isinstance(value, int) and abs(value) < 1000:
-            # most numbers of the screen; nothing to group in any language
-            return str(value)
-        text = formatLang(self.env, value, digits=DIGITS[kind])
+        lang = self.env["res.lang"].browse(get_lang(self.env).id)
+        # most numbers of the screen are below a thousand: nothing to group
+        text = lang.format(f"%.{DIGITS[kind]}f", value, grouping=abs(value) >= 1000)
         return f"{text} %" if kind == "percent" else text
 
     @api.model
