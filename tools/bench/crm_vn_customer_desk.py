@@ -105,7 +105,7 @@ def bare_desk(env, user):
         "companies": tuple(env.companies.ids),
         "lang": env.lang,
     }
-    for statement in (BARE_TODO, BARE_FORGOTTEN, BARE_UPDATED, BARE_RELATIONSHIP):
+    for statement in (BARE_DUE, BARE_FORGOTTEN, BARE_UPDATED, BARE_RELATIONSHIP):
         env.cr.execute(bare(statement, values))
         env.cr.fetchall()
 
@@ -117,7 +117,7 @@ def bare(statement, values):
 
 VISIBLE = """(p.company_id IN %(companies)s OR p.company_id IS NULL
               OR p.partner_share IS NOT TRUE)"""
-BARE_TODO = """
+BARE_DUE = """
     SELECT a.*, t.name->>%(lang)s, t.icon, COALESCE(p.phone, l.phone)
       FROM (SELECT *, count(*) OVER (PARTITION BY bucket) AS total,
                    row_number() OVER (PARTITION BY bucket

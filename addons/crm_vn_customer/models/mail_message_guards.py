@@ -119,6 +119,7 @@ class MailMessage(models.Model):
             )
         )
         partners = self.env["res.partner"].browse(set(messages.mapped("res_id")))
+        # sudo: which of them are customers, and their edit window; none is returned
         customers = partners.sudo().exists()._vn_filter_discussed()
         now = fields.Datetime.now()
         seconds = {}

@@ -226,6 +226,7 @@ class CrmVnScoreRule(models.Model):
     @tools.ormcache()
     def _get_published_ids(self):
         """Return the ids of the published rules, in their order."""
+        # sudo: the published rules hold for everybody; ids only
         return tuple(self.sudo().search([("state", "=", "published")]).ids)
 
     @api.model
@@ -238,6 +239,7 @@ class CrmVnScoreRule(models.Model):
         """
         followed = {"res.partner": set()}
         events = self._vn_score_events()
+        # sudo: which fields the rules read, none of their values
         for rule in self.sudo().browse(self._get_published_ids()):
             if rule.kind == "event" and rule.event in events:
                 event = events[rule.event]
