@@ -65,8 +65,10 @@ class CrmVnScoreMixin(models.AbstractModel):
         return super().write(vals)
 
     def _vn_check_protected(self, *vals_list):
+        # what says nothing is no forgery: a new user hands the defaults of a partner on
+        empty = (None, False, 0, "0")
         if not self.env.su and any(
-            PROTECTED_FIELDS & vals.keys() for vals in vals_list
+            vals.get(name) not in empty for name in PROTECTED_FIELDS for vals in vals_list
         ):
             raise UserError(
                 self.env._(
