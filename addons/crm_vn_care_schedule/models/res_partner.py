@@ -4,12 +4,6 @@ from odoo import api, fields, models
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    vn_do_not_contact = fields.Boolean(
-        string="Do not contact",
-        tracking=True,
-        copy=False,
-        help="Open care stops, and no schedule starts",
-    )
     vn_care_line_ids = fields.One2many(
         "crm.vn.care.line", "partner_id", string="Care", readonly=True
     )

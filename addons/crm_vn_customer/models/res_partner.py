@@ -37,6 +37,15 @@ class ResPartner(models.Model):
         help="Who has one is a customer",
     )
 
+    # === Wishes ===
+    vn_do_not_contact = fields.Boolean(
+        string="Do not contact",
+        tracking=True,
+        copy=False,
+        groups="base.group_user",
+        help="Nobody calls or writes, and nothing is planned for this customer",
+    )
+
     # === Catalogs of Odoo ===
     source_id = fields.Many2one(
         string="Customer source", tracking=True, groups="base.group_user"
