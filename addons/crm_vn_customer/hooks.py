@@ -1,6 +1,10 @@
 def post_init_hook(env):
-    """Make customers of the partners that the database has business with."""
+    """Make customers of the partners that the database has business with.
+
+    What the database proves of contacts with them is their first history.
+    """
     env["res.partner"]._vn_adopt_customers()
+    env["res.partner"]._vn_contact_refresh()
 
 
 def uninstall_hook(env):

@@ -35,7 +35,7 @@ def make_contracts(env, number, first=1):
 
     The steps of the ladder that are past count as sent, as on any morning.
     """
-    today = env.company._vn_contract_today()
+    today = env.company._vn_today()
     user = env.ref("base.user_admin")
     customers = list(generate.customers(env, max(number // 10, 1)))
     env.cr.execute(
@@ -117,7 +117,7 @@ def make_due(env, number, today):
 
 def run(bench):
     with bench.database("crm_vn_contract", addons=["crm_vn_contract"]) as env:
-        today = env.company._vn_contract_today()
+        today = env.company._vn_today()
         make_contracts(env, SIZE // 2)
         half, _ratio = measure_search(bench, env, today, SIZE // 2)
         make_contracts(env, SIZE - SIZE // 2, first=SIZE // 2 + 1)

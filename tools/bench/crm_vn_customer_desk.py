@@ -1,11 +1,9 @@
 """The customer desk, the unread badge and the customer form, on a full database."""
 
 import os
-from datetime import timedelta
 
 from lxml import etree
 
-from odoo import fields
 from odoo.tools import SQL
 
 from tools.bench import generate
@@ -98,7 +96,7 @@ def bare_desk(env, user):
     env.cr.execute("SELECT id, contact_limit_days FROM crm_vn_relationship")
     days = {id_: own or limit for id_, own in env.cr.fetchall()}
     values = {
-        "today": fields.Date.context_today(env["res.partner"]),
+        "today": env.company._vn_today(),
         "user": user.id,
         # an array: the number of days at the place of the relationship's id
         "limits": [days.get(id_, limit) for id_ in range(1, max(days) + 1)],
@@ -230,7 +228,7 @@ def engine(bench, env):
         bench.seconds(partners._vn_contact_refresh, repeat=1, warm=False),
     )
     some = partners.search([("vn_relationship_id", "!=", False)], limit=50)
-    day = fields.Date.today() - timedelta(days=0)
+    day = env.company._vn_today()
     bench.info(
         "recording 50 contacts at once, ms",
         bench.seconds(lambda: some._vn_touch("meeting", day), env=env) * 1000,

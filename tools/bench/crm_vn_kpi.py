@@ -110,7 +110,7 @@ def run(bench):
         seconds = kpi_rows.fill(env, SIZE)
         bench.info("crediting what was there, at installation (s)", seconds)
         manager = make_manager(env)
-        today = env.company._vn_kpi_today()
+        today = env.company._vn_today()
         last = today.replace(day=1) - timedelta(days=1)
         for name, first in (
             ("month", last.replace(day=1)),
@@ -217,6 +217,6 @@ def get_values(env, first, last):
         "end": end,
         "first": days[0],
         "last": days[1],
-        "today": env.company._vn_kpi_today(),
+        "today": env.company._vn_today(),
         "company": env.company.id,
     }

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from odoo import fields
 from odoo.tools import SQL
 
 from ..tools import care_dates
@@ -33,9 +32,7 @@ class CarePlanner:
         self.templates = templates.filtered(lambda line: line.plan_id == self.plan)
         self.past_policy = past_policy or self.plan.vn_past_policy
         self.user = user or self.env["res.users"]
-        self.today = fields.Date.context_today(
-            self.plan.with_context(tz=self.company.resource_calendar_id.tz)
-        )
+        self.today = self.company._vn_today()
 
     def lines(self, sources):
         """Return what would be planned, writing nothing.

@@ -101,8 +101,8 @@ class CrmVnCareLine(models.Model):
 
     @api.depends("state", "date")
     def _compute_is_overdue(self):
-        today = fields.Date.context_today(self)
         for line in self:
+            today = line.company_id._vn_today()
             line.is_overdue = line.state == "planned" and line.date < today
 
     def _stop(self, reason):

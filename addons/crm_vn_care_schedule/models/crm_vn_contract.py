@@ -52,7 +52,7 @@ class CrmVnContract(models.Model):
         ]
 
     def _vn_care_date(self):
-        return self.start_date or self.signed_date or fields.Date.context_today(self)
+        return self.start_date or self.signed_date or self.company_id._vn_today()
 
     def _vn_care_match_values(self):
         """Return what a schedule's conditions look at."""

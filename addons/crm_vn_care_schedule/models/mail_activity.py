@@ -53,14 +53,12 @@ class MailActivity(models.Model):
         """Bring the lines in line with their activities: done, open, who."""
         if not self:
             return
-        today = fields.Date.context_today(
-            self.with_context(tz=self.env.user.tz or "Asia/Ho_Chi_Minh")
-        )
         lines = self.env["crm.vn.care.line"].search([("activity_id", "in", self.ids)])
         for line in lines:
             activity = line.activity_id
             values = {"user_id": activity.user_id.id}
             if not activity.active and line.state == "planned":
+                today = line.company_id._vn_today()
                 values.update(state="done", done_date=today)
             elif activity.active and line.state == "done":
                 values.update(state="planned", done_date=False)
@@ -147,7 +145,7 @@ class MailActivity(models.Model):
 
     def _vn_subscribe_assignees(self):
         """Let assignees follow their customers, and update their counters."""
-        today = fields.Date.today()
+        today = self.env.company._vn_today()
         for user, activities in self.grouped("user_id").items():
             if not user:
                 continue

@@ -27,7 +27,7 @@ class MailActivityPlan(models.Model):
     )
     vn_automatic_since = fields.Date(
         string="Documents from",
-        default=fields.Date.context_today,
+        default=lambda self: self.env.company._vn_today(),
         help="Older documents are not enrolled by themselves",
     )
 

@@ -62,7 +62,8 @@ class ResPartner(models.Model):
                 "record": partner,
                 "partner": partner,
                 "company": partner.company_id or self.env.company,
-                "base_date": base_date or fields.Date.context_today(self),
+                "base_date": base_date
+                or (partner.company_id or self.env.company)._vn_today(),
             }
             for partner in self
         ]
@@ -70,9 +71,10 @@ class ResPartner(models.Model):
     def _vn_care_match_values(self):
         """Return what a schedule's conditions look at."""
         self.ensure_one()
+        company = self.company_id or self.env.company
         return {
-            "company": self.company_id or self.env.company,
-            "date": fields.Date.context_today(self),
+            "company": company,
+            "date": company._vn_today(),
             "products": self.env["product.product"],
             "groups": self.vn_group_ids | self.commercial_partner_id.vn_group_ids,
             "contract_type": self.env["crm.vn.contract.type"],

@@ -20,9 +20,7 @@ class SaleOrder(models.Model):
         ]
 
     def _vn_care_date(self):
-        zone = self.company_id.resource_calendar_id.tz or "Asia/Ho_Chi_Minh"
-        moment = self.date_order or fields.Datetime.now()
-        return fields.Date.context_today(self.with_context(tz=zone), moment)
+        return self.company_id._vn_day(self.date_order or fields.Datetime.now())
 
     def _vn_care_match_values(self):
         """Return what a schedule's conditions look at."""

@@ -53,5 +53,5 @@ class CrmVnCareReport(models.Model):
                         ELSE line.state END AS outcome
               FROM crm_vn_care_line line
             """,
-            today=fields.Date.context_today(self),
+            today=self.env.company._vn_today(),
         )

@@ -1,4 +1,4 @@
-from odoo import Command, fields
+from odoo import Command
 from odoo.tests import tagged
 
 from odoo.addons.crm_vn_customer.tests.cursors import VnCursorsCase
@@ -75,5 +75,5 @@ class TestCareCursors(VnCursorsCase):
             )
             self.assertEqual(found.mapped("line_ids.state"), ["stopped"] * 3)
             self.assertFalse(found.activity_ids)
-            today = fields.Date.context_today(found)
+            today = found.env.company._vn_today()
             self.assertGreaterEqual(min(found.line_ids.mapped("date")), today)

@@ -1,7 +1,6 @@
 import itertools
 from datetime import timedelta
 
-from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
@@ -14,7 +13,7 @@ class TestCareTour(VnTourCase, VnCareCommon):
     def test_contract_signed_care_done_contract_cancelled(self):
         """A contract starts its care; one call is done; cancelling stops the rest."""
         self.plan.sudo().vn_trigger = "contract_active"
-        today = fields.Date.context_today(self.lan)
+        today = self.env.company._vn_today()
         contracts = []
 
         for size, lang in itertools.product(self.tour_sizes, self.tour_langs):

@@ -1,12 +1,13 @@
-from datetime import datetime, time
-
-import pytz
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..tools import holidays
+
+ONE_DAY = timedelta(days=1)
+ONE_SECOND = timedelta(seconds=1)
 
 
 class CrmVnHolidayProposal(models.TransientModel):
@@ -19,7 +20,7 @@ class CrmVnHolidayProposal(models.TransientModel):
         "res.company", required=True, default=lambda self: self.env.company
     )
     year = fields.Integer(
-        required=True, default=lambda self: fields.Date.context_today(self).year
+        required=True, default=lambda self: self.env.company._vn_today().year
     )
     line_ids = fields.One2many(
         "crm.vn.holiday.proposal.line",
@@ -64,38 +65,30 @@ class CrmVnHolidayProposal(models.TransientModel):
             raise UserError(
                 self.env._("Only a sales administrator may confirm public holidays.")
             )
-        calendar = self.company_id.resource_calendar_id
-        zone = pytz.timezone(calendar.tz or "Asia/Ho_Chi_Minh")
+        company = self.company_id
         chosen = self.line_ids.filtered("selected")
         names = {line.date: line.name for line in chosen}
         if not names:
             raise UserError(self.env._("Choose at least one day."))
-        known = calendar._vn_public_holidays(
-            self.company_id, min(names), max(names), zone
-        )
+        known = company._vn_public_holidays(min(names), max(names))
         # sales administrators confirm the days; the table belongs to Odoo's
         # resources, and only entries of the whole company are written here
         leaves = self.env["resource.calendar.leaves"].sudo()
-        leaves = leaves.with_company(self.company_id)
+        leaves = leaves.with_company(company)
         for first, last in holidays.runs(set(names) - known):
             leave = leaves.create(
                 {
                     "name": names[first],
                     "calendar_id": False,
                     "resource_id": False,
-                    "date_from": self._utc(zone, first, time.min),
-                    "date_to": self._utc(zone, last, time(23, 59, 59)),
+                    "date_from": company._vn_moment(first),
+                    "date_to": company._vn_moment(last + ONE_DAY) - ONE_SECOND,
                 }
             )
             # Odoo computes the company of a day off of all calendars from the
             # environment that flushes: make it this one
             leave.flush_recordset()
         return {"type": "ir.actions.act_window_close"}
-
-    @staticmethod
-    def _utc(zone, day, moment):
-        local = zone.localize(datetime.combine(day, moment))
-        return local.astimezone(pytz.utc).replace(tzinfo=None)
 
 
 class CrmVnHolidayProposalLine(models.TransientModel):

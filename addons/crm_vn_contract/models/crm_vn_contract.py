@@ -157,7 +157,6 @@ class CrmVnContract(models.Model):
 
     @api.depends("value", "currency_id", "company_id", "signed_date", "start_date")
     def _compute_value_company(self):
-        today = fields.Date.context_today(self)
         for contract in self:
             if not contract.currency_id or not contract.company_id:
                 contract.value_company = contract.value
@@ -166,7 +165,9 @@ class CrmVnContract(models.Model):
                 contract.value,
                 contract.company_id.currency_id,
                 contract.company_id,
-                contract.signed_date or contract.start_date or today,
+                contract.signed_date
+                or contract.start_date
+                or contract.company_id._vn_today(),
             )
 
     @api.depends("order_ids")

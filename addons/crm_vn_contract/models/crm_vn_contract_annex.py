@@ -40,8 +40,8 @@ class CrmVnContract(models.Model):
 
     @api.depends("value", "annex_ids.value", "annex_ids.meaning", "currency_id")
     def _compute_total_value(self):
-        today = fields.Date.context_today(self)
         for contract in self:
+            today = contract.company_id._vn_today()
             total = contract.value
             for annex in contract.annex_ids:
                 if annex.meaning in SIGNED:

@@ -46,7 +46,7 @@ class CrmVnContract(models.Model):
     @api.depends("end_date", "company_id")
     def _compute_days_left(self):
         for contract in self:
-            today = contract.company_id._vn_contract_today()
+            today = contract.company_id._vn_today()
             end = contract.end_date
             contract.days_left = (end - today).days if end else 0
 
@@ -62,9 +62,7 @@ class CrmVnContract(models.Model):
             return NotImplemented
         past = Domain.OR(
             Domain("company_id", "=", company_id) & Domain("end_date", "<", today)
-            for company_id, today in self.env["res.company"]
-            ._vn_contract_todays()
-            .items()
+            for company_id, today in self.env["res.company"]._vn_todays().items()
         )
         expired = Domain("meaning", "in", [*RUNNING, "expired"]) & past
         if True in value and False in value:
@@ -130,9 +128,7 @@ class CrmVnContract(models.Model):
 
     def _is_past_end(self):
         self.ensure_one()
-        return bool(
-            self.end_date and self.end_date < self.company_id._vn_contract_today()
-        )
+        return bool(self.end_date and self.end_date < self.company_id._vn_today())
 
     def _get_reminder_users(self):
         """Return who gets the reminders: the owner and the people listed."""
@@ -310,7 +306,7 @@ class CrmVnContract(models.Model):
         :return: a query of (company_id, day), and the latest of these days: a bound
             that lets PostgreSQL know how few contracts there are behind an index
         """
-        todays = self.env["res.company"]._vn_contract_todays()
+        todays = self.env["res.company"]._vn_todays()
         query = SQL(
             "SELECT * FROM unnest(%s::int[], %s::date[]) AS t (company_id, day)",
             list(todays),
@@ -330,7 +326,7 @@ class CrmVnContract(models.Model):
         """Remind of this contract's end: one message for all steps that are open."""
         self.ensure_one()
         people = self._get_reminder_users()
-        today = self.company_id._vn_contract_today()
+        today = self.company_id._vn_today()
         steps = due_steps(
             self.contract_type_id.reminder_step_ids.mapped("days"),
             self.end_date,

@@ -298,7 +298,7 @@ class CrmVnContract(models.Model):
             if contract.is_signed or contract.meaning not in SIGNED:
                 continue
             contract._check_before_signature()
-            today = contract.company_id._vn_contract_today()
+            today = contract.company_id._vn_today()
             start = contract.start_date
             day = contract.signed_date or (
                 min(start, today) if created and start else today

@@ -91,7 +91,7 @@ class CrmVnContractLine(models.Model):
                 line.product_id.lst_price,
                 contract.currency_id or line.product_id.currency_id,
                 contract.company_id or self.env.company,
-                contract.signed_date or fields.Date.context_today(line),
+                contract.signed_date or contract.company_id._vn_today(),
                 round=False,
             )
 

@@ -252,7 +252,7 @@ class CrmVnContract(models.Model):
     def _get_twin_renewal(self):
         """Return a signed renewal of the same contract with days in common."""
         self.ensure_one()
-        start = self.start_date or self.company_id._vn_contract_today()
+        start = self.start_date or self.company_id._vn_today()
         # sudo: the number of a colleague's contract is told, nothing else of it
         return self.sudo().previous_id.renewal_ids.filtered(
             lambda other: (

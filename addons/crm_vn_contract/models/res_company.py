@@ -1,12 +1,6 @@
-from datetime import datetime
-
-import pytz
-
-from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo import api, models
 
 SEQUENCE_CODE = "crm.vn.contract"
-DEFAULT_TZ = "Asia/Ho_Chi_Minh"
 
 
 class ResCompany(models.Model):
@@ -17,35 +11,6 @@ class ResCompany(models.Model):
         companies = super().create(vals_list)
         companies._vn_create_contract_sequence()
         return companies
-
-    def _vn_contract_today(self):
-        """Return today in the company's time zone (of its working hours)."""
-        # The time zone of the working hours is no secret of the company.
-        return self._vn_day_in(self.sudo().resource_calendar_id.tz)
-
-    @api.model
-    def _vn_contract_todays(self):
-        """Return what today is in each company: {id: day}, by one query."""
-        self.env["res.company"].flush_model(["active", "resource_calendar_id"])
-        self.env["resource.calendar"].flush_model(["tz"])
-        # Only "today" of the companies is told, no record of theirs.
-        zones = self.env.execute_query(
-            SQL(
-                """
-                SELECT company.id, calendar.tz
-                  FROM res_company company
-             LEFT JOIN resource_calendar calendar
-                    ON calendar.id = company.resource_calendar_id
-                 WHERE company.active
-                """
-            )
-        )
-        return {company_id: self._vn_day_in(zone) for company_id, zone in zones}
-
-    @api.model
-    def _vn_day_in(self, zone):
-        now = pytz.utc.localize(fields.Datetime.now())
-        return datetime.astimezone(now, pytz.timezone(zone or DEFAULT_TZ)).date()
 
     def _vn_create_contract_sequence(self):
         """Give each company a contract series of its own where it has none."""
@@ -85,4 +50,4 @@ class ResCompany(models.Model):
             )
             or self._vn_create_contract_sequence()
         )
-        return sequence.next_by_id(sequence_date=day or self._vn_contract_today())
+        return sequence.next_by_id(sequence_date=day or self._vn_today())

@@ -34,7 +34,7 @@ class SaleOrder(models.Model):
                     order=self.name,
                 )
             )
-        start = self.company_id._vn_contract_today()
+        start = self.company_id._vn_today()
         return {
             "title": self.client_order_ref or self.name,
             "partner_id": self.partner_id.id,

@@ -122,7 +122,7 @@ class TestTwoCursors(TransactionCase):
         self.registry_ = Registry(self.env.cr.dbname)
         with self.registry_.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
-            end = env.company._vn_contract_today() + timedelta(days=20)
+            end = env.company._vn_today() + timedelta(days=20)
             partner = env["res.partner"].create({"name": "Hai con trỏ"})
             contract = env["crm.vn.contract"].create(
                 {

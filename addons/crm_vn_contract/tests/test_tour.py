@@ -45,7 +45,7 @@ class TestTour(VnTourCase, VnContractCommon):
         self.assertEqual(len(made), 4)
 
     def test_list_kanban_calendar(self):
-        today = self.company._vn_contract_today()
+        today = self.company._vn_today()
         self._make_signed(start_date=today, end_date=today)
         self.run_tour_everywhere(
             "/odoo/vn-contracts",
@@ -54,7 +54,7 @@ class TestTour(VnTourCase, VnContractCommon):
         )
 
     def test_renewal_rate_opens_its_contracts(self):
-        today = self.company._vn_contract_today()
+        today = self.company._vn_today()
         self._make_signed(start_date=today - timedelta(days=99), end_date=today)
         self.run_tour_everywhere(
             "/odoo/vn-renewal-rate",

@@ -11,7 +11,9 @@ from . import crm_vn_classification_mixin
 from . import utm_source
 from . import res_partner_industry
 from . import ir_ui_menu
+from . import resource_calendar
 from . import res_company
+from . import res_company_day
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_code

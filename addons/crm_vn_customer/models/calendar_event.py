@@ -18,8 +18,7 @@ class CalendarEvent(models.Model):
         a contact with those invited who did not decline, with the customer it is
         about, and with the customer of its opportunity.
         """
-        partner = self.env["res.partner"]
-        day = partner._vn_local_day(SQL("e.start"))
+        day = self.env.company._vn_day_sql(SQL("e.start"))
         now = fields.Datetime.now()
         held = SQL("e.active IS TRUE AND e.stop <= %s", now)
         return [

@@ -63,7 +63,7 @@ class CrmVnDesk(models.AbstractModel):
     # === To do ===
     @api.model
     def _get_todo_domain(self, scope, bucket=None):
-        today = fields.Date.context_today(self)
+        today = self.env.company._vn_today()
         domain = Domain("user_id", "in", scope["user_ids"]) & Domain(
             "activity_type_id.vn_show_on_home", "=", True
         )
@@ -74,7 +74,7 @@ class CrmVnDesk(models.AbstractModel):
 
     @api.model
     def _get_todo(self, scope):
-        today = fields.Date.context_today(self)
+        today = self.env.company._vn_today()
         rows = self.env.execute_query_dict(
             SQL(
                 """

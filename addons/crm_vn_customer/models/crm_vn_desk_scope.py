@@ -108,7 +108,7 @@ class CrmVnDesk(models.AbstractModel):
             "res_id": res_id,
             "activity_type_id": type_id,
             "user_id": self.env.uid,
-            "date_deadline": fields.Date.context_today(self),
+            "date_deadline": self.env.company._vn_today(),
         }
         activities = self.env["mail.activity"].with_context(
             mail_activity_quick_update=True

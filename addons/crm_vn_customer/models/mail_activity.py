@@ -13,6 +13,12 @@ class MailActivity(models.Model):
         "(user_id, date_deadline, id) WHERE active IS TRUE AND user_id IS NOT NULL"
     )
 
+    def _compute_date_done(self):
+        """The day is the company's; Odoo's own is UTC's, a day early before 7:00."""
+        new = self.filtered(lambda act: not act.active and not act.date_done)
+        super()._compute_date_done()
+        new.date_done = self.env.company._vn_today()
+
     def write(self, vals):
         reopened = self.browse()
         if vals.get("active"):
@@ -80,7 +86,7 @@ class MailActivity(models.Model):
         :param int days: days from today
         :param date: or the new day
         """
-        today = fields.Date.context_today(self)
+        today = self.env.company._vn_today()
         day = (
             fields.Date.to_date(date)
             if date

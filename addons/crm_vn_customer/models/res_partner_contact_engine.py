@@ -1,63 +1,15 @@
 """Last contact, from what the database can prove: first fill and repair."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
-from odoo import api, fields, models, tools
+from odoo import api, models
 from odoo.tools import SQL
 
 from .res_partner_last_contact import ENGINE_FIELDS
-
-# where people are taken to live when neither they nor their company say so
-FALLBACK_TZ = "Asia/Ho_Chi_Minh"
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    # === CRUD ===
-    def write(self, vals):
-        if "tz" in vals:
-            self.env.registry.clear_cache()
-        return super().write(vals)
-
     # === The engine ===
-    @api.model
-    def _vn_contact_tz(self, user=None):
-        """Return the name of the zone whose days *user* lives in."""
-        return self._vn_contact_tz_of((user or self.env.user).id, self.env.company.id)
-
-    @api.model
-    @tools.ormcache("user_id", "company_id")
-    def _vn_contact_tz_of(self, user_id, company_id):
-        # sudo: two zones only
-        return (
-            self.env["res.users"].sudo().browse(user_id).tz
-            or self.env["res.company"].sudo().browse(company_id).partner_id.tz
-            or FALLBACK_TZ
-        )
-
-    @api.model
-    def _vn_contact_day(self, when, user=None):
-        """Return the day of *when* (day, UTC datetime or nothing) for *user*."""
-        when = when or fields.Datetime.now()
-        if isinstance(when, str):
-            when = fields.Date.to_date(when) if len(when) == 10 else when
-            when = fields.Datetime.to_datetime(when) if isinstance(when, str) else when
-        if isinstance(when, datetime):
-            zone = ZoneInfo(self._vn_contact_tz(user))
-            when = when.replace(tzinfo=UTC).astimezone(zone).date()
-        return when
-
-    @api.model
-    def _vn_local_day(self, moment):
-        """Return the SQL of the day of a UTC timestamp in the company's zone."""
-        return SQL(
-            "(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date",
-            moment,
-            self._vn_contact_tz(),
-        )
-
     @api.model
     def _vn_contact_facts(self):
         """Return SELECTs of the contacts that the database can prove.
@@ -104,7 +56,7 @@ class ResPartner(models.Model):
                  WHERE m.vn_is_contact IS TRUE
                    AND m.model IN ('res.partner', 'crm.lead')
                 """,
-                self._vn_local_day(SQL("m.date")),
+                self.env.company._vn_day_sql(SQL("m.date")),
                 self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
             ),
             *self.env["calendar.event"]._vn_contact_facts(),
@@ -130,8 +82,8 @@ class ResPartner(models.Model):
                    AND (p.vn_contact_base_date IS NULL
                         OR p.vn_last_contact_date IS NULL) %s
                 """,
-                self._vn_local_day(SQL("p.create_date")),
-                self._vn_local_day(SQL("p.create_date")),
+                self.env.company._vn_day_sql(SQL("p.create_date")),
+                self.env.company._vn_day_sql(SQL("p.create_date")),
                 only,
             )
         )

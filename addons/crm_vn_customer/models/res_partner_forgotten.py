@@ -53,7 +53,7 @@ class ResPartner(models.Model):
 
     @api.depends("vn_contact_base_date")
     def _compute_vn_days_since_contact(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._vn_today()
         for partner in self:
             base = partner.vn_contact_base_date
             partner.vn_days_since_contact = (today - base).days if base else 0
@@ -133,7 +133,7 @@ class ResPartner(models.Model):
         relationship allows (0: the company's number; 0 there too: never), nothing
         is planned for today or later, and nobody asked to wait.
         """
-        today = fields.Date.context_today(self)
+        today = self.env.company._vn_today()
         for name, names in {
             "mail.activity": ["active", "date_deadline", "res_id", "res_model"],
             "crm.lead": ["partner_id"],

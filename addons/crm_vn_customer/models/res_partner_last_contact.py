@@ -33,7 +33,7 @@ class ResPartner(models.Model):
         string="In touch since",
         readonly=True,
         copy=False,
-        default=fields.Date.context_today,
+        default=lambda self: self.env.company._vn_today(),
         groups="base.group_user",
         help="Last contact, else the day the customer was created",
     )
@@ -75,17 +75,13 @@ class ResPartner(models.Model):
     )
 
     def _init_column(self, column_name):
-        """Existing customers are in touch since they were created."""
+        """Existing customers are in touch since their creation: no default of today.
+
+        The first refresh says so (see the hooks): the company's zone has no column
+        yet while columns are made.
+        """
         if column_name != "vn_contact_base_date":
-            return super()._init_column(column_name)
-        self.env.cr.execute(
-            SQL(
-                "UPDATE res_partner SET vn_contact_base_date = %s "
-                "WHERE vn_contact_base_date IS NULL",
-                self._vn_local_day(SQL("create_date")),
-            )
-        )
-        return None
+            super()._init_column(column_name)
 
     # === Computes ===
     @api.depends(
@@ -176,7 +172,7 @@ class ResPartner(models.Model):
 
         :param str kind: key of :meth:`_vn_contact_kinds`
         :param when: day, or UTC datetime, of the contact; default now; a contact
-            in the future is none
+            in the future is none. The day is that of the company
         :param user: the employee (``res.users``); default the current user; an
             empty recordset when nobody did it (the customer wrote)
         :param source: the record that is the contact, opened by a click
@@ -194,11 +190,13 @@ class ResPartner(models.Model):
         """
         if self.env.context.get("import_file") or self.env.context.get("vn_no_contact"):
             return self.browse()
+        company = self.env.company
+        today = company._vn_today()
         rows = []
         for partners, kind, when, user, source in contacts:
             user = self.env.user if user is None else user
-            day = self._vn_contact_day(when, user)
-            if when and day > self._vn_contact_day(None, user):
+            day = company._vn_day(when) or today
+            if day > today:
                 continue
             what = (kind, *self._vn_touch_source(source), user.id or None)
             rows += [(partner_id, day, *what) for partner_id in partners.ids]

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.tests import new_test_user
 
 from .common import VnCustomerCommon
@@ -15,7 +14,7 @@ class VnDeskCommon(VnCustomerCommon):
         cls.company.vn_contact_limit_days = 30
         cls.env["crm.vn.relationship"].search([]).contact_limit_days = 0
         cls.call_type = cls.env.ref("mail.mail_activity_data_call")
-        cls.today = fields.Date.context_today(cls.env.user.with_user(cls.user_own))
+        cls.today = cls.company._vn_today()
 
     @classmethod
     def make_customer(cls, name="Nhà thuốc An Khang", days=0, owner=None, **values):

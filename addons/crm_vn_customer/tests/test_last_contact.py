@@ -80,35 +80,17 @@ class TestLastContact(VnDeskCommon):
         self.assertFalse(customer.vn_last_contact_date)
 
     @freeze_time("2026-09-11 20:30:00")
-    def test_the_day_is_that_of_the_person(self):
-        # 03:30 of the 12th in Việt Nam
-        customer = self.make_customer()
-        customer._vn_touch("meeting", user=self.user_own)
-        self.assertEqual(
-            customer.vn_last_contact_date, fields.Date.to_date("2026-09-12")
-        )
-        self.assertEqual(
-            customer._vn_contact_day(datetime(2026, 9, 11, 16, 59), self.user_own),
-            fields.Date.to_date("2026-09-11"),
-        )
-
-    @freeze_time("2026-09-11 20:30:00")
-    def test_the_day_follows_a_change_of_the_zone(self):
-        moment = datetime(2026, 9, 11, 16, 59)
-        for zone, day in (
-            ("Asia/Ho_Chi_Minh", "2026-09-11"),
-            ("Asia/Tokyo", "2026-09-12"),
-            (False, "2026-09-11"),
-        ):
-            self.user_own.partner_id.tz = zone
-            with self.subTest(zone=zone):
-                self.assertEqual(
-                    str(self.Partner._vn_contact_day(moment, self.user_own)), day
-                )
-        self.company.partner_id.tz = "Asia/Tokyo"
-        self.assertEqual(
-            str(self.Partner._vn_contact_day(moment, self.user_own)), "2026-09-12"
-        )
+    def test_the_day_is_that_of_the_company(self):
+        # 03:30 of the 12th in Việt Nam, wherever the person stands
+        self.company.partner_id.country_id = self.env.ref("base.vn")
+        for zone in ("Asia/Ho_Chi_Minh", "America/New_York", False):
+            self.user_own.tz = zone
+            customer = self.make_customer()
+            self.as_user(customer)._vn_touch("meeting")
+            self.assertEqual(
+                customer.vn_last_contact_date, fields.Date.to_date("2026-09-12")
+            )
+            self.assertEqual(customer.vn_days_since_contact, 0)
 
     def test_many_contacts_by_one_statement(self):
         customer, other = self.make_customer(), self.make_customer("Hai", days=1)
@@ -125,7 +107,7 @@ class TestLastContact(VnDeskCommon):
             (self.user_all.partner_id, "meeting", None, None, None),
         ]
         self.env.flush_all()
-        self.Partner._vn_contact_tz(self.user_own)
+        self.company._vn_today()
         with self.assertQueryCount(1):
             changed = self.Partner._vn_touch_all(contacts)
         self.assertEqual(
@@ -228,7 +210,7 @@ class TestLastContact(VnDeskCommon):
         self.assertEqual(customer.vn_last_contact_res_id, events[1].id)
         self.assertEqual(
             customer.vn_last_contact_date,
-            customer._vn_contact_day(events[1].start, self.user_own),
+            self.company._vn_day(events[1].start),
         )
 
     def test_declined_meeting_is_no_contact(self):
@@ -289,13 +271,13 @@ class TestLastContact(VnDeskCommon):
             "vn_contact_base_date = NULL WHERE id = %s",
             [customer.id],
         )
-        customer.with_context(tz="Asia/Ho_Chi_Minh")._init_column(
-            "vn_contact_base_date"
-        )
         customer.invalidate_recordset()
-        self.assertIn(
-            customer.vn_contact_base_date,
-            (fields.Date.to_date("2026-01-05"), fields.Date.to_date("2026-01-06")),
+        customer._init_column("vn_contact_base_date")
+        self.assertFalse(customer.vn_contact_base_date)
+        self.company.partner_id.country_id = self.env.ref("base.vn")
+        self.Partner._vn_contact_refresh()
+        self.assertEqual(
+            customer.vn_contact_base_date, fields.Date.to_date("2026-01-06")
         )
 
     def test_copy_has_no_history(self):

@@ -1,7 +1,6 @@
 import random
 from datetime import timedelta
 
-from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -53,7 +52,7 @@ class TestVisibilityCounters(VisibilityCommon):
         dice = random.Random(61)
         kinds = self.env.ref("mail.mail_activity_data_call")
         owners = [False, self.user_own.id, self.follower.id, self.other.id]
-        today = fields.Date.context_today(self.env.user)
+        today = self.company._vn_today()
         for number in range(40):
             customer = self.Partner.create(
                 {

@@ -10,14 +10,14 @@ class CrmVnSnooze(models.TransientModel):
     date = fields.Date(
         string="Not before",
         required=True,
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=14),
+        default=lambda self: fields.Date.add(self.env.company._vn_today(), days=14),
     )
     reason = fields.Char(required=True)
 
     @api.constrains("date")
     def _check_date(self):
         for wizard in self:
-            if wizard.date <= fields.Date.context_today(wizard):
+            if wizard.date <= wizard.env.company._vn_today():
                 raise ValidationError(
                     self.env._(
                         "%(date)s is not ahead: choose a day after today.",

@@ -24,7 +24,7 @@ class CrmVnKpiLeaderboard(models.AbstractModel):
         """
         company = self.env.company
         kind = kind if kind in pace.MONTHS else "month"
-        first = pace.period(company._vn_kpi_today(), kind)[0]
+        first = pace.period(company._vn_today(), kind)[0]
         for _step in range(min(max(int(back), 0), 60)):
             first = pace.previous(first, kind)
         domain = self._get_domain(company)

@@ -189,7 +189,7 @@ class CrmVnKpiMetric(models.Model):
     def action_view_records(self):
         """Open the records of this month."""
         self.ensure_one()
-        today = self._get_company()._vn_kpi_today()
+        today = self._get_company()._vn_today()
         return self._vn_action(fields.Date.start_of(today, "month"), today)
 
     # === Checks ===
@@ -199,7 +199,7 @@ class CrmVnKpiMetric(models.Model):
         fault = self._get_field_fault()
         if fault:
             return fault
-        today = fields.Date.context_today(self)
+        today = self._get_company()._vn_today()
         # sudo: tries whether it can be asked; nothing is returned
         model = self.sudo()._get_model()
         try:

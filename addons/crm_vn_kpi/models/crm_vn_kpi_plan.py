@@ -48,7 +48,7 @@ class CrmVnKpiPlan(models.Model):
     date_start = fields.Date(
         string="From",
         required=True,
-        default=lambda self: self.env.company._vn_kpi_today().replace(day=1),
+        default=lambda self: self.env.company._vn_today().replace(day=1),
         help="The first period with sheets is the one around this day",
     )
     date_end = fields.Date(
@@ -297,7 +297,7 @@ class CrmVnKpiPlan(models.Model):
     def _get_periods(self):
         """Return the first days of the periods that may need sheets today."""
         self.ensure_one()
-        today = self.company_id._vn_kpi_today()
+        today = self.company_id._vn_today()
         until = min(today, self.date_end or today)
         firsts = pace.periods(self.date_start, until, self.period_kind)
         if not self.is_repeated:

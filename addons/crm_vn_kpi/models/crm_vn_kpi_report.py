@@ -73,7 +73,7 @@ class CrmVnKpiReport(models.AbstractModel):
     @api.model
     def _get_today(self):
         """Return the day it is where the company is."""
-        return self.env.company._vn_kpi_today()
+        return self.env.company._vn_today()
 
     @api.model
     def _get_options(self, options):

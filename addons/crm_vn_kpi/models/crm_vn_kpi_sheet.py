@@ -173,7 +173,7 @@ class CrmVnKpiSheet(models.Model):
         now = fields.Datetime.now()
         for (company, calendar, first, last), sheets in self._by_calendar().items():
             days = (
-                company._vn_kpi_working_days(calendar, first, last)
+                list(company._vn_working_hours(first, last, calendar).values())
                 if first and last
                 else []
             )

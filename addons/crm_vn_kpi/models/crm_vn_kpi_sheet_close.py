@@ -31,7 +31,7 @@ class CrmVnKpiSheet(models.Model):
         """
         issued = self.filtered(lambda sheet: sheet.state == "issued")
         for sheet in issued:
-            if sheet.date_to >= sheet.company_id._vn_kpi_today():
+            if sheet.date_to >= sheet.company_id._vn_today():
                 raise UserError(
                     self.env._(
                         "The period of KPI sheet %(sheet)s runs until %(date)s: close "

@@ -150,7 +150,7 @@ class CrmVnKpiSheetLine(models.Model):
             result.append(
                 {
                     "line_id": line.id,
-                    "date": line.company_id._vn_kpi_today(),
+                    "date": line.company_id._vn_today(),
                     "number_before": before,
                     "number_after": number,
                     "added_ids": added,

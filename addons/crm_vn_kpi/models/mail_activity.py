@@ -1,7 +1,3 @@
-from datetime import datetime, time
-
-import pytz
-
 from odoo import api, fields, models
 
 
@@ -21,7 +17,7 @@ class MailActivity(models.Model):
         compute="_compute_vn_done",
         store=True,
         copy=False,
-        help="Odoo keeps the day in UTC only: too early for who works before 7:00",
+        help="Odoo keeps the day only",
     )
     vn_done_uid = fields.Many2one(
         "res.users",
@@ -58,13 +54,15 @@ class MailActivity(models.Model):
         for name in self._vn_credit_fields:
             (self - done)[name] = False
         now = fields.Datetime.now()
+        company = self.env.company
         companies = done._vn_get_companies()
         for activity in done:
             day = activity.date_done
-            if not activity.vn_done_at or (day and activity.vn_done_at.date() != day):
-                activity.vn_done_at = (
-                    activity._vn_get_noon() if day and day != now.date() else now
-                )
+            if not activity.vn_done_at or (
+                day and company._vn_day(activity.vn_done_at) != day
+            ):
+                late = day and day != company._vn_day(now)
+                activity.vn_done_at = company._vn_moment(day, 12) if late else now
             activity.vn_done_uid = activity.vn_done_uid or self.env.user
             activity.vn_credit_user_id = (
                 activity.vn_credit_user_id or activity.user_id or activity.vn_done_uid
@@ -92,11 +90,3 @@ class MailActivity(models.Model):
                 for record in records:
                     companies[model, record.id] = record.company_id
         return companies
-
-    def _vn_get_noon(self):
-        """Return noon, in UTC, of the day the activity is said to be done."""
-        company = self.vn_credit_user_id.company_id or self.env.company
-        noon = company._vn_kpi_tz().localize(
-            datetime.combine(self.date_done, time(hour=12))
-        )
-        return noon.astimezone(pytz.utc).replace(tzinfo=None)

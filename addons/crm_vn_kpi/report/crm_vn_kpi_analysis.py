@@ -174,5 +174,5 @@ class CrmVnKpiAnalysis(models.Model):
         if records._fields[metric.date_field].type == "datetime":
             return date
         # a day begins at midnight where the company is
-        zone = metric._get_company()._vn_kpi_tz().zone
+        zone = metric._get_company()._vn_timezone()
         return SQL("(%s::timestamp AT TIME ZONE %s) AT TIME ZONE 'UTC'", date, zone)

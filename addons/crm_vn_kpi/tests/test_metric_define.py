@@ -150,9 +150,3 @@ class TestDefine(VnKpiCommon):
             self.assertEqual(first[1], second[0])
             self.assertLess(first[0], first[1])
 
-    def test_time_zone(self):
-        self.company.partner_id.tz = False
-        self.company.resource_calendar_id.tz = "UTC"
-        self.assertEqual(str(self.company._vn_kpi_tz()), "Asia/Ho_Chi_Minh")
-        self.company.resource_calendar_id.tz = "Asia/Tokyo"
-        self.assertEqual(str(self.company._vn_kpi_tz()), "Asia/Tokyo")

@@ -94,7 +94,7 @@ class TestWorkingDays(VnKpiCommon):
 
     def _days(self, calendar=None, period=FEBRUARY):
         calendar = self.calendar if calendar is None else calendar
-        return self.company._vn_kpi_working_days(calendar, *period)
+        return list(self.company._vn_working_hours(*period, calendar).values())
 
     def test_february_2027_has_15_working_days(self):
         self.assertEqual(len(self._days()), 20)

@@ -15,7 +15,7 @@ class TestSheetConcurrency(TransactionCase):
         super().setUp()
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
-            today = env.company._vn_kpi_today()
+            today = env.company._vn_today()
             self.plan = env["crm.vn.kpi.plan"].create(
                 {
                     "name": "Song song",

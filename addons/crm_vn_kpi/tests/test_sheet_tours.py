@@ -16,7 +16,7 @@ class TestSheetTours(VnKpiSheetCommon, VnTourCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.month = cls.company._vn_kpi_today() + relativedelta(months=-1, day=1)
+        cls.month = cls.company._vn_today() + relativedelta(months=-1, day=1)
         moment = datetime.combine(cls.month, datetime.min.time()).replace(day=9, hour=3)
         orders = cls.env["sale.order"].search([("company_id", "=", cls.company.id)])
         orders.write({"date_order": moment})

@@ -43,7 +43,7 @@ class CrmVnKpiTry(models.TransientModel):
         for attempt in self:
             plan = attempt.plan_id
             if plan:
-                today = plan.company_id._vn_kpi_today()
+                today = plan.company_id._vn_today()
                 now = pace.period(today, plan.period_kind)[0]
                 attempt.day = pace.previous(now, plan.period_kind)
 
@@ -58,7 +58,7 @@ class CrmVnKpiTry(models.TransientModel):
         """Count, show, and write nothing but this dialog."""
         self.ensure_one()
         first, last = self._get_period()
-        if last >= self.company_id._vn_kpi_today():
+        if last >= self.company_id._vn_today():
             raise UserError(
                 self.env._(
                     "The period until %(date)s is not over yet: choose an earlier day.",

@@ -97,15 +97,16 @@ class ResCompany(models.Model):
         """Tell whether employees may be disturbed at *moment* (naive, in UTC)."""
         self.ensure_one()
         # sudo: hours of work are read for a message, nothing of them is told
-        calendar = self.sudo().resource_calendar_id
-        people = self.env["res.partner"].with_company(self)
-        zone = pytz.timezone(calendar.tz or people._vn_contact_tz())
-        local = pytz.utc.localize(moment).astimezone(zone)
+        local = self._vn_local(moment)
         intervals = None
-        if calendar:
-            day = local.replace(hour=0, minute=0, second=0, microsecond=0)
-            work = calendar._work_intervals_batch(day, day + timedelta(days=1))[False]
-            intervals = [(start, stop) for start, stop, _attendance in work]
+        if self.sudo().resource_calendar_id:
+            start = self._vn_moment(local.date())
+            intervals = [
+                (self._vn_local(begin), self._vn_local(stop))
+                for begin, stop in self._vn_work_intervals(
+                    start, start + timedelta(days=1)
+                )
+            ]
         return worktime.is_notice_time(
             local, self.vn_notice_from, self.vn_notice_to, intervals
         )
@@ -115,7 +116,10 @@ class ResCompany(models.Model):
         # sudo: salespeople may not read holidays; only a deadline results
         calendar = self.sudo().resource_calendar_id
         work = calendar._work_intervals_batch(
-            pytz.utc.localize(start), pytz.utc.localize(end)
+            pytz.utc.localize(start),
+            pytz.utc.localize(end),
+            # the company's hours are where it is, whatever Odoo put there at first
+            tz=pytz.timezone(self._vn_timezone()),
         )[False]
         return [
             (

@@ -11,8 +11,6 @@ PURCHASE_FACTS = [
     "vn_order_count",
     "vn_purchase_cycle_days",
 ]
-#: of a company whose own contact has none
-FALLBACK_TIMEZONE = "Asia/Ho_Chi_Minh"
 #: partners whose facts are repaired between two commits
 REPAIR_BATCH = 50_000
 
@@ -70,9 +68,9 @@ class ResPartner(models.Model):
 
     # === Computes ===
     @api.depends("vn_last_order_date")
-    @api.depends_context("company", "tz")
+    @api.depends_context("company")
     def _compute_vn_days_since_order(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._vn_today()
         for partner in self:
             last = partner.vn_last_order_date
             partner.vn_days_since_order = (today - last).days if last else False
@@ -83,7 +81,7 @@ class ResPartner(models.Model):
         turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "in": "in"}
         if operator not in turned:
             return NotImplemented
-        today = fields.Date.context_today(self)
+        today = self.env.company._vn_today()
         try:
             if operator == "in":
                 days = [today - timedelta(days=int(number)) for number in value]
@@ -155,21 +153,18 @@ class ResPartner(models.Model):
         self.env["sale.order"].flush_model(
             ["state", "partner_id", "company_id", "date_order"]
         )
-        self.env["res.partner"].flush_model(
-            ["commercial_partner_id", "tz", *PURCHASE_FACTS]
-        )
+        self.env["res.company"].flush_model(["vn_timezone"])
+        self.env["res.partner"].flush_model(["commercial_partner_id", *PURCHASE_FACTS])
         rows = self.env.execute_query(
             SQL(
                 """
                 WITH bought AS (
                     SELECT p.commercial_partner_id AS entity,
                            o.company_id,
-                           (o.date_order AT TIME ZONE 'UTC' AT TIME ZONE
-                               coalesce(seat.tz, %(timezone)s))::date AS day
+                           %(day)s AS day
                       FROM sale_order o
                       JOIN res_partner p ON p.id = o.partner_id
                       JOIN res_company company ON company.id = o.company_id
-                      JOIN res_partner seat ON seat.id = company.partner_id
                      WHERE o.state = 'sale' AND %(scope)s
                 ), paced AS (
                     SELECT entity, company_id, day,
@@ -209,7 +204,9 @@ class ResPartner(models.Model):
                        IS DISTINCT FROM (new.first, new.last, new.orders, new.cycle)
              RETURNING partner.id
                 """,
-                timezone=FALLBACK_TIMEZONE,
+                day=self.env.company._vn_day_sql(
+                    SQL("o.date_order"), SQL("company.vn_timezone")
+                ),
                 scope=scope,
             )
         )

@@ -42,7 +42,7 @@ class TestPurchase(VnSaleCommon):
         order.action_quotation_sent()
         self.assert_facts(self.customer_person, False, False, 0)
         order.action_confirm()
-        today = fields.Date.context_today(order)
+        today = self.env.company._vn_today()
         self.assert_facts(self.customer_person, today, today, 1)
 
     def test_cancelling_falls_back(self):
@@ -217,7 +217,7 @@ class TestPurchase(VnSaleCommon):
     # === Finding by them ===
     def test_days_since_last_order(self):
         Partner = self.env["res.partner"].with_user(self.user_all)
-        today = fields.Date.context_today(Partner)
+        today = self.env.company._vn_today()
         day_90, day_91 = (today - timedelta(days=days) for days in (90, 91))
         self.order(self.customer_person, str(day_90))
         self.order(self.customer_company, str(day_91))

@@ -130,7 +130,7 @@ class CrmVnScoreEngine(models.AbstractModel):
         thresholds = company.sudo()._get_vn_star_thresholds()
         lines = self._get_lines(partners, leads)
         score = sum(line["points"] for line in lines)
-        before = fields.Date.today() - timedelta(days=TREND_DAYS)
+        before = self._get_today() - timedelta(days=TREND_DAYS)
         past = sum(row["points"] for row in self._get_rows(partners, leads, before))
         points = missing(score, thresholds)
         hint = False

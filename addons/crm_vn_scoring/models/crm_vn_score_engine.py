@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import MissingError
 from odoo.tools import SQL
 
@@ -158,9 +158,10 @@ class CrmVnScoreEngine(models.AbstractModel):
         self.env.execute_query(
             SQL(
                 """UPDATE crm_vn_score_line l
-                SET date = p.create_date::date, is_date_estimated = TRUE
+                SET date = %(created)s, is_date_estimated = TRUE
                 FROM res_partner p WHERE p.id = l.partner_id AND l.kind <> 'activity'
-                AND p.create_date::date < l.date RETURNING 1"""
+                AND %(created)s < l.date RETURNING 1""",
+                created=self._get_day(SQL("p.create_date")),
             )
         )
 
@@ -188,7 +189,7 @@ class CrmVnScoreEngine(models.AbstractModel):
         :return: counts ({"added", "changed", "ended", "scores"}: rows written), and
             the ids of (partners, leads) that lost lines without being among these
         """
-        today = fields.Date.today()
+        today = self._get_today()
         query = SQL(
             """WITH expected AS MATERIALIZED (%(facts)s),
             wanted AS (SELECT * FROM expected WHERE kind = 'group' OR points <> 0),

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 # the one row of a partner's company, or the first company for shared customers
@@ -58,10 +58,10 @@ class CrmVnScoreEngine(models.AbstractModel):
         )
         done = SQL(
             """JOIN mail_activity_type t ON t.id = a.activity_type_id
-            CROSS JOIN LATERAL (SELECT COALESCE(a.date_done, a.write_date::date)
-                AS date) done
+            CROSS JOIN LATERAL (SELECT COALESCE(a.date_done, %s) AS date) done
             WHERE a.active IS FALSE AND t.vn_result_points <> 0
             AND done.date <= %s""",
+            self._get_day(SQL("a.write_date")),
             day,
         )
         parts = []
@@ -104,7 +104,7 @@ class CrmVnScoreEngine(models.AbstractModel):
 
     def _get_memberships(self, partners, leads):
         """Return who is in which group; the date is today, when it was noticed."""
-        today = fields.Date.today()
+        today = self._get_today()
         partner_groups = self.env["res.partner"]._fields["vn_group_ids"]
         lead_groups = self.env["crm.lead"]._fields["vn_group_ids"]
         return SQL(
@@ -191,6 +191,17 @@ class CrmVnScoreEngine(models.AbstractModel):
         parts += [taken_back, self._get_group_values(memberships)]
         parts += [rule._get_facts_at(partners, day, held) for rule in rules]
         return SQL(" UNION ALL ").join(parts)
+
+    # === Days ===
+    @api.model
+    def _get_today(self):
+        """Return today where the company of the ledger is."""
+        return self.env["res.company"]._get_vn_score_company()._vn_today()
+
+    @api.model
+    def _get_day(self, moment):
+        """Return the SQL of the day of a timestamp where that company is."""
+        return self.env["res.company"]._get_vn_score_company()._vn_day_sql(moment)
 
     # === Parts of queries ===
     @api.model

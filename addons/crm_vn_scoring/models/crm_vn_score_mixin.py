@@ -68,7 +68,9 @@ class CrmVnScoreMixin(models.AbstractModel):
         # what says nothing is no forgery: a new user hands the defaults of a partner on
         empty = (None, False, 0, "0")
         if not self.env.su and any(
-            vals.get(name) not in empty for name in PROTECTED_FIELDS for vals in vals_list
+            vals.get(name) not in empty
+            for name in PROTECTED_FIELDS
+            for vals in vals_list
         ):
             raise UserError(
                 self.env._(

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -101,5 +101,5 @@ class CrmVnScoreEngine(models.AbstractModel):
     def _preview_rule(self, rule):
         """Return what publishing the draft *rule* would do, see `_preview`."""
         self._flush_facts()
-        facts = rule.sudo()._get_facts(None, fields.Date.today())
+        facts = rule.sudo()._get_facts(None, self._get_today())
         return self._preview([], self._get_star(SQL("s.score")), facts)

@@ -307,13 +307,16 @@ class CrmVnScoreRule(models.Model):
     def _get_valued_events(self, partners, day):
         event = self._vn_score_events()[self.event]
         engine = self.env["crm.vn.score.engine"]
+        date = SQL.identifier("d", event["date"])
+        if self.env[event["model"]]._fields[event["date"]].type == "datetime":
+            date = engine._get_day(date)
         events = SQL(
             """SELECT p.commercial_partner_id AS partner_id, d.id AS res_id,
-                d.%(date)s::date AS date, %(day)s::date - d.%(date)s::date AS age
+                %(date)s AS date, %(day)s::date - %(date)s AS age
             FROM res_partner p JOIN %(table)s d ON d.%(partner)s = p.id
-            WHERE d.id IN %(matches)s AND d.%(date)s::date <= %(day)s
+            WHERE d.id IN %(matches)s AND %(date)s <= %(day)s
             %(company)s%(within)s""",
-            date=SQL.identifier(event["date"]),
+            date=date,
             partner=SQL.identifier(event["partner"]),
             table=SQL.identifier(self.env[event["model"]]._table),
             day=day,

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from .crm_vn_score_facts import COMPANY
@@ -52,7 +52,7 @@ class CrmVnScoreEngine(models.AbstractModel):
         """Bring the ledger up to date after *rules* were published or withdrawn."""
         self._flush_facts()
         parts = [
-            rule._get_facts(None, fields.Date.today())
+            rule._get_facts(None, self._get_today())
             for rule in rules
             if rule.state == "published"
         ]

@@ -10,12 +10,12 @@ from .common import VnScoreCommon
 class TestAsOf(VnScoreCommon):
     def at(self, days, record=None):
         """Return the score of so many days ago."""
-        day = fields.Date.today() - timedelta(days=days)
+        day = self.env.company._vn_today() - timedelta(days=days)
         lines = (record or self.customer)._vn_score_lines(as_of=day)
         return sum(line["points"] for line in lines)
 
     def day(self, days):
-        return fields.Date.today() - timedelta(days=days)
+        return self.env.company._vn_today() - timedelta(days=days)
 
     def shift(self, days):
         """Let all that the ledger holds be noticed *days* earlier."""

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.tests import tagged
 
 from .common import VnScoreCommon
@@ -48,7 +47,7 @@ class TestDesk(VnScoreCommon):
                 "vn_group_ids": [(6, 0, groups.ids)],
             }
         )
-        day = fields.Date.context_today(partner) - timedelta(days=days)
+        day = cls.company._vn_today() - timedelta(days=days)
         partner._vn_touch("meeting", day, user=cls.user_own)
         return partner
 

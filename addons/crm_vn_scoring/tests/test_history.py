@@ -3,7 +3,6 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -59,7 +58,7 @@ class TestHistory(VnScoreCommon):
 
     def setUp(self):
         super().setUp()
-        self.today = fields.Date.today()
+        self.today = self.env.company._vn_today()
 
     def events(self, history):
         """Return the writes that make *history*, each able to come at any time."""

@@ -134,7 +134,7 @@ class TestRule(VnScoreCommon):
                 expected = sum(capped(worth, cap))
                 if not past:
                     self.assertScore(self.customer, 20 + expected)
-                day = fields.Date.today() - timedelta(days=past)
+                day = self.env.company._vn_today() - timedelta(days=past)
                 lines = self.customer._vn_score_lines(as_of=day)
                 self.assertEqual(
                     sum(line["points"] for line in lines if line["kind"] == "rule"),

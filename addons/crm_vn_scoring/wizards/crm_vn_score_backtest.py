@@ -40,9 +40,9 @@ class CrmVnScoreBacktest(models.TransientModel):
 
     @api.depends("outcome", "company_id")
     def _compute_line_ids(self):
-        today = fields.Date.context_today(self)
         for backtest in self:
             commands = [fields.Command.clear()]
+            today = backtest.company_id._vn_today()
             for months in CUT_OFF_MONTHS if backtest.company_id else ():
                 cut_off = today - relativedelta(months=months)
                 rows = backtest._get_rows(cut_off)
@@ -93,13 +93,14 @@ class CrmVnScoreBacktest(models.TransientModel):
                         SELECT partner_id, sum(points) AS score FROM (%(facts)s) f
                         GROUP BY partner_id) s ON s.partner_id = p.id
                     WHERE p.commercial_partner_id = p.id AND p.id IN %(customers)s
-                        AND p.create_date::date <= %(cut_off)s) m
+                        AND %(created)s <= %(cut_off)s) m
                 LEFT JOIN (%(outcomes)s) h ON h.partner_id = m.id
                 GROUP BY 1""",
                 star=engine._get_star(SQL("COALESCE(s.score, 0)")),
                 company=self.company_id.id,
                 facts=engine._get_facts_at(None, None, cut_off, certain=True),
                 customers=customers.subselect(),
+                created=self.company_id._vn_day_sql(SQL("p.create_date")),
                 cut_off=cut_off,
                 outcomes=self._get_outcomes(cut_off),
             )
@@ -114,15 +115,16 @@ class CrmVnScoreBacktest(models.TransientModel):
         else:
             found, date = SQL("crm_lead d"), SQL("d.date_closed")
             condition = SQL("d.won_status = 'won'")
+        day = self.company_id._vn_day_sql(date)
         return SQL(
             """SELECT DISTINCT p.commercial_partner_id AS partner_id
             FROM %s JOIN res_partner p ON p.id = d.partner_id
-            WHERE %s AND %s::date > %s AND %s::date <= %s::date + %s""",
+            WHERE %s AND %s > %s AND %s <= %s::date + %s""",
             found,
             condition,
-            date,
+            day,
             cut_off,
-            date,
+            day,
             cut_off,
             OUTCOME_DAYS,
         )

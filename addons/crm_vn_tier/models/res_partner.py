@@ -78,11 +78,11 @@ class ResPartner(models.Model):
         "vn_tier_lock_until",
         "vn_tier_lock_reason",
     )
-    @api.depends_context("company", "lang", "tz")
+    @api.depends_context("company", "lang")
     def _compute_vn_tier_explanation(self):
         company = self.env.company
         rules = self.env["crm.vn.tier"]._get_rules(company)
-        today = fields.Date.context_today(self)
+        today = company._vn_today()
         facts = {}
         if rules and self.ids:
             # sudo: what the customer as a whole reaches, one number for everybody
@@ -235,7 +235,7 @@ class ResPartner(models.Model):
             {
                 "partner_id": partner.id,
                 "company_id": company.id,
-                "date": fields.Date.context_today(self),
+                "date": company._vn_today(),
                 "user_id": self.env.uid,
                 "from_id": before.get(partner, self.env["crm.vn.tier"]).id,
                 "to_id": partner.vn_tier_id.id,

@@ -1,9 +1,7 @@
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
-
-from odoo.addons.crm_vn_sale.models.res_partner import FALLBACK_TIMEZONE
 
 from ..tools.tier import window_start
 
@@ -81,7 +79,7 @@ class ResPartner(models.Model):
     def _vn_tier_run_company(self, company, scope, cause, today=None):
         Move = self.env["crm.vn.tier.move"]
         rules = self.env["crm.vn.tier"]._get_rules(company)
-        today = today or self._vn_tier_today(company)
+        today = today or company._vn_today()
         review = cause != "document"
         rows = self.env.execute_query(
             SQL(
@@ -149,7 +147,7 @@ class ResPartner(models.Model):
         :return: list of dicts with ``entity``, ``current_id``, ``target_id``,
             ``value``, ``threshold``, ``sales`` (net, in the window)
         """
-        today = today or self._vn_tier_today(company)
+        today = today or company._vn_today()
         return self.env.execute_query_dict(
             SQL(
                 """
@@ -162,11 +160,6 @@ class ResPartner(models.Model):
                 moved=self._vn_tier_moved_sql(company, rules, SQL("TRUE"), True, today),
             )
         )
-
-    @api.model
-    def _vn_tier_today(self, company):
-        tz = company.sudo().partner_id.tz or FALLBACK_TIMEZONE
-        return fields.Date.context_today(self.with_context(tz=tz))
 
     @api.model
     def _vn_tier_moved_sql(self, company, rules, scope, review, today):
@@ -318,14 +311,13 @@ class ResPartner(models.Model):
         self.env["account.move"].flush_model()
         self.env["account.move.line"].flush_model()
         digits = company.sudo().currency_id.decimal_places
-        # sudo: the company's time zone stands on its contact
         common = {
             "scope": scope,
             "company": company.id,
             "today": today,
             "start": start,
             "digits": digits,
-            "timezone": company.sudo().partner_id.tz or FALLBACK_TIMEZONE,
+            "day": company._vn_day_sql(SQL("o.date_order")),
         }
         parts = []
         for criterion, amount in (
@@ -340,8 +332,7 @@ class ResPartner(models.Model):
                     SELECT entity, criterion, day, amount FROM (
                         SELECT p.commercial_partner_id AS entity,
                                %(criterion)s AS criterion,
-                               (o.date_order AT TIME ZONE 'UTC'
-                                AT TIME ZONE %(timezone)s)::date AS day,
+                               %(day)s AS day,
                                %(amount)s AS amount
                           FROM sale_order o JOIN res_partner p ON p.id = o.partner_id
                          WHERE o.state = 'sale' AND o.company_id = %(company)s

@@ -1,4 +1,3 @@
-from odoo import fields
 from odoo.tests import tagged
 
 from .common import VnTierCommon
@@ -45,7 +44,7 @@ class TestDocuments(VnTierCommon):
                 "move_type": kind,
                 "partner_id": partner.id,
                 "journal_id": self.journal.id,
-                "invoice_date": day or fields.Date.context_today(partner),
+                "invoice_date": day or self.env.company._vn_today(),
                 "invoice_line_ids": [
                     (
                         0,

@@ -22,7 +22,7 @@ class TestTier(VnTierCommon):
                 self.assertEqual(partner.vn_tier_id, tier)
 
     def test_keep_threshold_to_the_dong(self):
-        today = fields.Date.context_today(self.customer)
+        today = self.env.company._vn_today()
         for amount, tier in (
             (399_999_999, self.silver),
             (400_000_000, self.gold),
@@ -72,7 +72,7 @@ class TestTier(VnTierCommon):
     def test_two_currencies(self):
         usd = self.env.ref("base.USD")
         usd.active = True
-        today = fields.Date.context_today(self.customer)
+        today = self.env.company._vn_today()
         self.env["res.currency.rate"].create(
             {
                 "currency_id": usd.id,
@@ -107,7 +107,7 @@ class TestTier(VnTierCommon):
 
     # === Staying there ===
     def test_locked_until(self):
-        today = fields.Date.context_today(self.customer)
+        today = self.env.company._vn_today()
         order = self.sell(self.customer, 500_000_000)
         self.customer._vn_tier_review()
         self.customer.with_user(self.manager).write(
@@ -203,7 +203,7 @@ class TestTier(VnTierCommon):
     # === Why ===
     def test_sentence(self):
         diamond = self._tier("Diamond", 30, 1_000_000_000, 900_000_000, "gold")
-        today = fields.Date.context_today(self.customer)
+        today = self.env.company._vn_today()
         self.sell(self.customer, 612_400_000)
         customer = self.customer.with_user(self.user_all).with_context(lang="en_US")
         # the last day on which the order is in the window of 12 months

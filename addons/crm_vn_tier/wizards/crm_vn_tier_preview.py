@@ -13,7 +13,7 @@ class CrmVnTierPreview(models.TransientModel):
     date = fields.Date(
         required=True,
         readonly=True,
-        default=lambda self: self.env["res.partner"]._vn_tier_today(self.env.company),
+        default=lambda self: self.env.company._vn_today(),
     )
     rule_ids = fields.One2many(
         "crm.vn.tier.preview.rule",
