@@ -33,6 +33,14 @@ def page(draw):
     draw.line((56, 90, 84, 86), fill=(88, 88, 120, 255), width=5)
 
 
+def shield(draw):
+    draw.polygon(
+        ((64, 20), (102, 34), (98, 74), (64, 108), (30, 74), (26, 34)), fill=WHITE
+    )
+    draw.line((48, 62, 60, 76), fill=(70, 70, 130, 255), width=8)
+    draw.line((60, 76, 82, 46), fill=(70, 70, 130, 255), width=8)
+
+
 def calendar(draw):
     draw.rounded_rectangle((26, 34, 102, 104), 8, fill=WHITE)
     for left in (44, 84):
@@ -115,6 +123,7 @@ ICONS = {
     "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),
     "crm_vn_kpi_spreadsheet": (bars_and(grid), (30, 130, 70)),
+    "crm_vn_consent": (shield, (70, 70, 130)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
 

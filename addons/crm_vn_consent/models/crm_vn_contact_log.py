@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CrmVnContactLog(models.Model):
+    """A contact that took place or was sent: what the limits per day count."""
+
+    _name = "crm.vn.contact.log"
+    _inherit = ["crm.vn.channel.mixin"]
+    _description = "Contact with a customer"
+    _order = "date desc, id desc"
+    _rec_name = "address"
+
+    partner_id = fields.Many2one(
+        "res.partner", index="btree_not_null", readonly=True, ondelete="cascade"
+    )
+    address = fields.Char(readonly=True)
+    date = fields.Datetime(required=True, readonly=True, index=True)
+    user_id = fields.Many2one("res.users", readonly=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    res_model = fields.Char(string="Document model", readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Document", model_field="res_model", readonly=True
+    )
+
+    _partner_idx = models.Index("(partner_id, channel, purpose, date)")
+    _address_idx = models.Index(
+        "(address, channel, purpose, date) WHERE address IS NOT NULL"
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_superuser()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_superuser()
+        return super().write(vals)
+
+    def unlink(self):
+        self._check_superuser()
+        return super().unlink()
+
+    def _check_superuser(self):
+        if not self.env.su:
+            raise UserError(
+                self.env._("Contacts are registered by what sends them, not by hand.")
+            )

@@ -1,0 +1,73 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.crm_vn_customer.tools import phone
+
+
+class CrmVnErasedKey(models.Model):
+    """Keyed hashes of who was erased, so that no file brings the person back.
+
+    The rows are also what has to be erased again after an old backup was restored:
+    the number and the address are not known any more, but their hashes can be compared.
+    """
+
+    _name = "crm.vn.erased.key"
+    _description = "Hash of an erased person"
+
+    digest = fields.Char(required=True, readonly=True, index=True)
+    partner_id = fields.Many2one("res.partner", readonly=True, ondelete="set null")
+    date = fields.Datetime(
+        required=True, readonly=True, default=lambda self: fields.Datetime.now()
+    )
+
+    @api.model
+    def _get_keys(self, values):
+        """Return what identifies the person of *values* (fields of a partner)."""
+        keys = list(phone.parse(values.get("phone")).numbers)
+        keys += phone.parse(values.get("vn_phone2")).numbers
+        email = (values.get("email") or "").strip().lower()
+        return [key for key in [*keys, email] if key]
+
+    @api.model
+    def _remember(self, partner, keys):
+        # sudo: an internal table that nobody may write
+        entries = self.env["crm.vn.refusal.entry"]
+        return self.sudo().create(
+            [
+                {"digest": entries._get_digest(key), "partner_id": partner.id}
+                for key in dict.fromkeys(keys)
+            ]
+        )
+
+    @api.model
+    def _is_erased(self, values):
+        """Tell whether these values name somebody who was erased on request.
+
+        :param dict values: fields of a partner or a lead: ``phone``, ``email``
+        """
+        keys = self._get_keys(values)
+        if not keys:
+            return False
+        entries = self.env["crm.vn.refusal.entry"]
+        digests = [entries._get_digest(key) for key in keys]
+        # sudo: only whether there is one is told
+        return bool(self.sudo().search_count([("digest", "in", digests)], limit=1))
+
+    @api.model
+    def _check_not_erased(self, vals_list):
+        """Refuse values of erased people.
+
+        :raise ValidationError: when one of them was erased
+        """
+        # sudo: only whether anybody was ever erased
+        if not self.sudo().search_count([], limit=1):
+            return
+        for values in vals_list:
+            if self._is_erased(values):
+                raise ValidationError(
+                    self.env._(
+                        "This person asked to be erased and stays away. Only a new "
+                        "entry by hand, on the person's own wish, brings him or her "
+                        "back."
+                    )
+                )

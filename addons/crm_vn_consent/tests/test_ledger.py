@@ -1,0 +1,117 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tests import Form, tagged
+
+from .common import VnConsentCommon
+
+
+@tagged("post_install", "-at_install")
+class TestLedger(VnConsentCommon):
+    """Rows of the ledger are added by its own doors and never changed."""
+
+    def test_no_door_writes_it(self):
+        row = self.person._vn_record_consent("sms", "advert", "given", "form")
+        values = {
+            "partner_id": self.person.id,
+            "channel": "sms",
+            "purpose": "advert",
+            "state": "given",
+            "method": "form",
+            "date": fields.Datetime.now(),
+            "company_id": self.company.id,
+        }
+        admin = self.env.ref("base.user_admin")
+        for user in (
+            admin,
+            self.manager,
+            self.user_own,
+            self.env.ref("base.user_root"),
+        ):
+            ledger = self.env["crm.vn.consent"].with_user(user)
+            for forged in (True, "engine", object()):
+                ledger = ledger.with_context(vn_consent_engine=forged)
+                with self.assertRaises(UserError):
+                    ledger.create(values)
+                with self.assertRaises(UserError):
+                    ledger.browse(row.id).write({"state": "withdrawn"})
+                with self.assertRaises(UserError):
+                    ledger.browse(row.id).unlink()
+        with self.assertRaises(UserError):
+            self.person.vn_consent_ids = [fields.Command.create(values)]
+        with self.assertRaises(UserError):
+            self.person.vn_consent_ids = [fields.Command.clear()]
+
+    def test_no_consent_of_tomorrow(self):
+        tomorrow = fields.Datetime.now() + timedelta(days=1)
+        with self.assertRaises(UserError):
+            self.person._vn_record_consent("sms", "advert", "given", "form", tomorrow)
+
+    def test_the_dialog_asks_for_the_proof(self):
+        self.person.user_id = self.user_own
+        wizard = Form(
+            self.env["crm.vn.consent.record"]
+            .with_user(self.user_own)
+            .with_context(default_partner_ids=self.person.ids)
+        )
+        self.assertFalse(wizard.state, "nothing is ticked beforehand")
+        wizard.channel = "sms"
+        wizard.state = "given"
+        wizard.method = "paper"
+        record = wizard.save()
+        with self.assertRaisesRegex(UserError, "prove"):
+            record.action_record()
+        record.note = "Phiếu số 12, tủ hồ sơ A"
+        record.action_record()
+        row = self.person.vn_consent_ids
+        self.assertEqual((row.state, row.user_id), ("given", self.user_own))
+        self.assertEqual(row.address, "+84912000111")
+
+    def test_nobody_records_for_whom_he_may_not_write(self):
+        wizard = (
+            self.env["crm.vn.consent.record"]
+            .with_user(self.user_2)
+            .create(
+                {
+                    "partner_ids": self.person.ids,
+                    "channel": "sms",
+                    "state": "withdrawn",
+                    "method": "hand",
+                }
+            )
+        )
+        self.person.company_id = self.company
+        with self.assertRaises(UserError):
+            wizard.action_record()
+        self.assertFalse(self.person.vn_consent_ids)
+
+    def test_a_text_that_was_shown_stays(self):
+        text = self.env.ref("crm_vn_consent.crm_vn_consent_text_1").copy()
+        text.body = "Còn sửa được"
+        self.person._vn_record_consent(
+            "sms", "advert", "given", "form", text_id=text.id
+        )
+        with self.assertRaises(UserError):
+            text.with_user(self.officer).body = "Không sửa được nữa"
+        with self.assertRaises(UserError):
+            text.with_user(self.officer).unlink()
+
+    def test_copy_takes_no_consent_along(self):
+        self.agree(self.person, "sms")
+        copies = (self.person | self.customer_person).copy()
+        self.assertFalse(copies.vn_consent_ids)
+
+    def test_merge_moves_the_ledger(self):
+        self.agree(self.person, "sms")
+        double = self.person.copy({"name": "Ngô Thị Mơ (2)"})
+        self.env["base.partner.merge.automatic.wizard"].create({})._merge(
+            (self.person | double).ids, double
+        )
+        self.assertEqual(double.vn_consent_ids.mapped("state"), ["given"])
+
+    def test_consent_of_a_bare_number(self):
+        ledger = self.env["crm.vn.consent"]
+        ledger._record("sms", "advert", "withdrawn", "reply", address="+84912000111")
+        verdict = self.person._vn_contact_verdicts("sms", "advert")[self.person.id]
+        self.assertIn(verdict[1], ("withdrawn", "blacklisted"))

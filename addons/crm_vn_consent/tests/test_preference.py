@@ -1,0 +1,59 @@
+import re
+
+from odoo.tests import HttpCase, tagged
+
+from .common import VnConsentCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPreference(VnConsentCommon, HttpCase):
+    """The page of preferences, as somebody without a login."""
+
+    def setUp(self):
+        super().setUp()
+        self.agree(self.person, "sms", "email")
+        self.url = f"/vn/consent/{self.person._vn_preference_token()}"
+
+    def states(self):
+        self.person.invalidate_recordset()
+        return {
+            row.channel: row.state for row in self.person.vn_consent_ids.sorted("id")
+        }
+
+    def post(self, page, **values):
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+        return self.url_open(self.url, data={"csrf_token": token, **values})
+
+    def test_opening_writes_nothing(self):
+        before = self.states()
+        for _time in range(2):
+            page = self.url_open(self.url)
+            self.assertEqual(page.status_code, 200)
+        self.url_open(self.url, method="HEAD")
+        self.assertEqual(self.states(), before)
+        self.assertNotIn("checked", page.text, "nothing is ticked beforehand")
+        self.assertNotIn("Ngô Thị Mơ", page.text)
+        self.assertNotIn("<script", page.text)
+        self.assertLess(len(page.content), 60_000)
+
+    def test_refusing_and_agreeing(self):
+        page = self.url_open(self.url).text
+        self.post(page, refuse="sms")
+        self.assertEqual(self.states(), {"sms": "withdrawn", "email": "given"})
+        self.post(page, agree_call="1", save="1")
+        self.assertEqual(self.states()["call"], "given")
+        self.assertTrue(self.person.vn_consent_ids.filtered("text_id"))
+        self.post(page, refuse_all="1")
+        self.assertEqual(set(self.states().values()), {"withdrawn"})
+
+    def test_both_languages(self):
+        english = self.url_open(f"{self.url}?lang=en_US").text
+        vietnamese = self.url_open(f"{self.url}?lang=vi_VN").text
+        self.assertIn("I want no adverts at all", english)
+        self.assertNotIn("I want no adverts at all", vietnamese)
+
+    def test_other_tokens(self):
+        token = self.person._vn_preference_token()
+        for wrong in ("x", token[:-3], token[:-3] + "abc", "a" * 900):
+            page = self.url_open(f"/vn/consent/{wrong}")
+            self.assertEqual(page.status_code, 404, wrong[:10])

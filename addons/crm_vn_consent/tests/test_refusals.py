@@ -1,0 +1,95 @@
+import base64
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import VnConsentCommon
+
+
+@tagged("post_install", "-at_install")
+class TestRefusals(VnConsentCommon):
+    """Blacklists and do-not-call lists."""
+
+    def setUp(self):
+        super().setUp()
+        self.agree(self.person, "sms", "call", "email", "zalo")
+        self.noon = self.at(2026, 7, 1, 12)
+
+    def code(self, channel, purpose="advert", when=None):
+        verdicts = self.person._vn_contact_verdicts(channel, purpose, when or self.noon)
+        return verdicts[self.person.id][1]
+
+    def test_odoos_phone_blacklist(self):
+        self.env["phone.blacklist"].create([{"number": "+84912000111"}])
+        for channel in ("sms", "call", "zalo"):
+            self.assertEqual(self.code(channel), "blacklisted", channel)
+        self.assertEqual(self.code("email"), "ok")
+        self.assertEqual(self.code("sms", "transaction"), "ok")
+
+    def test_odoos_mail_blacklist(self):
+        self.env["mail.blacklist"].create([{"email": "mo@example.com"}])
+        self.assertEqual(self.code("email"), "blacklisted")
+        self.assertEqual(self.code("sms"), "ok")
+
+    def test_our_withdrawal_reaches_odoos_lists(self):
+        self.person._vn_record_consent("email", "advert", "withdrawn", "form")
+        self.assertTrue(self.person.is_blacklisted)
+        self.person._vn_record_consent("email", "advert", "given", "form")
+        self.person.invalidate_recordset()
+        self.assertFalse(self.person.is_blacklisted)
+        self.person._vn_record_consent("sms", "advert", "withdrawn", "reply")
+        numbers = self.env["phone.blacklist"].search([("number", "=", "+84912000111")])
+        self.assertTrue(numbers)
+        self.assertEqual(self.code("call"), "ok", "only messages were refused")
+
+    def load(self, kind, text, date="2026-06-20"):
+        self.env["crm.vn.refusal.import"].with_user(self.officer).create(
+            {
+                "name": f"Danh sách {date}",
+                "kind": kind,
+                "file_date": date,
+                "file": base64.b64encode(text.encode()),
+            }
+        ).action_load()
+
+    def test_national_list(self):
+        self.load("national", "so\n0912000111\n0988 777 666,x\n")
+        one = self.env["crm.vn.refusal.list"].search([("kind", "=", "national")])
+        self.assertEqual(one.entry_count, 2)
+        self.assertEqual(self.code("sms"), "national_list")
+        self.assertEqual(self.code("call"), "national_list")
+        self.assertEqual(self.code("call", "care"), "ok", "it is about adverts")
+        digests = self.env["crm.vn.refusal.entry"].search([]).mapped("digest")
+        self.assertNotIn("912000111", "".join(digests))
+
+    def test_a_newer_list_replaces_the_older(self):
+        self.load("national", "0912000111")
+        self.load("national", "0988777666", "2026-06-25")
+        self.assertEqual(self.code("sms"), "ok")
+
+    def test_an_old_list_stops_adverts(self):
+        self.load("national", "0988777666", "2026-03-01")
+        self.assertEqual(self.code("sms", when=self.at(2026, 5, 30, 12)), "ok")
+        self.assertEqual(self.code("sms", when=self.at(2026, 5, 31, 12)), "list_old")
+        self.assertEqual(self.code("email", when=self.at(2026, 5, 31, 12)), "ok")
+
+    def test_own_list(self):
+        self.load("own", "0912000111")
+        self.assertEqual(self.code("call", "care"), "own_list")
+
+    def test_files_that_are_none(self):
+        for text in ("", "khong co so nao\n"):
+            with self.assertRaises(UserError):
+                self.load("national", text or " ")
+        with self.assertRaises(UserError):
+            self.load("national", "0912000111", "2999-01-01")
+
+    def test_replies(self):
+        self.assertFalse(self.person._vn_withdraw_by_reply("sms", "Hủy đơn giúp em"))
+        self.assertEqual(self.code("sms"), "ok")
+        self.assertTrue(
+            self.person._vn_withdraw_by_reply(
+                "sms", " từ chối. ", self.noon.replace(day=1, month=6)
+            )
+        )
+        self.assertIn(self.code("sms"), ("withdrawn", "blacklisted"))

@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+
+
+class CrmVnContactCheck(models.TransientModel):
+    """Says who may be contacted at a moment, and why the others may not."""
+
+    _name = "crm.vn.contact.check"
+    _inherit = ["crm.vn.channel.mixin"]
+    _description = "Who may be contacted"
+
+    partner_ids = fields.Many2many("res.partner", string="Customers")
+    channel = fields.Selection(default="sms")
+    purpose = fields.Selection(default="advert")
+    when = fields.Datetime(default=fields.Datetime.now, required=True)
+    line_ids = fields.One2many(
+        "crm.vn.contact.check.line", "check_id", compute="_compute_line_ids", store=True
+    )
+
+    @api.depends("partner_ids", "channel", "purpose", "when")
+    def _compute_line_ids(self):
+        engine = self.env["crm.vn.contact.verdict"]
+        reasons = engine._get_reasons()
+        for check in self:
+            lines = [fields.Command.clear()]
+            # only whom the user may read: the ids come from the client
+            partners = check.partner_ids._origin._filtered_access("read")
+            if partners and check.channel and check.purpose:
+                found = engine._get_partners_by_code(
+                    partners, check.channel, check.purpose, check.when
+                )
+                lines += [
+                    fields.Command.create(
+                        {
+                            "reason": people._vn_explain_verdict(
+                                people._vn_contact_verdicts(
+                                    check.channel, check.purpose, check.when
+                                )[people.id]
+                            )
+                            if len(people) == 1
+                            else reasons[code],
+                            "is_allowed": code == "ok",
+                            "number": len(people),
+                            "partner_ids": [fields.Command.set(people.ids)],
+                        }
+                    )
+                    for code, people in sorted(
+                        found.items(), key=lambda pair: -len(pair[1])
+                    )
+                ]
+            check.line_ids = lines
+
+
+class CrmVnContactCheckLine(models.TransientModel):
+    _name = "crm.vn.contact.check.line"
+    _description = "People with one answer"
+
+    check_id = fields.Many2one("crm.vn.contact.check", ondelete="cascade")
+    reason = fields.Char(readonly=True)
+    is_allowed = fields.Boolean(string="Allowed", readonly=True)
+    number = fields.Integer(string="Customers", readonly=True)
+    partner_ids = fields.Many2many("res.partner", readonly=True)
+
+    def action_open(self):
+        """Open the customers of this line."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.reason,
+            "res_model": "res.partner",
+            "view_mode": "list,form",
+            "domain": [("id", "in", self.partner_ids.ids)],
+        }
