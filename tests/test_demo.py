@@ -13,7 +13,7 @@ def test_text_files(name):
 
 
 def test_customer_list():
-    sheet = openpyxl.load_workbook(demo.FOLDER / "customers.xlsx").active
+    sheet = openpyxl.load_workbook(demo.LIST).active
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     expected = [demo.HEADINGS, *demo.list_rows()]
     assert rows == [[cell if cell != "" else None for cell in row] for row in expected]

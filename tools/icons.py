@@ -111,8 +111,63 @@ def medal(draw):
     draw.ellipse((50, 64, 78, 92), fill=(150, 110, 20, 255))
 
 
+def clock(draw):
+    ink = (38, 84, 160, 255)
+    draw.ellipse((24, 24, 104, 104), fill=WHITE)
+    draw.line(((64, 38), (64, 66), (84, 78)), fill=ink, width=8, joint="curve")
+
+
+def bubbles(draw):
+    draw.rounded_rectangle((22, 28, 86, 72), 10, fill=WHITE)
+    draw.polygon(((34, 68), (54, 68), (36, 90)), fill=WHITE)
+    draw.rounded_rectangle((60, 62, 108, 96), 8, fill=(200, 214, 236, 255))
+
+
+def eye(draw):
+    draw.ellipse((16, 38, 112, 90), fill=WHITE)
+    draw.ellipse((46, 46, 82, 82), fill=(38, 84, 160, 255))
+    draw.ellipse((56, 56, 72, 72), fill=WHITE)
+
+
+def two_persons(draw):
+    pale = (200, 214, 236, 255)
+    draw.ellipse((64, 28, 96, 60), fill=pale)
+    draw.pieslice((50, 64, 110, 124), 180, 360, fill=pale)
+    draw.ellipse((32, 34, 68, 70), fill=WHITE)
+    draw.pieslice((18, 74, 82, 138), 180, 360, fill=WHITE)
+
+
+def desk(draw):
+    draw.rounded_rectangle((24, 26, 104, 102), 8, fill=WHITE)
+    ink = (38, 84, 160, 255)
+    for top in (44, 64, 84):
+        draw.line(((34, top), (40, top + 6), (50, top - 8)), fill=ink, width=5)
+        draw.line((58, top, 94, top), fill=ink, width=5)
+
+
+def arrow_in(draw):
+    draw.line((64, 22, 64, 72), fill=WHITE, width=12)
+    draw.polygon(((42, 58), (86, 58), (64, 84)), fill=WHITE)
+    draw.line(((26, 76), (26, 102), (102, 102), (102, 76)), fill=WHITE, width=10)
+
+
+def ring(draw):
+    draw.ellipse((22, 22, 106, 106), fill=WHITE)
+    draw.ellipse((46, 46, 82, 82), fill=(38, 84, 160, 255))
+    for start in (30, 120, 210, 300):
+        box = (22, 22, 106, 106)
+        draw.arc(box, start, start + 30, fill=(120, 150, 200, 255), width=24)
+
+
 ICONS = {
     "crm_vn_customer": (person, (38, 84, 160)),
+    "crm_vn_contact_log": (clock, (38, 84, 160)),
+    "crm_vn_discussion": (bubbles, (38, 84, 160)),
+    "crm_vn_visibility": (eye, (38, 84, 160)),
+    "crm_vn_duplicate": (two_persons, (38, 84, 160)),
+    "crm_vn_import": (arrow_in, (38, 84, 160)),
+    "crm_vn_desk": (desk, (38, 84, 160)),
+    "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_sale": (bag, (120, 60, 150)),
     "crm_vn_contract": (page, (88, 88, 120)),
     "crm_vn_care_schedule": (calendar, (20, 120, 110)),

@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_customer"],
+    "depends": ["crm_vn_duplicate"],
     "data": [
         # security
         "security/crm_vn_consent_security.xml",

@@ -6,12 +6,10 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["base_import", "contacts", "crm"],
+    "depends": ["contacts", "crm"],
     "data": [
         # security
         "security/crm_vn_customer_security.xml",
-        "security/crm_vn_customer_desk_security.xml",
-        "security/crm_vn_customer_guards_security.xml",
         "security/ir.model.access.csv",
         # data
         "data/crm_vn_customer_type_data.xml",
@@ -22,14 +20,7 @@
         "data/crm_vn_collaborator_group_data.xml",
         "data/utm_source_data.xml",
         "data/ir_actions_server_data.xml",
-        "data/mail_activity_type_data.xml",
-        "data/ir_cron_desk_data.xml",
         # views
-        "views/crm_vn_desk_views.xml",
-        "views/crm_vn_help_request_views.xml",
-        "views/web_login_templates.xml",
-        "wizards/crm_vn_snooze_views.xml",
-        "wizards/crm_vn_customer_change_views.xml",
         "views/crm_vn_customer_type_views.xml",
         "views/crm_vn_customer_group_views.xml",
         "views/crm_vn_channel_views.xml",
@@ -43,14 +34,8 @@
         "views/res_partner_report_views.xml",
         "views/crm_lead_views.xml",
         "views/res_config_settings_views.xml",
-        "views/res_partner_contact_views.xml",
-        "views/res_config_settings_desk_views.xml",
-        "views/res_config_settings_guards_views.xml",
-        "views/res_partner_guards_views.xml",
-        "wizards/crm_vn_viewer_views.xml",
         # menus, last
         "views/menus.xml",
-        "views/crm_vn_duplicate_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -61,16 +46,6 @@
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "assets": {
-        "web.assets_backend": [
-            "crm_vn_customer/static/src/desk/**/*",
-            "crm_vn_customer/static/src/quick_actions/**/*",
-            "crm_vn_customer/static/src/help/**/*",
-            "crm_vn_customer/static/src/unread/**/*",
-            "crm_vn_customer/static/src/contact/**/*",
-            "crm_vn_customer/static/src/discussion/*",
-            "crm_vn_customer/static/src/vcard/*",
-            "crm_vn_customer/static/src/import/*",
-        ],
         "web.assets_backend_lazy": [
             "crm_vn_customer/static/src/share_graph/**/*",
         ],

@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_sale", "crm_vn_contract"],
+    "depends": ["crm_vn_contract", "crm_vn_desk"],
     "data": [
         # security
         "security/crm_vn_kpi_security.xml",

@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_customer", "sale_crm"],
+    "depends": ["crm_vn_contact_log", "sale_crm"],
     "data": [
         # security
         "security/ir.model.access.csv",

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from . import words
 
-FOLDER = Path(__file__).resolve().parents[2] / "addons" / "crm_vn_customer" / "demo"
+ADDONS = Path(__file__).resolve().parents[2] / "addons"
+FOLDER = ADDONS / "crm_vn_customer" / "demo"
+#: the messy list, for those who try the import
+LIST = ADDONS / "crm_vn_import" / "demo" / "customers.xlsx"
 SEED = 20261123
 CUSTOMERS = 300
 LEADS = 60
@@ -348,4 +351,5 @@ def write(folder=FOLDER):
     folder.mkdir(exist_ok=True)
     for name, content in texts().items():
         (folder / name).write_text(content, encoding="utf-8")
-    (folder / "customers.xlsx").write_bytes(workbook(list_rows()))
+    LIST.parent.mkdir(exist_ok=True)
+    LIST.write_bytes(workbook(list_rows()))

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import hash_sign, verify_hash_signed
 
-from odoo.addons.crm_vn_customer.tools import phone
+from odoo.addons.crm_vn_duplicate.tools import phone
 
 from .crm_vn_channel_mixin import BY_NUMBER
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.crm_vn_customer.tools import phone
+from odoo.addons.crm_vn_duplicate.tools import phone
 
 
 class CrmVnErasedKey(models.Model):

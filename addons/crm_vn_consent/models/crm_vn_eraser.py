@@ -5,7 +5,7 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import SQL, mute_logger
 
-from odoo.addons.crm_vn_customer.tools import phone
+from odoo.addons.crm_vn_duplicate.tools import phone
 
 from ..tools import traces
 

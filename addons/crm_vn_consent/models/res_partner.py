@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
-from odoo.addons.crm_vn_customer.tools import phone
+from odoo.addons.crm_vn_duplicate.tools import phone
 
 from ..tools.reply import is_refusal
 from .crm_vn_channel_mixin import BY_NUMBER, CHANNELS

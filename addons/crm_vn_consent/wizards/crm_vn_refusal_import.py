@@ -4,7 +4,7 @@ import re
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.crm_vn_customer.tools import phone
+from odoo.addons.crm_vn_duplicate.tools import phone
 
 LINE = re.compile(r"[^\r\n]+")
 #: no number is longer; more of a line is not looked at

@@ -120,6 +120,10 @@ class VnCustomerCommon(TransactionCase):
             }
         )
 
+    def as_user(self, records, user=None):
+        self.env.invalidate_all()
+        return records.with_user(user or self.user_own)
+
 
 class VnTourCase(HttpCase):
     """Tours on a desktop and on a phone, in English and in Vietnamese."""

@@ -160,9 +160,7 @@ class TestDay(VnCustomerCommon):
         other = self._off("2027-02-16 00:00", "2027-02-16 23:59")
         other.company_id = self.company_2
         for number in (15, 16):
-            self.assertTrue(
-                self.own_company._vn_is_working_day(date(2027, 2, number))
-            )
+            self.assertTrue(self.own_company._vn_is_working_day(date(2027, 2, number)))
 
     def test_alternating_weeks_as_odoo_counts_them(self):
         lines = [

@@ -149,4 +149,3 @@ class TestDefine(VnKpiCommon):
             second = self.company._vn_kpi_edges(after, after)
             self.assertEqual(first[1], second[0])
             self.assertLess(first[0], first[1])
-

@@ -68,7 +68,7 @@ class TestDesk(VnScoreCommon):
         self.assertEqual([row["days"] for row in rows], [32, 31, 300, 50, 400, 40])
 
     def test_the_list_that_it_opens_is_ordered_alike(self):
-        action = self.env.ref("crm_vn_customer.res_partner_action_forgotten")
+        action = self.env.ref("crm_vn_contact_log.res_partner_action_forgotten")
         partners = self.env["res.partner"].with_user(self.user_own)
         arch, _view = partners._get_view(action.view_id.id, "list")
         order = arch.get("default_order")

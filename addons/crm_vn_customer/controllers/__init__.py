@@ -1,3 +1,0 @@
-from . import home
-from . import thread
-from . import import_template

@@ -1,0 +1,229 @@
+import {browser} from "@web/core/browser/browser";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
+import {formatFloat} from "@web/core/utils/numbers";
+import {useBus, useService} from "@web/core/utils/hooks";
+import {Layout} from "@web/search/layout";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {Component, onWillStart, useState} from "@odoo/owl";
+
+import {DoneDialog, LogDialog, PostponeDialog} from "./desk_dialogs";
+
+const BLOCKS = registry.category("crm_vn_customer.desk_blocks");
+const MEMORY = "crm_vn_customer.desk.scope";
+
+export class CustomerDesk extends Component {
+    static template = "crm_vn_desk.CustomerDesk";
+    static components = {Layout};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
+        this.display = {controlPanel: {}};
+        this.state = useState({data: null, bucket: null, switching: false});
+        this.scope = this.readMemory();
+        useBus(this.env.bus, "CRM_VN_DISCUSSION:UNREAD", () => this.load());
+        onWillStart(() => this.load());
+    }
+
+    // --- Loading -----------------------------------------------------------
+
+    readMemory() {
+        try {
+            const scope = JSON.parse(browser.sessionStorage.getItem(MEMORY));
+            return scope && scope.uid === user.userId ? scope : {kind: "me", id: false};
+        } catch {
+            return {kind: "me", id: false};
+        }
+    }
+
+    async load() {
+        const {kind, id} = this.scope;
+        const data = await this.orm.call("crm.vn.desk", "get_desk", [kind, id]);
+        if (!this.state.bucket) {
+            const first = data.todo.buckets.find((bucket) => bucket.count);
+            this.state.bucket = first ? first.name : "today";
+        }
+        this.state.data = data;
+    }
+
+    async switchTo(kind, id) {
+        const before = this.scope;
+        this.scope = {kind, id, uid: user.userId};
+        try {
+            await this.load();
+            browser.sessionStorage.setItem(MEMORY, JSON.stringify(this.scope));
+        } catch (error) {
+            this.scope = before;
+            throw error;
+        }
+    }
+
+    onChangeScope(ev) {
+        const [kind, id] = ev.target.value.split(":");
+        return this.switchTo(kind, Number(id) || false);
+    }
+
+    get scopeValue() {
+        const {kind, id} = this.state.data.scope;
+        return kind === "me" ? "me:" : `${kind}:${id}`;
+    }
+
+    get hasChoices() {
+        const {teams, users} = this.state.data.scope.choices;
+        return teams.length || users.length;
+    }
+
+    get extraBlocks() {
+        return BLOCKS.getEntries()
+            .filter(([name]) => name in this.state.data)
+            .map(([name, Block]) => ({name, Block, data: this.state.data[name]}));
+    }
+
+    // --- Texts -------------------------------------------------------------
+
+    get bucketNames() {
+        return {
+            overdue: _t("Overdue"),
+            today: _t("Due today"),
+            upcoming: _t("Upcoming"),
+        };
+    }
+
+    get emptyTexts() {
+        return {
+            overdue: _t("Nothing is overdue. See what is due today."),
+            today: _t("Nothing is due today. Call somebody under “Don't forget”."),
+            upcoming: _t("Nothing is planned. Open a customer and plan an activity."),
+        };
+    }
+
+    /** A share of hundred, as the language writes it. */
+    formatShare(share) {
+        return formatFloat(share, {digits: [16, 1], trailingZeros: false});
+    }
+
+    starTitle(number) {
+        return _t("Stars: %s", number);
+    }
+
+    get bucket() {
+        return this.state.data.todo.buckets.find(
+            (bucket) => bucket.name === this.state.bucket
+        );
+    }
+
+    // --- Lists: exactly the records that were counted ----------------------
+
+    async openList(xmlid, domain, name) {
+        const action = {...(await this.action.loadAction(xmlid)), domain};
+        // without its identity: a page that is loaded anew keeps the domain
+        for (const key of ["id", "path", "xml_id"]) {
+            delete action[key];
+        }
+        if (name) {
+            Object.assign(action, {name, display_name: name});
+        }
+        return this.action.doAction(action, {
+            additionalContext: {force_search_count: 1},
+        });
+    }
+
+    openBucket(bucket) {
+        return this.openList(
+            "crm_vn_desk.mail_activity_action_desk",
+            bucket.domain,
+            this.bucketNames[bucket.name]
+        );
+    }
+
+    openForgotten() {
+        return this.openList(
+            "crm_vn_contact_log.res_partner_action_forgotten",
+            this.state.data.forgotten.domain
+        );
+    }
+
+    openCustomers(name, domain) {
+        return this.openList("crm_vn_customer.res_partner_action", domain, name);
+    }
+
+    openRecord(model, id) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    newCustomer() {
+        return this.action.doAction("crm_vn_customer.res_partner_action", {
+            viewType: "form",
+        });
+    }
+
+    // --- What is done from a row -------------------------------------------
+
+    done(row) {
+        this.dialog.add(DoneDialog, {
+            title: row.name,
+            onConfirm: async (feedback) => {
+                await this.orm.call("mail.activity", "action_feedback", [[row.id]], {
+                    feedback,
+                });
+                await this.load();
+                this.notification.add(_t("Done"), {type: "success"});
+            },
+        });
+    }
+
+    postpone(row) {
+        this.dialog.add(PostponeDialog, {
+            title: row.name,
+            onConfirm: async (values) => {
+                await this.orm.call("mail.activity", "vn_postpone", [[row.id]], values);
+                await this.load();
+            },
+        });
+    }
+
+    log(model, id, title, typeId = false) {
+        this.dialog.add(LogDialog, {
+            title,
+            typeId,
+            loadTypes: () => this.orm.call("crm.vn.desk", "get_log_types", []),
+            onConfirm: async ({type, note, next}) => {
+                await this.orm.call("crm.vn.desk", "log_contact", [
+                    model,
+                    id,
+                    type,
+                    note,
+                    next,
+                ]);
+                await this.load();
+                this.notification.add(_t("Logged"), {type: "success"});
+            },
+        });
+    }
+
+    snooze(row) {
+        return this.action.doAction(
+            {
+                type: "ir.actions.act_window",
+                name: _t("Remind me later"),
+                res_model: "crm.vn.snooze",
+                views: [[false, "form"]],
+                target: "new",
+                context: {default_partner_ids: [row.id]},
+            },
+            {onClose: () => this.load()}
+        );
+    }
+}
+
+registry.category("actions").add("crm_vn_customer.desk", CustomerDesk);

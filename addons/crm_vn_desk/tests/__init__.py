@@ -1,0 +1,5 @@
+from . import test_desk
+from . import test_desk_tours
+from . import test_desk_visibility
+from . import test_opens_with
+from . import test_quick_actions

@@ -1,0 +1,2 @@
+from . import test_duplicate_tour
+from . import test_duplicates

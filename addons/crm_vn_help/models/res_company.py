@@ -1,0 +1,17 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    # === Help ===
+    vn_support_email = fields.Char(
+        string="Support address",
+        help="Where requests for help are mailed; empty: the company's e-mail",
+    )
+    vn_guide_url = fields.Char(
+        string="User guide", default="https://github.com/crm-vn/crm-vn/wiki"
+    )
+    vn_release_notes_url = fields.Char(
+        string="Release notes", default="https://github.com/crm-vn/crm-vn/releases"
+    )

@@ -1,0 +1,30 @@
+import {registry} from "@web/core/registry";
+
+registry.category("web_tour.tours").add("crm_vn_help", {
+    steps: () => [
+        {
+            content: "a screen that opens closes the menu of a phone",
+            trigger: ".o_list_view .o_list_renderer, .o_kanban_view .o_kanban_renderer",
+        },
+        {
+            isActive: ["desktop"],
+            trigger: ".o_user_menu button",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".o_mobile_menu_toggle",
+            run: "click",
+        },
+        {
+            content: "the first entry; they have no names there",
+            isActive: ["mobile"],
+            trigger: ".o_user_menu_mobile > a:first",
+            run: "click",
+        },
+        {isActive: ["desktop"], trigger: "[data-menu=support]", run: "click"},
+        {trigger: ".modal [name=content] textarea", run: "edit Tôi cần giúp"},
+        {trigger: ".modal button[name=action_send]", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+    ],
+});
