@@ -1,3 +1,4 @@
+from . import crm_vn_condition_mixin
 from . import crm_vn_catalog_usage_mixin
 from . import crm_vn_catalog_mixin
 from . import crm_vn_customer_type

@@ -3,33 +3,31 @@ from itertools import count, islice
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 #: stands for the period in the condition of a metric
 PERIOD = "{period}"
-#: what a faulty condition or field makes the search raise
-FAULTS = (
-    AttributeError,
-    KeyError,
-    NotImplementedError,
-    RecursionError,
-    SyntaxError,
-    TypeError,
-    UserError,
-    ValueError,
-)
 
 
 class CrmVnKpiMetric(models.Model):
     """What is counted: a number, and the records that it is the number of.
 
     A metric is data: a model, a condition, the date that decides the period and the
-    person who gets the credit. Nothing in it is ever run as code.
+    person who gets the credit. Nothing in it is ever run as code, nor asked with more
+    rights than the reader has, or in a KPI sheet the author of the condition.
     """
 
     _name = "crm.vn.kpi.metric"
+    _inherit = "crm.vn.condition.mixin"
     _description = "KPI metric"
     _order = "sequence, id"
+    _vn_condition_keys = (
+        "domain",
+        "model_id",
+        "date_field_id",
+        "owner_field_id",
+        "measure",
+        "measure_field_id",
+    )
 
     # === Identity ===
     name = fields.Char(required=True, translate=True)
@@ -67,7 +65,8 @@ class CrmVnKpiMetric(models.Model):
         string="Records",
         required=True,
         ondelete="cascade",
-        domain=[("transient", "=", False), ("abstract", "=", False)],
+        domain=lambda self: [("model", "in", sorted(self._vn_condition_models()))],
+        help="Documents of customers, and what else other addons let count",
     )
     model_name = fields.Char(related="model_id.model", store=True, string="Model name")
     domain = fields.Char(
@@ -192,6 +191,25 @@ class CrmVnKpiMetric(models.Model):
         today = self._get_company()._vn_today()
         return self._vn_action(fields.Date.start_of(today, "month"), today)
 
+    # === Conditions ===
+    @api.model
+    def _vn_condition_models(self):
+        """Return what can be counted: documents of customers, and lists of events."""
+        models_ = super()._vn_condition_models()
+        models_ |= {"sale.order", "crm.vn.contract"}
+        events = self.pool.descendants(["crm.vn.kpi.fact.mixin"], "_inherit")
+        return models_ | {name for name in events if not self.env[name]._abstract}
+
+    def _vn_condition_other_fields(self):
+        names = [self.date_field, self.owner_field]
+        if self.measure != "count":
+            names.append(self.measure_field)
+        return names
+
+    def _vn_condition_sample(self):
+        today = self._get_company()._vn_today()
+        return self._vn_domain(today, today)
+
     # === Checks ===
     def _get_fault(self):
         """Return what keeps this metric from being counted, or False."""
@@ -199,21 +217,10 @@ class CrmVnKpiMetric(models.Model):
         fault = self._get_field_fault()
         if fault:
             return fault
-        today = self._get_company()._vn_today()
-        # sudo: tries whether it can be asked; nothing is returned
-        model = self.sudo()._get_model()
         try:
-            domain = self.sudo()._vn_domain(today, today)
-            with self.env.cr.savepoint():
-                model.search(domain, limit=1)
-                model._read_group(
-                    domain & Domain("id", "in", []),
-                    [self.owner_field],
-                    [self._get_aggregate()],
-                )
-        except FAULTS as error:
+            return self._vn_as_author()._vn_own_condition_fault()
+        except UserError as error:
             return str(error)
-        return False
 
     def _get_field_fault(self):
         """Return which field doesn't fit, or False."""
@@ -279,7 +286,7 @@ class CrmVnKpiMetric(models.Model):
 
         :raise ValueError: the condition is no list of plain conditions
         """
-        return Domain(literal_eval(self.domain or "[]"))
+        return self._vn_condition_domain(self.domain)
 
     def _get_leaves(self):
         """Return the conditions that must all hold; None if it is not as simple."""

@@ -1,8 +1,11 @@
 """Reading several metrics at once, for the customer KPI report."""
 
 from odoo import models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
 
 from .crm_vn_kpi_metric import PERIOD
 
@@ -13,9 +16,47 @@ class CrmVnKpiMetric(models.Model):
     def _vn_read(self, date_from, date_to, user_ids=None, groupby=None):
         """Return the numbers of metrics that read the same records, in one query.
 
+        A metric whose condition fails is 0 and left out from now on; what only its
+        reader may not read doesn't count for him.
+
         :param str groupby: a field of the model counted
         :return: list of (value of *groupby* or None, [one number for each metric])
         """
+        asked = date_from, date_to, user_ids, groupby
+        usable = self.filtered(lambda metric: not metric.condition_error)
+        if not usable:
+            return []
+        if self.env.context.get("vn_kpi_together") and len(self) == 1:
+            return self._vn_read_together(*asked)
+        try:
+            found = [(usable, usable._vn_read_together(*asked))]
+        except FAULTS:
+            found = [(metric, metric._vn_read_alone(*asked)) for metric in usable]
+        if len(found) == 1 and usable == self:
+            return found[0][1]
+        places = {metric: place for place, metric in enumerate(self)}
+        rows = {}
+        for metrics, numbers in found:
+            for key, values in numbers:
+                row = rows.setdefault(key, [0] * len(self))
+                for metric, value in zip(metrics, values, strict=True):
+                    row[places[metric]] = value
+        return list(rows.items())
+
+    def _vn_read_alone(self, *asked):
+        """Return the numbers of one metric; none, and a mark, when it fails."""
+        try:
+            return self._vn_read_together(*asked)
+        except FAULTS as error:
+            # sudo: only whether the reader is the author
+            if not isinstance(error, AccessError) or (
+                self.env.user == self.sudo().condition_user_id
+            ):
+                self._vn_condition_mark(error)
+            return []
+
+    def _vn_read_together(self, date_from, date_to, user_ids, groupby):
+        """Run the query of `_vn_read`."""
         first = self[:1]
         model = first._get_model()
         shared = self._get_shared_leaves()
@@ -39,7 +80,11 @@ class CrmVnKpiMetric(models.Model):
             query.groupby = model._read_group_groupby(query.table, groupby, query)
             query.order = query.groupby
             numbers.insert(0, query.groupby)
-        rows = self.env.execute_query(query.select(*numbers))
+        run = self._vn_run_guarded
+        if self.env.context.get("vn_kpi_together"):
+            # the caller has a savepoint around several of these
+            run = self.env.execute_query
+        rows = run(query.select(*numbers))
         keys = [None] * len(rows)
         if groupby:
             keys = model._read_group_postprocess_groupby(

@@ -9,6 +9,7 @@ from .crm_vn_kpi_engine import as_engine
 RULE = (
     "model_id",
     "domain",
+    "condition_user_id",
     "date_field_id",
     "owner_field_id",
     "measure",

@@ -1,6 +1,8 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import float_is_zero
+
+from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
 
 from ..tools import pace
 from .crm_vn_kpi_engine import as_engine
@@ -38,23 +40,27 @@ class CrmVnKpiSheetLine(models.Model):
     def _get_metric(self):
         """Return the metric, counting in the sheet's company alone.
 
-        Of a closed sheet, by the rule that held when it was closed.
+        A sheet tells the same number to all who may read it: what the author of the
+        metric's condition may read. Where he does not work in the company, it is what
+        the reader may read. Of a closed sheet, by the rule that held when it was
+        closed.
         """
-        # sudo: a sheet tells numbers to those who may read it, whichever of the
-        # counted records they may read themselves
-        metric = (
-            self.metric_id.sudo()
-            .with_context(allowed_company_ids=self.company_id.ids)
-            .with_company(self.company_id)
-        )
+        company = self.company_id
+        closed = (self.state == "closed" and self.closed_rule) or {}
+        # sudo: only who wrote the condition, and whether he works in the company
+        metric = self.metric_id.sudo()
+        author = metric.condition_user_id
+        if closed.get("condition_user_id"):
+            author = author.browse(closed["condition_user_id"]).exists()
+        if company in author.company_ids or author.id == api.SUPERUSER_ID:
+            metric = metric._vn_as_author(company, author)
+        else:
+            metric = self.metric_id.with_context(allowed_company_ids=company.ids)
+        metric = metric.with_company(company)
         if self.state != "closed":
             return metric
         return metric.new(
-            {
-                **(self.closed_rule or {}),
-                "name": self.name,
-                "company_id": metric.company_id.id,
-            }
+            {**closed, "name": self.name, "company_id": metric.company_id.id}
         )
 
     def _by_metric(self):
@@ -75,30 +81,68 @@ class CrmVnKpiSheetLine(models.Model):
 
     def _get_live_values(self):
         """Return {line: number}, with one query per metric and period."""
+        return self._count_together("_count_values")
+
+    def _get_live_ids(self):
+        """Return {line: ids of the counted records}, with one query per metric."""
+        return self._count_together("_count_ids")
+
+    def _count_together(self, count):
+        """Return what the method *count* does: for all, else for each that works."""
+        if not self:
+            return {}
+        together = self.with_context(vn_kpi_together=True)
+        try:
+            return self.metric_id._vn_guarded(getattr(together, count))
+        except FAULTS:
+            return getattr(self, count)()
+
+    def _count_values(self):
         result = {}
         for metric, since, until, lines in self._by_metric():
-            values = metric._vn_values(since, until, lines.user_id.ids)
+            values = lines._count_guarded(
+                metric, metric._vn_values, since, until, lines.user_id.ids
+            )
             for line in lines:
                 result[line] = values.get(line.user_id.id, 0)
         return result
 
-    def _get_live_ids(self):
-        """Return {line: ids of the counted records}, with one query per metric."""
+    def _count_guarded(self, metric, count, *args):
+        """Return the numbers; none, and a mark on the metric, when it can't count."""
+        if self.env.context.get("vn_kpi_together"):
+            return count(*args)
+        try:
+            return metric._vn_guarded(count, *args)
+        except FAULTS as error:
+            metric._vn_condition_mark(error)
+            return {}
+
+    def _count_ids(self):
         result = {}
         for metric, since, until, lines in self._by_metric():
-            rows = metric._get_model()._read_group(
-                metric._vn_domain(since, until, lines.user_id.ids),
-                [metric.owner_field],
-                ["id:array_agg"],
+            ids = lines._count_guarded(
+                metric, self._get_ids, metric, since, until, lines
             )
-            ids = {user.id: found for user, found in rows}
             for line in lines:
                 result[line] = ids.get(line.user_id.id, [])
         return result
 
+    @api.model
+    def _get_ids(self, metric, since, until, lines):
+        """Return {user id: ids of the records of *metric*}."""
+        if metric.condition_error:
+            return {}
+        rows = metric._get_model()._read_group(
+            metric._vn_domain(since, until, lines.user_id.ids),
+            [metric.owner_field],
+            ["id:array_agg"],
+        )
+        return {user.id: found for user, found in rows}
+
     def _freeze(self):
         """Write down what the lines count now, with which rule, and which records."""
         values, ids = self._get_live_values(), self._get_live_ids()
+        self._check_counted()
         languages = [code for code, _name in self.env["res.lang"].get_installed()]
         for metric, lines in self.grouped("metric_id").items():
             rule = metric.sudo().read(RULE, load="")[0]
@@ -123,6 +167,19 @@ class CrmVnKpiSheetLine(models.Model):
                 }
             )
 
+    def _check_counted(self):
+        """Refuse to freeze numbers of metrics that can't be counted."""
+        for metric in self.metric_id:
+            if metric.condition_error:
+                raise UserError(
+                    self.env._(
+                        "The KPI metric “%(metric)s” can't be counted (%(fault)s). "
+                        "Mend it before you close the sheet.",
+                        metric=metric.name,
+                        fault=metric.condition_error,
+                    )
+                )
+
     def _get_adjusted(self):
         """Return the closed number with what was noted afterwards."""
         self.ensure_one()
@@ -140,6 +197,8 @@ class CrmVnKpiSheetLine(models.Model):
         values, ids = self._get_live_values(), self._get_live_ids()
         result = []
         for line in self:
+            if line.metric_id.condition_error:
+                continue
             before = line._get_adjusted()
             number = values.get(line, before)
             if float_is_zero(number - before, precision_digits=DIGITS):
@@ -209,11 +268,11 @@ class CrmVnKpiSheetLine(models.Model):
     def _with_hidden_notice(self, action):
         """Return *action*, after a word on records that the reader will not see."""
         records = self.env[action["res_model"]].with_context(active_test=False)
-        # sudo: only how many records are there is compared
-        there = records.sudo().search_count(action["domain"])
         mine = records.search_count(action["domain"])
         if self.state == "closed":
             there = len(self.closed_record_ids or [])
+        else:
+            there = len(self._get_live_ids()[self])
         if there == mine:
             return action
         return {

@@ -1,4 +1,3 @@
-from ast import literal_eval
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -6,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, Query
+
+from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
 
 from ..tools import rotation
 
@@ -29,9 +30,12 @@ class Outcome:
 
 class CrmVnAssignmentRule(models.Model):
     _name = "crm.vn.assignment.rule"
+    _inherit = "crm.vn.condition.mixin"
     _description = "Assignment rule"
     _order = "sequence, id"
     _check_company_auto = True
+    _vn_condition_field = "condition"
+    _vn_condition_keys = ("condition",)
 
     # === Rule ===
     name = fields.Char(required=True, translate=True)
@@ -72,16 +76,7 @@ class CrmVnAssignmentRule(models.Model):
 
     @api.constrains("condition")
     def _check_condition(self):
-        for rule in self:
-            error = rule._get_condition_error()
-            if error:
-                raise ValidationError(
-                    self.env._(
-                        "The conditions of rule %(rule)s can't be used: %(error)s",
-                        rule=rule.display_name,
-                        error=error,
-                    )
-                )
+        self._vn_check_condition()
 
     @api.constrains("member_ids", "company_id")
     def _check_member_company(self):
@@ -109,24 +104,16 @@ class CrmVnAssignmentRule(models.Model):
         return vals_list
 
     # === Conditions ===
-    def _get_domain(self):
-        """Return the conditions as a domain of leads.
-
-        :raise ValueError: they aren't a domain, or name what leads don't have
-        """
-        self.ensure_one()
-        try:
-            domain = Domain(literal_eval(self.condition or "[]"))
-        except (SyntaxError, TypeError) as error:
-            raise ValueError(str(error)) from error
-        domain.validate(self.env["crm.lead"])
-        return domain
+    def _vn_condition_model_name(self):
+        return "crm.lead"
 
     def _get_condition_error(self):
         """Return why the conditions can't be used, empty when they can."""
+        if self.condition_error:
+            return self.condition_error
         try:
-            self._get_domain()
-        except ValueError as error:
+            self._vn_condition_domain(self.condition).validate(self.env["crm.lead"])
+        except FAULTS as error:
             return str(error) or repr(error)
         return ""
 
@@ -135,33 +122,56 @@ class CrmVnAssignmentRule(models.Model):
         """Return the domain of the rules of the companies at work."""
         return Domain("company_id", "in", [False, *self.env.companies.ids])
 
-    def _match(self, leads):
+    def _match(self, leads, *, as_reader=False):
         """Return the rules that match each lead, in order: {lead id: rules}.
 
-        All conditions of all rules are evaluated by one statement. A rule whose
-        conditions can't be used any more (a field is gone) matches nothing.
+        All conditions of all rules are evaluated by one statement, what lies behind
+        a dotted path with the rights of the author of the condition. A rule whose
+        conditions fail matches nothing and is marked with the error: no rule may
+        stop an opportunity from coming in.
+
+        :param as_reader: ask with the rights of the user instead, mark nothing
         """
-        if not self or not leads:
+        rules = self.filtered(lambda rule: not rule.condition_error)
+        if not rules or not leads:
             return {}
+        try:
+            return self._vn_guarded(rules._match_together, leads, as_reader)
+        except FAULTS:
+            usable = rules.filtered(lambda rule: rule._works(leads, as_reader))
+        return usable._match_together(leads, as_reader) if usable else {}
+
+    def _works(self, leads, as_reader):
+        """Whether the rule can be asked alone; one that can't is marked."""
+        owner = self.browse() if as_reader else self
+        ask = (self._vn_guarded, self._match_together, leads, as_reader)
+        return owner._vn_try(*ask) is not None
+
+    def _match_together(self, leads, as_reader):
+        # sudo: rules are asked about leads whoever may read them; the query has
+        # nothing but their ids
         Lead = self.env["crm.lead"].sudo().with_context(active_test=False)
-        query = Query(self.env, Lead._table, Lead._table_sql)
+        query = Query(Lead.env, Lead._table, Lead._table_sql)
         query.add_where(
             SQL("%s = ANY(%s)", SQL.identifier(Lead._table, "id"), list(leads.ids))
         )
         terms = []
         for position, rule in enumerate(self):
-            if rule._get_condition_error():
-                continue
-            domain = rule._get_domain()
+            asker = rule.sudo(False) if as_reader else rule._vn_as_author()
+            Asked = asker.env["crm.lead"].with_context(active_test=False)
+            domain = rule._vn_condition_domain(rule.condition)
+            condition = domain.optimize_full(Asked)._to_sql(Asked, Lead._table, query)
             if rule.company_id:
                 companies = {rule.company_id.id}
                 if rule.company_id == self.env.company:
                     companies.add(False)
-                domain &= Domain("company_id", "in", list(companies))
-            condition = domain.optimize_full(Lead)._to_sql(Lead, Lead._table, query)
+                company = Domain("company_id", "in", list(companies))
+                condition = SQL(
+                    "(%s) AND (%s)",
+                    condition,
+                    company.optimize_full(Lead)._to_sql(Lead, Lead._table, query),
+                )
             terms.append(SQL("CASE WHEN %s THEN %s END", condition, position))
-        if not terms:
-            return {}
         rows = self.env.execute_query(
             query.select(
                 SQL.identifier(Lead._table, "id"),

@@ -40,9 +40,9 @@ class CrmVnAssignmentRuleHealth(models.Model):
 
     @api.depends("condition", "sequence", "active", "member_ids.user_id", "company_id")
     def _compute_health(self):
-        # sudo: what is told are numbers and names of rules, to those who make them
-        everything = self.sudo().search([])
-        matches = everything._match(self._get_recent_leads(SAMPLE))
+        # the rules and the leads that the reader may read, asked with his rights
+        everything = self.sudo(False).search([])
+        matches = everything._match(self._get_recent_leads(SAMPLE), as_reader=True)
         match_count, first_count = {}, {}
         takers = {}
         for found in matches.values():
@@ -118,7 +118,7 @@ class CrmVnAssignmentRuleHealth(models.Model):
                 rule.member_ids
                 and rule.company_id in (self.browse().company_id, self.company_id)
                 and not rule._get_condition_error()
-                and rule._get_domain().is_true()
+                and self._vn_condition_domain(rule.condition).is_true()
             ):
                 return rule
         return self.browse()
@@ -138,14 +138,15 @@ class CrmVnAssignmentRuleHealth(models.Model):
     @api.model
     def _get_recent_leads(self, limit):
         domain = self._get_recent_domain() | self._get_open_domain()
-        # sudo: rules meet everybody's leads; managers see how many each one matches
-        leads = self.env["crm.lead"].sudo().with_context(active_test=False)
+        leads = self.env["crm.lead"].sudo(False).with_context(active_test=False)
         return leads.search(domain, order="id desc", limit=limit)
 
     def action_view_matching(self):
         """Open the leads that `match_count` counts."""
         self.ensure_one()
-        found = self.sudo()._match(self._get_recent_leads(SAMPLE))
+        self.check_access("read")
+        self.env["crm.lead"].check_access("read")
+        found = self._match(self._get_recent_leads(SAMPLE), as_reader=True)
         action = self.env["ir.actions.act_window"]._for_xml_id("crm.crm_lead_all_leads")
         action.update(
             name=self.name,

@@ -1,5 +1,6 @@
 from . import (
     test_assignment,
+    test_assignment_condition,
     test_assignment_cursors,
     test_assignment_rule,
     test_classification,

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import MissingError
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
+
 from .crm_vn_score_facts import COMPANY
 
 FACT_COLUMNS = SQL(
@@ -190,7 +192,43 @@ class CrmVnScoreEngine(models.AbstractModel):
             the ids of (partners, leads) that lost lines without being among these
         """
         today = self._get_today()
-        query = SQL(
+        if partners is None:
+            # every row is read, and PostgreSQL takes the parts of the statement for
+            # small: it would look the rows up one by one
+            self.env.execute_query(
+                SQL(
+                    "SELECT set_config('work_mem', '64MB', true),"
+                    " set_config('enable_nestloop', 'off', true)"
+                )
+            )
+        ((*numbers, lost_partners, lost_leads),) = self._run(partners, leads, today)
+        if partners is None:
+            self.env.execute_query(
+                SQL("SELECT set_config('enable_nestloop', 'on', true)")
+            )
+        self._invalidate()
+        counts = dict(
+            zip(("added", "changed", "ended", "scores"), numbers, strict=True)
+        )
+        if partners is None:
+            return counts, ([], [])
+        lost_partners = set(lost_partners or ()) - set(partners)
+        return counts, (list(lost_partners), list(set(lost_leads or ()) - set(leads)))
+
+    def _run(self, partners, leads, today):
+        """Run the statement of `_apply`; rules that fail are left out of it."""
+        if not self._get_rules():
+            return self.env.execute_query(self._get_statement(partners, leads, today))
+        guarded = self.env["crm.vn.condition.mixin"]._vn_run_guarded
+        try:
+            return guarded(self._get_statement(partners, leads, today))
+        except FAULTS:
+            if not self._mark_failing_rules(partners, today):
+                raise
+        return guarded(self._get_statement(partners, leads, today))
+
+    def _get_statement(self, partners, leads, today):
+        return SQL(
             """WITH expected AS MATERIALIZED (%(facts)s),
             wanted AS (SELECT * FROM expected WHERE kind = 'group' OR points <> 0),
             %(ledger)s,
@@ -208,28 +246,6 @@ class CrmVnScoreEngine(models.AbstractModel):
             ledger=self._get_ledger_changes(partners, leads, today),
             scores=self._get_score_changes(partners, leads),
         )
-        if partners is None:
-            # every row is read, and PostgreSQL takes the parts of the statement for
-            # small: it would look the rows up one by one
-            self.env.execute_query(
-                SQL(
-                    "SELECT set_config('work_mem', '64MB', true),"
-                    " set_config('enable_nestloop', 'off', true)"
-                )
-            )
-        ((*numbers, lost_partners, lost_leads),) = self.env.execute_query(query)
-        if partners is None:
-            self.env.execute_query(
-                SQL("SELECT set_config('enable_nestloop', 'on', true)")
-            )
-        self._invalidate()
-        counts = dict(
-            zip(("added", "changed", "ended", "scores"), numbers, strict=True)
-        )
-        if partners is None:
-            return counts, ([], [])
-        lost_partners = set(lost_partners or ()) - set(partners)
-        return counts, (list(lost_partners), list(set(lost_leads or ()) - set(leads)))
 
     def _invalidate(self):
         for model in ("res.partner", "crm.lead"):

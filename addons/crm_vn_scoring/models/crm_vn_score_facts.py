@@ -41,13 +41,28 @@ class CrmVnScoreEngine(models.AbstractModel):
         rules = self._get_rules() if rules is None else rules
         parts = self._get_activity_facts(partners, leads, day)
         parts.append(self._get_group_values(self._get_memberships(partners, leads)))
-        parts += [rule._get_facts(partners, day) for rule in rules]
+        parts += self._get_rule_facts(rules, partners, day)
         return SQL(" UNION ALL ").join(parts)
 
     def _get_rules(self):
+        """Return the published rules, without those that failed."""
         Rule = self.env["crm.vn.score.rule"]
         # sudo: the published rules hold for everybody
-        return Rule.sudo().browse(Rule._get_published_ids())
+        rules = Rule.sudo().browse(Rule._get_published_ids())
+        return rules.filtered(lambda rule: not rule.condition_error)
+
+    def _get_rule_facts(self, rules, partners, day):
+        """Return one query per rule; a rule that can't be asked is marked."""
+        parts = [rule._vn_try(rule._get_facts, partners, day) for rule in rules]
+        return [part for part in parts if part is not None]
+
+    def _mark_failing_rules(self, partners, day):
+        """Try each rule alone and mark those that fail; return whether any did."""
+        return bool(
+            self._get_rules().filtered(
+                lambda rule: rule._vn_try(rule._count_facts, partners, day) is None
+            )
+        )
 
     def _get_activity_facts(self, partners, leads, day):
         """Return one query per document model: its done activities until *day*."""

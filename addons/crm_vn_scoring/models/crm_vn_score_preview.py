@@ -101,5 +101,6 @@ class CrmVnScoreEngine(models.AbstractModel):
     def _preview_rule(self, rule):
         """Return what publishing the draft *rule* would do, see `_preview`."""
         self._flush_facts()
-        facts = rule.sudo()._get_facts(None, self._get_today())
+        rule.check_access("read")
+        facts = rule._get_facts(None, self._get_today(), reader=self.env)
         return self._preview([], self._get_star(SQL("s.score")), facts)

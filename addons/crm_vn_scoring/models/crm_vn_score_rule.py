@@ -1,9 +1,9 @@
-from ast import literal_eval
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
 
 # what a published rule may not change: its points are in the scores already
 LOCKED_FIELDS = {
@@ -22,8 +22,10 @@ class CrmVnScoreRule(models.Model):
     """Points on top of activities and groups: for a condition or for an event."""
 
     _name = "crm.vn.score.rule"
+    _inherit = "crm.vn.condition.mixin"
     _description = "Scoring rule"
     _order = "sequence, id"
+    _vn_condition_keys = ("domain", "kind", "event")
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -97,19 +99,7 @@ class CrmVnScoreRule(models.Model):
                         rule=rule.name,
                     )
                 )
-            try:
-                domain = rule._get_domain()
-                domain.validate(self.env[rule.model_name])
-                # sudo: tries whether the condition can be asked; nothing is returned
-                self.env[rule.model_name].sudo()._search(domain, limit=1)
-            except (ValueError, SyntaxError, TypeError, KeyError) as error:
-                raise ValidationError(
-                    self.env._(
-                        "The condition of rule %(rule)s can't be used: %(error)s",
-                        rule=rule.name,
-                        error=error,
-                    )
-                ) from error
+        self._vn_check_condition()
 
     @api.onchange("kind", "event")
     def _onchange_event(self):
@@ -244,36 +234,49 @@ class CrmVnScoreRule(models.Model):
             if rule.kind == "event" and rule.event in events:
                 event = events[rule.event]
                 followed[event["model"]] = event["partner"]
-            elif rule.kind == "condition":
+            elif rule.kind == "condition" and not rule.condition_error:
+                try:
+                    domain = rule._vn_condition_domain(rule.domain)
+                except FAULTS:
+                    # the next refresh leaves it out and says why
+                    continue
                 followed["res.partner"].update(
                     condition.field_expr.split(".")[0]
-                    for condition in rule._get_domain().iter_conditions()
+                    for condition in domain.iter_conditions()
                 )
         return followed
 
     # === Facts ===
-    def _get_domain(self):
-        return Domain(literal_eval(self.domain or "[]"))
+    @api.model
+    def _vn_condition_models(self):
+        """Return the models of conditions: customers, and those of the events."""
+        events = self._vn_score_events().values()
+        return super()._vn_condition_models() | {event["model"] for event in events}
 
-    def _get_matches(self):
-        """Return the subquery of the records that the rule's domain finds."""
-        Model = self.env[self.model_name].sudo().with_context(active_test=False)
-        domain = self._get_domain()
+    def _get_matches(self, reader=None):
+        """Return the subquery of the records that the rule's domain finds.
+
+        :param reader: environment that sees what lies behind a dotted path; None:
+            that of the author of the condition
+        """
+        event = Domain.TRUE
         if self.kind == "event":
-            domain &= self._vn_score_events()[self.event]["domain"]
-        return Model._search(domain).subselect()
+            event = self._vn_score_events()[self.event]["domain"]
+        return self._vn_condition_query(event, reader).subselect()
 
-    def _get_facts(self, partners, day):
+    def _get_facts(self, partners, day, reader=None):
         """Return what the rule gives on *day*, see ``crm.vn.score.engine``.
 
         What is out of the time window is there, with 0 points: it did happen.
+
+        :param reader: see `_get_matches`
         """
         self.ensure_one()
         if self.kind == "event":
             if self.event not in self._vn_score_events():
                 # the addon of the event was uninstalled
                 return self.env["crm.vn.score.engine"]._get_no_facts()
-            return self._get_valued_events(partners, day)
+            return self._get_valued_events(partners, day, reader)
         return SQL(
             """SELECT p.id AS partner_id, NULL::int4 AS lead_id,
                 'rule'::varchar AS kind, NULL::int4 AS activity_type_id,
@@ -286,10 +289,15 @@ class CrmVnScoreRule(models.Model):
             rule=self.id,
             day=day,
             points=self.points,
-            matches=self._get_matches(),
+            matches=self._get_matches(reader),
             company=self._get_company_condition(),
             within=self.env["crm.vn.score.engine"]._get_within(SQL("p.id"), partners),
         )
+
+    def _count_facts(self, partners, day):
+        """Return how many facts the rule gives, asked alone."""
+        query = SQL("SELECT count(*) FROM (%s) f", self._get_facts(partners, day))
+        return self._vn_run_guarded(query)
 
     def _get_facts_at(self, partners, day, held):
         """Return what the rule gave on *day*; *held* limits ledger lines ``l``."""
@@ -304,7 +312,7 @@ class CrmVnScoreRule(models.Model):
             held,
         )
 
-    def _get_valued_events(self, partners, day):
+    def _get_valued_events(self, partners, day, reader=None):
         event = self._vn_score_events()[self.event]
         engine = self.env["crm.vn.score.engine"]
         date = SQL.identifier("d", event["date"])
@@ -320,7 +328,7 @@ class CrmVnScoreRule(models.Model):
             partner=SQL.identifier(event["partner"]),
             table=SQL.identifier(self.env[event["model"]]._table),
             day=day,
-            matches=self._get_matches(),
+            matches=self._get_matches(reader),
             company=self._get_company_condition(),
             within=engine._get_within(SQL("p.commercial_partner_id"), partners),
         )

@@ -7,6 +7,7 @@ from . import test_cost
 from . import test_desk
 from . import test_history
 from . import test_rule
+from . import test_rule_rights
 from . import test_score
 from . import test_threshold
 
