@@ -7,7 +7,7 @@ BROWSER ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test update shell i18n bench core-tests lock
+.PHONY: help run stop clean setup lint format test test-full update shell i18n bench core-tests lock
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -20,6 +20,9 @@ stop: ## stop the server and the private PostgreSQL
 
 test: ## all of it; or one addon: make test ADDON=crm_vn_customer [K=expression] [BROWSER=1]
 	@$(DEVENV) test $(if $(ADDON),--addon $(ADDON)) $(if $(K),--select "$(K)") $(if $(BROWSER),--browser)
+
+test-full: ## every addon and the demo company: every screen, what people do daily [K=expression]
+	@$(DEVENV) test-full $(if $(K),--select "$(K)")
 
 lint: ## check the style of everything
 	@$(DEVENV) lint

@@ -4,6 +4,9 @@ import pytest
 
 from tools.devenv import config
 
+# tests of the whole suite run inside Odoo
+collect_ignore = ["addons"]
+
 
 def pytest_generate_tests(metafunc):
     if "addon" in metafunc.fixturenames:

@@ -58,3 +58,13 @@ def test_manifest(addon):
     assert values.get("application", False) is False
     for name in [*values.get("data", ()), *values.get("demo", ())]:
         assert (config.ADDONS / addon / name).exists()
+
+
+def test_assets_exist(addon):
+    """A pattern that finds nothing is a warning in every log."""
+    for bundle, entries in config.manifest(addon).get("assets", {}).items():
+        for entry in entries:
+            pattern = entry if isinstance(entry, str) else entry[-1]
+            if pattern.startswith(f"{addon}/"):
+                found = config.ADDONS.glob(pattern)
+                assert next(found, None), f"{addon}: {bundle}: {pattern}"

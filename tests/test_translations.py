@@ -3,7 +3,7 @@
 import polib
 import pytest
 
-from tools.devenv import config, databases, python, suite
+from tools.devenv import config, databases, groups, python
 from tools.devenv.process import output
 
 
@@ -12,11 +12,9 @@ def complaints():
     """Check all addons in one go, on the databases of their own tests."""
     pairs = []
     for addon in config.addon_names():
-        database = suite.test_database(addon)
-        databases.with_addons(
-            database, config.own_dependencies(addon), config.core_dependencies(addon)
-        )
-        pairs.append(f"{addon}={database}")
+        group = groups.of(addon)
+        databases.of_group(group)
+        pairs.append(f"{addon}={group.database}")
     words = [python.venv_python(), config.ROOT / "i18n/export.py", "--check"]
     words += [f"--config={databases.CONFIG_FILE}", *pairs]
     return output(

@@ -33,7 +33,6 @@
         "web.assets_backend": [
             "crm_vn_scoring/static/src/**/*.js",
             "crm_vn_scoring/static/src/**/*.xml",
-            "crm_vn_scoring/static/src/**/*.scss",
         ],
         "web.assets_tests": [
             "crm_vn_scoring/static/tests/tours/*.js",

@@ -8,6 +8,7 @@ from . import (
     config,
     core_tests,
     databases,
+    groups,
     python,
     quality,
     server,
@@ -26,6 +27,7 @@ def main():
     test.add_argument("--addon")
     test.add_argument("--select")
     test.add_argument("--browser", action="store_true")
+    commands.add_parser("test-full").add_argument("--select")
     commands.add_parser("update").add_argument("--addon", required=True)
     commands.add_parser("i18n").add_argument("--addon")
     commands.add_parser("bench").add_argument("--addon")
@@ -91,7 +93,7 @@ def do_update(arguments):
     server.ensure_demo()
     config.manifest(arguments.addon)
     running = bool(server.pid())
-    lines = databases.install(config.DEMO_DATABASE, [arguments.addon], update=True)
+    lines = databases.install(config.DEMO_DATABASE, [], update=[arguments.addon])
     for line in lines:
         say(line)
     if running:
@@ -111,17 +113,21 @@ def do_test(arguments):
     suite.run_all()
 
 
+def do_test_full(arguments):
+    """Run only the tests of the whole suite with the demo company."""
+    server.prepare(system.NEEDS)
+    suite.run_full(select=arguments.select)
+
+
 def do_i18n(arguments):
     """Export the terms of one addon, or of all, and merge the translations."""
     server.prepare(system.NEEDS)
     names = [arguments.addon] if arguments.addon else config.addon_names()
     pairs = []
     for name in names:
-        database = suite.test_database(name)
-        databases.with_addons(
-            database, config.own_dependencies(name), config.core_dependencies(name)
-        )
-        pairs.append(f"{name}={database}")
+        group = groups.of(name)
+        databases.of_group(group)
+        pairs.append(f"{name}={group.database}")
     words = [python.venv_python(), config.ROOT / "i18n/export.py"]
     words += [f"--config={databases.CONFIG_FILE}", *pairs]
     run(words, env=databases.environment(), cwd=config.ROOT)

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 
-from . import cluster, config, python, source
+from . import cluster, config, groups, python, source
 from .process import digest, lock, output, run, say
 
 CONFIG_FILE = config.DEV / "odoo.conf"
@@ -73,14 +73,16 @@ def odoo(*words, log, check=True):
     )
 
 
-def install(database, addons, *, demo=False, log=None, update=False):
-    """Install (or update) *addons*.
+def install(database, addons, *, demo=False, log=None, update=()):
+    """Install *addons*, and update those of *update*.
 
     :return: the WARNING and ERROR lines of the log
     """
     log = log or f"install-{database}.log"
     words = ["-c", CONFIG_FILE, "-d", database, "--stop-after-init", "--no-http"]
-    words += ["-u" if update else "-i", ",".join(addons)]
+    for option, names in (("-i", addons), ("-u", update)):
+        if names:
+            words += [option, ",".join(names)]
     words += ["--load-language", config.LANGUAGES, "--max-cron-threads=0"]
     if demo:
         words.append("--with-demo")
@@ -130,25 +132,60 @@ def marked(database):
     return dict(row.split("|", 1) for row in rows.splitlines()).get(database, "")
 
 
-def base(dependencies, *, demo=False):
-    """Return a database with only Odoo's own addons *dependencies* in it."""
+def installed(database):
+    """Return the names of the addons that *database* has."""
+    sql = "SELECT name FROM ir_module_module WHERE state = 'installed'"
+    return set(cluster.psql(sql, database).split())
+
+
+def rename(origin, database):
+    """Give *origin* the name *database*, files included."""
+    drop(database)
+    cluster.psql(f'ALTER DATABASE "{origin}" RENAME TO "{database}"')
+    files = DATA_DIR / "filestore"
+    if (files / origin).exists():
+        (files / origin).rename(files / database)
+
+
+def base_name(dependencies, demo):
+    """Return name and fingerprint of a base with Odoo's addons *dependencies*."""
     kind = "demo" if demo else "base"
     name = f"crm_vn_{kind}_{digest(*sorted(dependencies))[:8]}"
-    fingerprint = digest("1", *sorted(dependencies), config.STAMPS / "odoo")
+    return name, digest("1", *sorted(dependencies), config.STAMPS / "odoo")
+
+
+def base(dependencies, *, demo=False):
+    """Return a database with only Odoo's own addons *dependencies* in it.
+
+    It is built on the largest base there is that has none but these.
+    """
+    name, fingerprint = base_name(dependencies, demo)
     with lock(name):
         if marked(name) == fingerprint:
             return name
-        say(f"Installing Odoo's {', '.join(dependencies)}" + demo * " with demo data")
-        part = f"{name}_part"
-        copy(cluster.TEMPLATE, part)
+        text = f"Installing Odoo's {', '.join(dependencies)}"
+        say(text + demo * " with demo data")
+        # several checkouts on one server may be making it
+        part = f"{name}_{config.PREFIX}_part"
+        copy(nearest_base(dependencies, demo) or cluster.TEMPLATE, part)
         install(part, dependencies, demo=demo)
-        drop(name)
-        cluster.psql(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
-        files = DATA_DIR / "filestore"
-        if (files / part).exists():
-            (files / part).rename(files / name)
+        if marked(name) == fingerprint:
+            drop(part)
+            return name
+        rename(part, name)
         mark(name, fingerprint)
     return name
+
+
+def nearest_base(dependencies, demo):
+    """Return the largest base that is there and has less than *dependencies*."""
+    known = {tuple(group.core) for group in groups.every()}
+    known.add(tuple(groups.core_dependencies(config.addon_names())))
+    for core in sorted(known, key=len, reverse=True):
+        name, fingerprint = base_name(core, demo)
+        if set(core) < set(dependencies) and marked(name) == fingerprint:
+            return name
+    return None
 
 
 def addon_digest(names):
@@ -166,18 +203,44 @@ def addon_digest(names):
     )
 
 
-def with_addons(database, addons, dependencies, *, demo=False):
-    """Return *database* with *addons* installed as their files are now.
+def of_group(group):
+    """Return the complaints of making the test database of *group* as its files are.
 
     A change of the files updates the database instead of making it anew.
     """
-    fingerprint = addon_digest(addons)
+    database = group.database
+    fingerprint = addon_digest(group.installed)
     before = marked(database)
     if before == fingerprint:
         return []
     say(f"{'Updating' if before else 'Making'} database {database} …")
-    if not before:
-        copy(base(dependencies, demo=demo), database)
-    lines = install(database, addons, demo=demo, update=bool(before))
+    ours = installed(database).intersection(config.addon_names()) if before else set()
+    if not before or not ours <= set(group.installed):
+        copy(base(group.core), database)
+        ours = set()
+    missing = [name for name in group.installed if name not in ours]
+    lines = install(database, missing, update=sorted(ours))
     mark(database, fingerprint)
+    return lines
+
+
+def made_anew(group):
+    """Make the test database of *group* from nothing, on the one below it.
+
+    The database below has to be fresh, and nobody may be connected to it.
+
+    :return: the complaints of the installation
+    """
+    below = groups.below(group)
+    database = group.database
+    if below and set(below.core) == set(group.core):
+        copy(below.database, database)
+        present = set(below.installed)
+    else:
+        copy(base(group.core), database)
+        present = set()
+    # an addon of the group brings those that install by themselves
+    wanted = [name for name in group.installed if name not in present]
+    lines = install(database, wanted)
+    mark(database, addon_digest(group.installed))
     return lines

@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 
-from . import config, databases, system
+from . import config, databases, full, groups, system
 from .process import lock, run, say
 
 # a lane waits for its browser half of the time
@@ -15,31 +15,28 @@ PYTEST = ["-m", "pytest", "-q", "-rs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
 
-def test_database(addon):
-    return f"{config.PREFIX}_test_{addon}"
+def run_pytest(name, database, paths, *, browser=True, select=None, log=None):
+    """Run tests of addons on *database*, which has to be up to date.
 
-
-def pytest_addon(addon, *, browser=True, select=None, log=None):
-    """Run the tests of one addon on a database that has only what it needs.
-
+    :param name: what is tested, for messages and files
+    :param paths: folders of the tests
     :param browser: run tours and other tests over HTTP as well
     :param select: a pytest ``-k`` expression
-    :return: True when all passed and, with *browser*, none was skipped
+    :param log: file for the output; None keeps the terminal
+    :return: True when all passed and, with *browser*, none was skipped and nothing
+        was logged as a warning or an error
     """
-    database = test_database(addon)
-    addons = config.own_dependencies(addon)
-    lines = databases.with_addons(database, addons, config.core_dependencies(addon))
-    for line in lines:
-        say(line)
-    report = config.LOGS / f"pytest-{addon}.warnings.log"
+    report = config.LOGS / f"pytest-{name}.warnings.log"
     report.unlink(missing_ok=True)
+    addons_paths = [*databases.source.addons_paths(), config.ADDONS, full.TESTS.parent]
     words = [
         databases.python.venv_python(),
         *PYTEST,
         f"--odoo-config={databases.CONFIG_FILE}",
         f"--odoo-database={database}",
-        "--odoo-addons-path="
-        + ",".join(map(str, [*databases.source.addons_paths(), config.ADDONS])),
+        f"--odoo-addons-path={','.join(map(str, addons_paths))}",
+        # by default Odoo's warnings are dropped before they reach the file
+        "--odoo-log-level=warn",
         f"--log-file={report}",
         "--log-file-level=WARNING",
         f"--rootdir={config.ROOT}",
@@ -48,40 +45,51 @@ def pytest_addon(addon, *, browser=True, select=None, log=None):
         words.append("--odoo-http")
     if select:
         words += ["-k", select]
-    words.append(config.ADDONS / addon)
     environment = databases.environment()
     if system.chromium():
         environment["CHROME_BIN"] = system.chromium()
     result = run(
-        words, log=log, check=False, env=environment, cwd=config.ROOT
+        [*words, *paths], log=log, check=False, env=environment, cwd=config.ROOT
     ).returncode
     if log:
         text = (config.LOGS / log).read_text(encoding="utf-8", errors="replace")
         tail = text.strip().splitlines()[-1:] or [""]
-        say(f"{addon}: {tail[0].strip('= ')}")
+        say(f"{name}: {tail[0].strip('= ')}")
         if result:
             say("\n".join(text.splitlines()[-120:]))
-    bad = result not in (0, 5) or bool(lines)
+    bad = result not in (0, 5)
     if result == 5:
-        say(f"{addon}: no test was found")
+        say(f"{name}: no test was found")
         bad = True
     if browser and log and re.search(r"\b\d+ skipped", tail[0]):
-        say(f"{addon}: a skipped test proves nothing")
+        say(f"{name}: a skipped test proves nothing")
         bad = True
-    noise = (
-        report.read_text(encoding="utf-8", errors="replace").strip()
-        if report.exists()
-        else ""
-    )
-    noise = "\n".join(
-        line
-        for line in noise.splitlines()
-        if not any(word in line for word in databases.HARMLESS)
-    )
+    noise = warnings(report)
     if noise and browser and not select:
-        say(f"{addon}: warnings while testing:\n{noise[:4000]}")
+        say(f"{name}: warnings while testing:\n{noise[:4000]}")
         bad = True
     return not bad
+
+
+def warnings(report):
+    """Return the lines of a run's warnings that are a fault of ours."""
+    if not report.exists():
+        return ""
+    text = report.read_text(encoding="utf-8", errors="replace")
+    return "\n".join(
+        line
+        for line in text.strip().splitlines()
+        if not any(word in line for word in databases.HARMLESS)
+    )
+
+
+def pytest_group(group, *, addons=None, **options):
+    """Run the tests of a group of addons on its database.
+
+    :param addons: only those of the group
+    """
+    paths = [config.ADDONS / addon for addon in addons or group.addons]
+    return run_pytest(group.name, group.database, paths, **options)
 
 
 def pytest_project(select=None, *, log=None):
@@ -97,30 +105,61 @@ def pytest_project(select=None, *, log=None):
 
 def run_addon(addon, *, browser=False, select=None):
     """The developer's loop."""
-    config.manifest(addon)
+    group = groups.of(addon)
     started = time.monotonic()
-    with lock(f"test-{addon}"):
-        fine = pytest_addon(addon, browser=browser, select=select)
+    with lock(f"test-{group.name}"):
+        lines = databases.of_group(group)
+        say_all(group.name, lines)
+        fine = pytest_group(group, addons=[addon], browser=browser, select=select)
     if not browser:
         say("Tests in the browser were left out (BROWSER=1 runs them).")
+    finish(fine and not lines, started)
+
+
+def run_full(*, select=None):
+    """The developer's loop on the whole suite with the demo company."""
+    started = time.monotonic()
+    with lock("test-full"):
+        lines = full.ensure()
+        say_all("full", lines)
+        fine = run_pytest("full", full.DATABASE, [full.TESTS], select=select)
+    finish(fine and not lines, started)
+
+
+def finish(fine, started):
+    """Tell how it ended.
+
+    :raise SystemExit: when not *fine*
+    """
     say(f"{'Passed' if fine else 'FAILED'} in {time.monotonic() - started:.0f} s")
     if not fine:
         raise SystemExit(1)
 
 
+def say_all(name, lines):
+    for line in lines:
+        say(f"{name}: {line}")
+
+
 def run_all():
-    """Everything: every addon on its own, then what crosses them."""
+    """Everything: the whole suite, each group of addons, what crosses them.
+
+    The full database has the longest way to go, so it starts first; meanwhile the
+    other lane makes the databases of the groups, each on the one below it.
+    """
     started = time.monotonic()
-    # the base has the most tests: it goes first, so that no lane waits for it
     with concurrent.futures.ThreadPoolExecutor(LANES) as pool:
-        results = dict(
-            zip(
-                config.addon_names(),
-                pool.map(run_fresh, config.addon_names()),
-                strict=True,
+        jobs = {"the whole suite": pool.submit(timed, "the whole suite", test_full)}
+        made = {}
+        for group in groups.every():
+            below = made.get(groups.below(group))
+            made[group] = pool.submit(make_group, group, below)
+        concurrent.futures.wait(made.values())
+        for group in groups.every():
+            jobs[group.name] = pool.submit(
+                timed, group.name, test_group, group, made[group].result()
             )
-        )
-    failed = [addon for addon, fine in results.items() if not fine]
+        failed = [name for name, job in jobs.items() if not job.result()]
     say("Testing what crosses the addons …")
     if pytest_project():
         failed.append("tests/")
@@ -130,21 +169,54 @@ def run_all():
     say("All tests passed.")
 
 
-def run_fresh(addon):
-    """Run the tests of one addon on a database made anew.
+def timed(name, job, *arguments):
+    """Do a job and say how long it took.
 
-    :return: True when all passed
+    :return: True when it went well
     """
-    say(f"Testing {addon} …")
+    say(f"Testing {name} …")
     started = time.monotonic()
     try:
-        databases.drop(test_database(addon))
-        fine = pytest_addon(addon, log=f"pytest-{addon}.log")
+        fine = job(*arguments)
     except config.Problem as problem:
-        say(f"{addon}: {problem}")
+        say(f"{name}: {problem}")
         fine = False
-    say(f"{addon}: {time.monotonic() - started:.0f} s")
+    say(f"{name}: {time.monotonic() - started:.0f} s")
     return fine
+
+
+def make_group(group, below):
+    """Make the database of *group*, when that of the group below is there.
+
+    :param below: the job that makes it, or None
+    :return: what was wrong, as lines
+    """
+    if below:
+        below.result()
+    try:
+        return databases.made_anew(group)
+    except config.Problem as problem:
+        return [str(problem)]
+
+
+def test_group(group, lines):
+    """Run all tests of a group.
+
+    :param lines: what was wrong when its database was made
+    """
+    say_all(group.name, lines)
+    log = f"pytest-{group.name}.log"
+    return pytest_group(group, log=log) and not lines
+
+
+def test_full():
+    """Install everything with demo data, use it, take it apart."""
+    lines = full.make()
+    say_all("full", lines)
+    fine = run_pytest("full", full.DATABASE, [full.TESTS], log="pytest-full.log")
+    left = full.take_apart()
+    say_all("full", left)
+    return fine and not lines and not left
 
 
 def clean():

@@ -1,6 +1,6 @@
 """What a database consists of, as far as an addon may add to it."""
 
-from tools.devenv import cluster
+from . import cluster
 
 # name of the part -> rows that identify what is there
 PARTS = {

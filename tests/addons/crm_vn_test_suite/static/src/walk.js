@@ -1,0 +1,144 @@
+/* global odoo */
+/* eslint-disable no-console -- the console is how a test is told */
+
+/**
+ * Opens menus and actions one after the other, every kind of view they offer and
+ * the first record in each. What goes wrong is told by `console.error`, with the
+ * place where it happened; the walk goes on from there.
+ *
+ * @param {Object[]} steps `{name, menu}` or `{name, action}`
+ */
+// eslint-disable-next-line no-unused-vars
+async function walk(steps) {
+    const {App} = odoo.loader.modules.get("@odoo/owl");
+    const {rpcBus} = odoo.loader.modules.get("@web/core/network/rpc");
+    const {env} = odoo.__WOWL_DEBUG__.root;
+    const service = env.services.action;
+    const open = new Set();
+    const limit = 20000;
+    let place = "";
+    let screens = 0;
+    let records = 0;
+
+    rpcBus.addEventListener("RPC:REQUEST", ({detail}) => open.add(detail.data.id));
+    rpcBus.addEventListener("RPC:RESPONSE", ({detail}) => {
+        open.delete(detail.data.id);
+        if (detail.error) {
+            const {model, method, args} = detail.data.params;
+            report(`${model} ${method} ${JSON.stringify(args)}: ${detail.error}`);
+        }
+    });
+
+    const go = (where) => {
+        place = where;
+        console.log(`walk: ${where}`);
+    };
+    const report = (what) => console.error(`${place}: ${what}`);
+    const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+    const isBusy = () =>
+        open.size > 0 ||
+        [...App.apps].some((app) => app.scheduler.tasks.size > 0) ||
+        document.querySelector(".o_blockUI, .o_action_manager .fa-spin");
+
+    /** Wait until nothing was asked, drawn or awaited for a moment. */
+    async function settle() {
+        let quiet = 0;
+        for (let waited = 0; quiet < 3; waited += 20) {
+            if (waited > limit) {
+                report(`still busy after ${limit / 1000} s`);
+                return;
+            }
+            await pause(20);
+            quiet = isBusy() ? 0 : quiet + 1;
+        }
+        const dialog = document.querySelector(".o_error_dialog");
+        if (dialog) {
+            report(dialog.innerText);
+        }
+    }
+
+    async function closeDialogs() {
+        for (let count = 0; count < 5; count++) {
+            const button = document.querySelector(
+                ".o_dialog header .btn-close, .o_dialog header button, " +
+                    ".o_error_dialog footer button"
+            );
+            if (!button) {
+                return;
+            }
+            button.click();
+            await settle();
+        }
+    }
+
+    /** Do something, wait for it, and tell where it failed. */
+    async function at(where, act) {
+        go(where);
+        try {
+            await act();
+        } catch (error) {
+            report(error?.cause?.stack || error?.stack || error);
+        }
+        await settle();
+    }
+
+    const kindOf = () => service.currentController?.view?.type;
+
+    /** Open the first record shown, and every page of its form. */
+    async function openRecord(where) {
+        const before = service.currentController;
+        const record = document.querySelector(
+            ".o_action_manager .o_data_row .o_data_cell:not(.o_list_button), " +
+                ".o_action_manager .o_kanban_record:not(.o_kanban_ghost)"
+        );
+        // examples that Odoo draws in an empty list are no records
+        if (!record || record.closest(".o_view_sample_data")) {
+            return;
+        }
+        await at(`${where}, record`, () => record.click());
+        records++;
+        console.log(
+            `walk: ${where}, record opened ${service.currentController?.view?.type}` +
+                `${document.querySelector(".o_dialog") ? " in a dialog" : ""}`
+        );
+        const pages = document.querySelectorAll(".o_form_view .o_notebook .nav-link");
+        for (const page of pages) {
+            await at(`${where}, record, page ${page.innerText}`, () => page.click());
+        }
+        await closeDialogs();
+        if (service.currentController !== before) {
+            await at(`${where}, back`, () => service.restore(before.jsId));
+        }
+    }
+
+    for (const step of steps) {
+        await closeDialogs();
+        await at(step.name, () =>
+            step.menu
+                ? env.services.menu.selectMenu(step.menu)
+                : service.doAction(step.action, {clearBreadcrumbs: true})
+        );
+        screens++;
+        if (document.querySelector(".o_dialog")) {
+            continue;
+        }
+        const {views = [], view} = service.currentController || {};
+        const kinds = views
+            .filter((other) => other.multiRecord && view.multiRecord)
+            .map((other) => other.type);
+        kinds.sort((one, other) => (other === view.type) - (one === view.type));
+        for (const kind of kinds) {
+            const where = `${step.name}, ${kind}`;
+            if (kind !== kindOf()) {
+                await at(where, () => service.switchView(kind));
+                screens++;
+            }
+            if (["list", "kanban"].includes(kind)) {
+                await openRecord(where);
+            }
+        }
+    }
+    await closeDialogs();
+    console.log(`walk: ${screens} screens, ${records} records`);
+    console.log("walk: done");
+}

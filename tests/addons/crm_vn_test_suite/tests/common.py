@@ -1,0 +1,71 @@
+from odoo.addons.crm_vn_customer.tests.common import VnTourCase
+
+# apps of Odoo's that the suite extends; those with a menu of ours are added
+APPS = ("crm.crm_menu_root", "contacts.menu_contacts", "sale.sale_menu_root")
+ADMINISTRATOR, MANAGER, SALESPERSON = "admin", "huong", "hung"
+
+
+def is_ours(xmlid):
+    """Say whether a record with this XML id came with an addon of the suite."""
+    return (xmlid or "").startswith("crm_vn")
+
+
+class SuiteBrowserCase(VnTourCase):
+    """Screens of the demo company, with every addon installed.
+
+    Nothing of what the browser does is kept: requests share the transaction of
+    the test.
+    """
+
+    def setUp(self):
+        super().setUp()
+        # Odoo's onboarding tours point at things and wait
+        self.env["res.users"].search([]).tour_enabled = False
+
+    def _menus(self, login):
+        """Return ``{id: menu}`` that a user sees, as the web client gets them."""
+        user = self.env["res.users"].search([("login", "=", login)])
+        user.ensure_one()
+        menus = self.env["ir.ui.menu"].with_user(user).load_web_menus(False)
+        return {key: menu for key, menu in menus.items() if key != "root"}
+
+    def _apps(self, login):
+        """Return the XML ids of the apps that hold anything of ours."""
+        menus = self._menus(login)
+        ours = {menu["appID"] for menu in menus.values() if is_ours(menu["xmlid"])}
+        apps = [
+            menu["xmlid"]
+            for key, menu in menus.items()
+            if key == menu["appID"] and (key in ours or menu["xmlid"] in APPS)
+        ]
+        self.assertIn("crm.crm_menu_root", apps)
+        return apps
+
+    def _run_script(self, script, signal, login, timeout):
+        """Run *script* in the client and fail with everything that was wrong.
+
+        :param signal: what the script logs when it has come to its end
+        :param timeout: in seconds
+        """
+        errors = []
+
+        def gather(message):
+            errors.append(message)
+            return False
+
+        ended = None
+        try:
+            self.browser_js(
+                "/odoo/contacts",
+                script,
+                "odoo.isReady === true",
+                login=login,
+                timeout=timeout,
+                success_signal=signal,
+                error_checker=gather,
+            )
+        except AssertionError as error:
+            ended = str(error)
+        if errors:
+            self.fail("\n".join([f"As {login}:", *errors]))
+        self.assertIsNone(ended)

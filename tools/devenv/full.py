@@ -1,0 +1,77 @@
+"""The database with every addon and the demo company."""
+
+import json
+
+from . import config, databases, groups
+from .process import lock, run, say
+
+DATABASE = f"{config.PREFIX}_full"
+TESTS = config.ROOT / "tests/addons/crm_vn_test_suite"
+# without it Odoo has no menu of Sales
+APPS = ("sale_management",)
+SNAPSHOTS = config.DEV / "snapshots.json"
+
+
+def core():
+    """Return Odoo's addons that those of the project name, and its app of sales."""
+    return sorted({*groups.core_dependencies(config.addon_names()), *APPS})
+
+
+def make():
+    """Make the database, addon by addon, and remember what each found.
+
+    :return: the complaints of the installation
+    """
+    databases.copy(databases.base(core(), demo=True), DATABASE)
+    say(f"Making database {DATABASE}: every addon, with demo data …")
+    lines = steps("up") + steps("live")
+    databases.mark(DATABASE, databases.addon_digest(config.addon_names()))
+    return lines
+
+
+def ensure():
+    """Bring the database up to date with the files.
+
+    :return: the complaints of doing so
+    """
+    fingerprint = databases.addon_digest(config.addon_names())
+    with lock("full"):
+        before = databases.marked(DATABASE)
+        if before == fingerprint:
+            return []
+        ours = set()
+        if before:
+            ours = databases.installed(DATABASE).intersection(config.addon_names())
+        if not ours:
+            databases.copy(databases.base(core(), demo=True), DATABASE)
+        say(f"{'Updating' if ours else 'Making'} database {DATABASE} …")
+        missing = [name for name in config.addon_names() if name not in ours]
+        lines = databases.install(DATABASE, missing, demo=True, update=sorted(ours))
+        lines += steps("live")
+        databases.mark(DATABASE, fingerprint)
+        return lines
+
+
+def take_apart():
+    """Uninstall addon by addon, the upper ones first.
+
+    :return: what was logged or left behind, as lines
+    """
+    say("Uninstalling every addon, the upper ones first …")
+    databases.mark(DATABASE, "")
+    lines = steps("down")
+    left = json.loads(SNAPSHOTS.read_text(encoding="utf-8"))
+    lines += [f"{addon}: {line}" for addon, found in left.items() for line in found]
+    databases.drop(DATABASE)
+    return lines
+
+
+def steps(way):
+    """Run the module of that name; return the complaints of its log."""
+    log = f"full-{way}.log"
+    environment = databases.environment()
+    environment["PYTHONPATH"] += f":{config.ROOT}"
+    words = [databases.python.venv_python(), "-m", "tools.devenv.steps", way]
+    words += [databases.CONFIG_FILE, DATABASE, SNAPSHOTS, *config.addon_names()]
+    run(words, log=log, env=environment, cwd=config.ROOT)
+    return databases.complaints(log)
