@@ -34,10 +34,5 @@
         "views/menus.xml",
     ],
     "demo": ["demo/crm_vn_consent_demo.xml"],
-    "assets": {
-        "web.assets_tests": [
-            "crm_vn_consent/static/tests/tours/*.js",
-        ],
-    },
     "uninstall_hook": "uninstall_hook",
 }
