@@ -41,6 +41,13 @@ def shield(draw):
     draw.line((60, 76, 82, 46), fill=(70, 70, 130, 255), width=8)
 
 
+def horn(draw):
+    draw.polygon(
+        ((30, 52), (56, 52), (96, 28), (96, 96), (56, 74), (30, 74)), fill=WHITE
+    )
+    draw.rounded_rectangle((44, 74, 60, 104), 4, fill=WHITE)
+
+
 def calendar(draw):
     draw.rounded_rectangle((26, 34, 102, 104), 8, fill=WHITE)
     for left in (44, 84):
@@ -179,6 +186,7 @@ ICONS = {
     "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),
     "crm_vn_kpi_spreadsheet": (bars_and(grid), (30, 130, 70)),
     "crm_vn_consent": (shield, (70, 70, 130)),
+    "crm_vn_campaign": (horn, (190, 60, 90)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
 

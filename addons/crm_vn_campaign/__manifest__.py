@@ -1,0 +1,27 @@
+{
+    "name": "Customer management for Vietnam: campaigns",
+    "summary": "Customers in campaigns, worked off as a call list, offers with answers",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "CRM VN contributors",
+    "website": "https://github.com/crm-vn/crm-vn",
+    "license": "LGPL-3",
+    "depends": ["crm_vn_contact_log"],
+    "data": [
+        # security
+        "security/ir.model.access.csv",
+        "security/crm_vn_campaign_security.xml",
+        # data
+        "data/crm_vn_campaign_state_data.xml",
+        # views
+        "wizards/crm_vn_campaign_add_views.xml",
+        "views/crm_vn_campaign_member_views.xml",
+        "views/crm_vn_campaign_member_work_views.xml",
+        "views/crm_vn_campaign_state_views.xml",
+        "views/crm_vn_offer_views.xml",
+        "views/utm_campaign_views.xml",
+        "views/res_partner_views.xml",
+        "views/menus.xml",
+    ],
+    "demo": ["demo/crm_vn_campaign_demo.xml"],
+}

@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CrmVnOfferLine(models.Model):
+    """What one customer answered to an offer."""
+
+    _name = "crm.vn.offer.line"
+    _description = "Customer of an offer"
+    _order = "offer_id desc, id"
+    _rec_name = "partner_id"
+
+    offer_id = fields.Many2one(
+        "crm.vn.offer", required=True, index=True, ondelete="cascade"
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(
+        related="offer_id.company_id", store=True, index=True, precompute=True
+    )
+    answer = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("interested", "Interested"),
+            ("refused", "Refused"),
+            ("ordered", "Ordered"),
+        ],
+        default="waiting",
+        required=True,
+    )
+    answer_date = fields.Datetime(string="Answered on", readonly=True, copy=False)
+    reason = fields.Char(help="Why the customer refused")
+
+    _customer_uniq = models.Constraint(
+        "UNIQUE (offer_id, partner_id)", "This customer has the offer already."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.filtered(lambda line: line.answer != "waiting")._stamp()
+        return lines
+
+    def write(self, vals):
+        if "partner_id" in vals and not self.env.su:
+            raise UserError(
+                self.env._("Remove the line and offer it to the other customer.")
+            )
+        changed = self.filtered(
+            lambda line: "answer" in vals and line.answer != vals["answer"]
+        )
+        result = super().write(vals)
+        changed._stamp()
+        return result
+
+    def _stamp(self):
+        """Note when the answer came; waiting again has no date."""
+        for line in self:
+            line.answer_date = line.answer != "waiting" and fields.Datetime.now()
+
+    def action_set_answer(self):
+        """Note the answer that the button names."""
+        self.write({"answer": self.env.context["answer"]})

@@ -1,0 +1,3 @@
+from . import test_members
+from . import test_work
+from . import test_offer

@@ -1,0 +1,149 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import VnCampaignCommon
+
+
+@tagged("post_install", "-at_install")
+class TestMembers(VnCampaignCommon):
+    """Who gets into a campaign."""
+
+    def test_twice_and_once_through_a_contact(self):
+        three = self.customers[:2] | self.customer_company
+        result = self.campaign._vn_add_members(three)
+        self.assertEqual(result, {"added": 3, "already": 0, "refused": []})
+        again = self.customers[:2] | self.customer_contact
+        result = self.campaign._vn_add_members(again)
+        self.assertEqual(result, {"added": 0, "already": 3, "refused": []})
+        self.assertEqual(self.members().partner_id, three)
+        self.assertEqual(self.campaign.vn_member_count, 3)
+        self.assertEqual(self.campaign.vn_waiting_count, 3)
+
+    def test_refused_with_the_reason(self):
+        archived, unwilling = self.customers[:2]
+        archived.active = False
+        unwilling.vn_do_not_contact = True
+        result = self.campaign._vn_add_members(self.customers)
+        self.assertEqual(result["added"], 4)
+        self.assertEqual(
+            dict(result["refused"]),
+            {
+                archived: "The customer is archived.",
+                unwilling: "The customer does not want to be contacted.",
+            },
+        )
+
+    def test_leads(self):
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": "Hỏi giá", "partner_id": self.customers[0].id},
+                {"name": "Người lạ", "phone": "0912 999 888"},
+            ]
+        )
+        result = self.campaign._vn_add_members(leads)
+        self.assertEqual(result["added"], 2)
+        members = self.members()
+        self.assertEqual(members.partner_id, self.customers[0])
+        self.assertEqual(members.lead_id, leads[1])
+        self.assertEqual(self.campaign._vn_add_members(leads)["already"], 2)
+
+    def test_hidden_records_are_refused(self):
+        self.customers[0].company_id = self.company_2
+        campaign = self.campaign.with_user(self.user_own)
+        records = campaign.env["res.partner"].browse(self.customers[:2].ids)
+        result = campaign._vn_add_members(records)
+        self.assertEqual(result["added"], 1)
+        self.assertEqual(result["refused"][0][1], "You may not see this record.")
+
+    def test_another_kind_is_refused(self):
+        with self.assertRaises(UserError):
+            self.campaign._vn_add_members(self.env["res.users"].browse(2))
+
+    def test_the_dialog_makes_campaign_and_offer(self):
+        wizard = (
+            self.env["crm.vn.campaign.add"]
+            .with_user(self.user_own)
+            .with_context(
+                active_model="res.partner",
+                active_ids=(self.customers | self.customer_person).ids,
+            )
+            .create({"new_campaign": "Hè 2027", "new_offer": "Giảm 5 %"})
+        )
+        self.assertEqual(wizard.record_count, 7)
+        wizard.action_add()
+        self.assertEqual(wizard.result, "7 added, 0 already there, 0 refused.")
+        campaign = self.env["utm.campaign"].search([("title", "=", "Hè 2027")])
+        self.assertTrue(campaign.vn_is_customer_campaign)
+        offer = self.env["crm.vn.offer"].search([("campaign_id", "=", campaign.id)])
+        self.assertEqual(offer.line_count, 7)
+
+    def test_held_back(self):
+        self.campaign.vn_hold_back_percent = 50
+        self.campaign.vn_share_mode = "claim"
+        self.campaign._vn_add_members(self.customers)
+        held = self.members().filtered("is_held_back")
+        self.assertEqual(len(held), 3)
+        seen = self.Member
+        members = self.Member.with_user(self.user_own)
+        while member := members._vn_next(self.campaign.with_user(self.user_own)):
+            member.state_id = self.env.ref(
+                "crm_vn_campaign.crm_vn_campaign_state_contacted"
+            )
+            seen |= member
+        self.assertEqual(len(seen), 3)
+        self.assertFalse(seen & held)
+
+    def test_merge_keeps_the_further_one(self):
+        self.campaign._vn_add_members(self.customers[:2])
+        _first, second = self.members()
+        second.state_id = self.env.ref(
+            "crm_vn_campaign.crm_vn_campaign_state_interested"
+        )
+        one, two = self.customers[:2]
+        self.env["base.partner.merge.automatic.wizard"].create({})._merge(
+            (one | two).ids, one
+        )
+        members = self.members()
+        self.assertEqual(len(members), 1)
+        self.assertEqual((members.partner_id, members.meaning), (one, "interested"))
+
+    def test_other_company_and_rights(self):
+        self.campaign._vn_add_members(self.customers)
+        members = self.members()
+        with self.assertRaises(AccessError):
+            members.with_user(self.user_2).read(["partner_id"])
+        campaign = self.campaign.with_user(self.user_2).with_company(self.company_2)
+        self.assertEqual(campaign.vn_member_count, 0)
+        with self.assertRaises(AccessError):
+            members.with_user(self.employee).read(["partner_id"])
+
+    def test_campaigns_of_a_customer(self):
+        self.campaign._vn_add_members(self.customers[0])
+        partners = self.env["res.partner"].with_user(self.manager)
+        found = partners.search([("vn_campaign_ids", "in", self.campaign.ids)])
+        self.assertEqual(found, self.customers[0])
+        self.assertEqual(found.vn_campaign_count, 1)
+        others = partners.search(
+            [("vn_campaign_ids", "=", False), ("id", "in", self.customers.ids)]
+        )
+        self.assertEqual(others, self.customers[1:])
+        self.assertFalse(self.customers[0].copy().vn_campaign_count)
+
+    def test_counts_are_their_lists(self):
+        self.campaign._vn_add_members(self.customers)
+        for member, meaning in zip(
+            self.members(), ("contacted", "interested", "won", "refused"), strict=False
+        ):
+            member.state_id = self.env.ref(
+                f"crm_vn_campaign.crm_vn_campaign_state_{meaning}"
+            )
+        for meaning in ("waiting", "contacted", "interested", "won", "refused"):
+            action = self.campaign.with_context(
+                meaning=meaning
+            ).action_vn_open_members()
+            self.assertEqual(
+                self.Member.search_count(action["domain"]),
+                self.campaign[f"vn_{meaning}_count"],
+            )
+        self.campaign.vn_cost = 900
+        self.assertEqual(self.campaign.vn_cost_per_win, 900)

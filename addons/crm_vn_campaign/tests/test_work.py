@@ -1,0 +1,153 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.crm_vn_customer.tests.cursors import VnCursorsCase
+
+from .common import VnCampaignCommon
+
+
+@tagged("post_install", "-at_install")
+class TestWork(VnCampaignCommon):
+    """Sharing out, and the call list."""
+
+    def test_owners_have_their_customers(self):
+        self.campaign._vn_add_members(self.customers)
+        for member in self.members():
+            self.assertEqual(member.user_id, member.partner_id.user_id)
+
+    def test_in_turn(self):
+        self.campaign.vn_share_mode = "round_robin"
+        gone = self.user_2
+        gone.active = False
+        self.campaign.vn_user_ids = self.user_own | self.user_all | gone
+        self.campaign._vn_add_members(self.customers[:5])
+        loads = sorted(
+            len(members) for members in self.members().grouped("user_id").values()
+        )
+        self.assertEqual(loads, [2, 3])
+        self.assertNotIn(gone, self.members().user_id)
+
+    def test_in_turn_needs_people(self):
+        self.campaign.vn_share_mode = "round_robin"
+        with self.assertRaises(UserError):
+            self.campaign.action_vn_share_out()
+
+    def next(self, user):
+        return self.Member.with_user(user)._vn_next(self.campaign.with_user(user))
+
+    def test_outcomes_and_the_next_one(self):
+        self.campaign._vn_add_members(self.customers)
+        member = self.next(self.user_own)
+        self.assertEqual(member.user_id, self.user_own)
+        action = member.with_context(outcome="interested").action_set_outcome()
+        self.assertEqual(member.meaning, "interested")
+        self.assertTrue(member.contacted_date)
+        self.assertEqual(
+            member.partner_id.vn_last_contact_date, self.company._vn_today()
+        )
+        self.assertNotEqual(action["res_id"], member.id)
+        self.assertEqual(action["res_id"], self.next(self.user_own).id)
+
+    def test_not_now(self):
+        self.campaign._vn_add_members(self.customers)
+        first = self.next(self.user_own)
+        first.action_not_now()
+        self.assertNotEqual(self.next(self.user_own), first)
+        first.postponed_until = fields.Datetime.now() - timedelta(minutes=1)
+        for member in self.members() - first:
+            member.state_id = self.env.ref(
+                "crm_vn_campaign.crm_vn_campaign_state_contacted"
+            )
+        self.assertEqual(self.next(self.user_own), first)
+
+    def test_an_empty_list_says_so(self):
+        action = self.campaign.with_user(self.user_own).action_vn_work_off()
+        self.assertEqual(action["tag"], "display_notification")
+
+    def test_who_refuses_contact_later_is_passed_over(self):
+        self.campaign._vn_add_members(self.customers)
+        first = self.next(self.user_own)
+        first.partner_id.vn_do_not_contact = True
+        self.assertNotEqual(self.next(self.user_own), first)
+        self.assertIn("does not want", first.note)
+
+    def test_a_claim_that_ran_out_is_free_again(self):
+        self.campaign.vn_share_mode = "claim"
+        self.campaign._vn_add_members(self.customers[:1])
+        member = self.next(self.user_own)
+        self.assertEqual(member.user_id, self.user_own)
+        self.assertFalse(self.next(self.user_all))
+        member.claimed_until = fields.Datetime.now() - timedelta(minutes=1)
+        self.assertEqual(self.next(self.user_all), member)
+        self.assertEqual(member.user_id, self.user_all)
+
+    def test_opportunity_keeps_the_campaign(self):
+        self.campaign._vn_add_members(self.customers[:1])
+        member = self.members()
+        action = member.with_user(self.user_all).action_make_opportunity()
+        lead = self.env["crm.lead"].browse(action["res_id"])
+        self.assertEqual(lead.campaign_id, self.campaign)
+        member.action_make_opportunity()
+        self.assertEqual(self.campaign.vn_opportunity_count, 1)
+
+
+@tagged("post_install", "-at_install")
+class TestClaimTogether(VnCursorsCase):
+    """Two people who ask at once never get the same member."""
+
+    def test_one_has_it(self):
+        with self.committed() as env:
+            campaign = env["utm.campaign"].create(
+                {
+                    "title": "Ai nhanh tay",
+                    "vn_is_customer_campaign": True,
+                    "vn_share_mode": "claim",
+                }
+            )
+            partner = env["res.partner"].create(
+                {
+                    "name": "Khách duy nhất",
+                    "vn_relationship_id": env.ref(
+                        "crm_vn_customer.crm_vn_relationship_customer"
+                    ).id,
+                }
+            )
+            campaign._vn_add_members(partner)
+            users = env["res.users"].create(
+                [
+                    {
+                        "name": f"Người {number}",
+                        "login": f"vn_claim_{number}",
+                        "group_ids": [
+                            (4, env.ref("sales_team.group_sale_salesman").id)
+                        ],
+                    }
+                    for number in range(2)
+                ]
+            )
+            ids = campaign.id, partner.id, users.ids
+        got = []
+
+        def claim(user_id):
+            def call(env):
+                env = env(user=user_id)
+                campaign = env["utm.campaign"].browse(ids[0])
+                member = env["crm.vn.campaign.member"]._vn_next(campaign)
+                if member:
+                    got.append(user_id)
+
+            return call
+
+        try:
+            self.together(*[claim(user_id) for user_id in ids[2]])
+            with self.committed() as env:
+                member = env["utm.campaign"].browse(ids[0]).vn_member_ids
+                self.assertIn(member.user_id.id, got)
+        finally:
+            with self.committed() as env:
+                env["utm.campaign"].browse(ids[0]).unlink()
+                env["res.partner"].browse(ids[1]).unlink()
+                env["res.users"].browse(ids[2]).unlink()
