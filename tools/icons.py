@@ -166,6 +166,12 @@ def ring(draw):
         draw.arc(box, start, start + 30, fill=(120, 150, 200, 255), width=24)
 
 
+def pin(draw):
+    draw.ellipse((36, 20, 92, 76), fill=WHITE)
+    draw.polygon(((40, 62), (88, 62), (64, 108)), fill=WHITE)
+    draw.ellipse((53, 37, 75, 59), fill=(190, 50, 60, 255))
+
+
 ICONS = {
     "crm_vn_customer": (person, (38, 84, 160)),
     "crm_vn_contact_log": (clock, (38, 84, 160)),
@@ -187,6 +193,8 @@ ICONS = {
     "crm_vn_kpi_spreadsheet": (bars_and(grid), (30, 130, 70)),
     "crm_vn_consent": (shield, (70, 70, 130)),
     "crm_vn_campaign": (horn, (190, 60, 90)),
+    "crm_vn_location": (pin, (190, 50, 60)),
+    "crm_vn_import_location": (pin, (60, 110, 90)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
 

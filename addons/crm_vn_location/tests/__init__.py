@@ -1,0 +1,8 @@
+from . import (
+    test_address,
+    test_area,
+    test_conversion,
+    test_locate,
+    test_tools,
+    test_units,
+)

@@ -1,0 +1,1 @@
+from . import crm_vn_address_conversion, crm_vn_address_conversion_line
