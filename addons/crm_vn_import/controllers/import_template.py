@@ -8,7 +8,16 @@ from odoo import http
 from odoo.http import content_disposition, request
 
 # columns of a template; those that a model does not have are left out
-CATALOG_COLUMNS = ("code", "name", "type_id", "sequence", "description")
+CATALOG_COLUMNS = (
+    "code",
+    "name",
+    "type_id",
+    "parent_id",
+    "state_ids",
+    "city_ids",
+    "sequence",
+    "description",
+)
 CUSTOMER_COLUMNS = (
     "ref",
     "name",
