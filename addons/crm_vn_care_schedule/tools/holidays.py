@@ -65,8 +65,11 @@ def computed(year):
     add(date(year, 4, 30), "Ngày Chiến thắng", "Reunification Day")
     add(date(year, 5, 1), "Ngày Quốc tế Lao động", "International Labour Day")
     add(date(year, 9, 2), "Quốc khánh", "National Day")
-    beside = date(year, 9, 3 if date(year, 9, 2).weekday() != 0 else 1)
-    add(beside, "Nghỉ liền kề Quốc khánh", "National Day (adjacent day)")
+    add(
+        _beside_national_day(year),
+        "Nghỉ liền kề Quốc khánh",
+        "National Day (adjacent day)",
+    )
     if year >= CULTURE_DAY_FROM:
         add(date(year, 11, 24), "Ngày Văn hóa Việt Nam", "Vietnam Culture Day")
     for day, (name_vi, name_en) in sorted(days.items()):
@@ -76,6 +79,19 @@ def computed(year):
         {"date": day, "name_vi": names[0], "name_en": names[1], "status": "computed"}
         for day, names in sorted(days.items())
     ]
+
+
+def _beside_national_day(year):
+    """Return the day beside 2 September that is off as well: never on a weekend.
+
+    The day before on a Tuesday, Wednesday, Friday and Saturday, else the day after,
+    which is how it was announced since 2021.
+
+    >>> [str(_beside_national_day(year)) for year in (2027, 2028, 2030, 2033)]
+    ['2027-09-03', '2028-09-01', '2030-09-03', '2033-09-01']
+    """
+    weekday = date(year, 9, 2).weekday()
+    return date(year, 9, 1 if weekday in (1, 2, 4, 5) else 3)
 
 
 def _make_up(days, day, name_vi, name_en):

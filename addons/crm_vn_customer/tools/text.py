@@ -22,51 +22,22 @@ _NOT_WORD = re.compile(r"[^0-9a-z]+")
 #: Words that say what a company is, not which one, accents folded. The longest
 #: come first, so that "co phan" goes before "co".
 LEGAL_FORMS = (
-    "trach nhiem huu han",
-    "mot thanh vien",
-    "hai thanh vien",
-    "doanh nghiep tu nhan",
-    "thuong mai",
-    "dich vu",
-    "san xuat",
-    "xuat nhap khau",
-    "ho kinh doanh",
-    "van phong dai dien",
-    "chi nhanh",
-    "hop danh",
-    "hop tac xa",
-    "tap doan",
-    "tong cong ty",
-    "cong ty",
-    "cty",
-    "ct",
-    "co phan",
-    "tnhh",
-    "mtv",
-    "1tv",
-    "2tv",
-    "1 thanh vien",
-    "2 thanh vien",
-    "tm",
-    "dv",
-    "sx",
-    "xnk",
-    "hkd",
-    "dntn",
-    "htx",
-    "cp",
-    "jsc",
-    "ltd",
-    "llc",
-    "corp",
-    "company limited",
-    "company",
-    "limited",
-    "joint stock",
-    "va",
-    "and",
+    *("trach nhiem huu han", "mot thanh vien", "hai thanh vien", "1 thanh vien"),
+    *("2 thanh vien", "doanh nghiep tu nhan", "thuong mai", "dich vu", "san xuat"),
+    *("xuat nhap khau", "ho kinh doanh", "van phong dai dien", "chi nhanh"),
+    *("hop danh", "hop tac xa", "tap doan", "tong cong ty", "tong cty", "cong ty"),
+    *("c ty", "cty", "ctcp", "cttnhh", "co phan", "tnhh", "mtv", "1tv", "2tv", "hkd"),
+    *("dntn", "htx", "jsc", "co ltd", "ltd", "llc", "corp", "corporation", "inc"),
+    *("company limited", "company", "limited", "joint stock"),
 )
+#: short for such a word, where a legal form or another of these stands beside it
+ABBREVIATIONS = ("cp", "tm", "dv", "sx", "xnk", "va", "and")
+#: words that tell no company from another
+GENERAL = {"group", "holdings", "holding", "viet nam", "vietnam", "vn"}
 _LEGAL_FORM = re.compile(rf"\b(?:{'|'.join(LEGAL_FORMS)})\b")
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)})\b")
+#: how many characters of a name are looked at
+NAME_MAX = 500
 
 
 def nfc(text):
@@ -146,10 +117,21 @@ def company_key(name):
 
     >>> company_key("Công ty TNHH Thương mại và Dịch vụ Hòa Phát")
     'hoa phat'
-    >>> company_key("CTY CP HOÀ PHÁT")
-    'hoa phat'
-    >>> company_key("Công ty Cổ phần")
-    'cong ty co phan'
+    >>> company_key("CTY CP HOÀ PHÁT"), company_key("C.ty TNHH Hòa Phát")
+    ('hoa phat', 'hoa phat')
+    >>> company_key("CTCP Hoa Lan"), company_key("Hoa Lan Co., Ltd")
+    ('hoa lan', 'hoa lan')
+    >>> company_key("CT TNHH Hoa Lan"), company_key("CT Group"), company_key("TM Group")
+    ('hoa lan', 'ct group', 'tm group')
+    >>> company_key("Công ty Cổ phần"), company_key("Mai và Đào")
+    ('cong ty co phan', 'mai va dao')
     """
-    whole = key(name)
-    return " ".join(_LEGAL_FORM.sub(" ", whole).split()) or whole
+    whole = key((name or "")[:NAME_MAX])
+    left = _LEGAL_FORM.sub(" ", whole)
+    if whole.startswith("ct "):
+        rest = " ".join(left.removeprefix("ct ").split())
+        if rest and rest not in GENERAL:
+            whole, left = f"cty {rest}", f" {rest}"
+    if " ".join(left.split()) != whole:
+        left = _ABBREVIATION.sub(" ", left)
+    return " ".join(left.split()) or whole

@@ -35,25 +35,35 @@ class CrmVnDuplicateKey(models.Model):
     _partner_uniq = models.UniqueIndex("(partner_id, kind, value)")
 
     def init(self):
-        """Give the partners that are there already their keys, once."""
+        """Give the partners that are there already their keys, once.
+
+        After all models: a column that is read may be new as well.
+        """
         result = super().init()
+        self.pool.post_init(self._fill)
+        return result
+
+    @api.model
+    def _fill(self):
         if not self.env.execute_query(SQL("SELECT FROM crm_vn_duplicate_key LIMIT 1")):
             self._rebuild()
-        return result
 
     @api.model
     def _rebuild(self):
         """Make the keys of all partners anew, in chunks of 10,000."""
         self.env["res.partner"].flush_model(
-            ["name", "phone", "email", "vat", "is_company", "commercial_partner_id"]
+            [
+                *("name", "phone", "vn_phone2", "email", "vat", "is_company"),
+                "commercial_partner_id",
+            ]
         )
         self.env.cr.execute("DELETE FROM crm_vn_duplicate_key")
         last = 0
         while rows := self.env.execute_query(
             SQL(
                 "SELECT id, name, phone, email, "
-                "CASE WHEN commercial_partner_id = id THEN vat END, is_company "
-                "FROM res_partner WHERE id > %s ORDER BY id LIMIT %s",
+                "CASE WHEN commercial_partner_id = id THEN vat END, is_company, "
+                "vn_phone2 FROM res_partner WHERE id > %s ORDER BY id LIMIT %s",
                 last,
                 FILL_CHUNK,
             )
@@ -95,6 +105,7 @@ class CrmVnDuplicateKey(models.Model):
                 # a contact has its company's
                 partner.commercial_partner_id == partner and partner.vat,
                 partner.is_company,
+                partner.vn_phone2,
             )
         }
 

@@ -1,9 +1,10 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools import phone as phones
 from ..tools.duplicate import KINDS, keys
 
-KEY_FIELDS = {"name", "phone", "email", "vat", "is_company"}
+KEY_FIELDS = {"name", "phone", "vn_phone2", "email", "vat", "is_company"}
 #: how many possible duplicates are looked for
 DUPLICATES_MAX = 20
 
@@ -13,6 +14,9 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    vn_phone2 = fields.Char(
+        string="Second phone", tracking=True, groups="base.group_user"
+    )
     vn_duplicate_text = fields.Text(
         string="Possible duplicates",
         compute="_compute_vn_duplicate_text",
@@ -23,6 +27,11 @@ class ResPartner(models.Model):
         compute="_compute_vn_duplicate_text",
         groups="base.group_user",
     )
+
+    @api.onchange("vn_phone2")
+    def _onchange_vn_phone2(self):
+        if number := phones.key(self.vn_phone2):
+            self.vn_phone2 = phones.display(number)
 
     @api.depends(*KEY_FIELDS, "parent_id", "company_id", "vn_relationship_id")
     @api.depends_context("uid", "company", "lang")

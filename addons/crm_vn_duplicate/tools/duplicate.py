@@ -9,31 +9,37 @@
 set()
 """
 
-import re
-
 from odoo.addons.crm_vn_customer.tools.text import company_key
 
-from . import tax_code
+from . import emails, tax_code
 from .phone import parse
 
 #: what customers can have in common, in the order of how much it says
 KINDS = ("tax", "phone", "email", "name")
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
 
-def keys(name=None, phone=None, email=None, vat=None, is_company=False):
+def keys(name=None, phone=None, email=None, vat=None, is_company=False, vn_phone2=None):
     """Return the set of (kind, key) of a partner with these values.
 
     People's names are no key: too many are called the same. A tax code counts
     when it has the shape of one, a branch's is another than its company's.
 
+    >>> keys(phone="0912345678", vn_phone2="0987654321") == keys(
+    ...     phone="0987654321 / 0912345678")
+    True
     >>> keys(vat="/"), keys(phone="chưa có"), keys(email="không có")
     (set(), set(), set())
     >>> keys(vat="0100109106-001") == keys(vat="0100109106")
     False
     """
-    found = {("phone", number) for number in parse(phone).numbers}
-    found.update(("email", e.lower().strip(".")) for e in _EMAIL.findall(email or ""))
+    found = {
+        ("phone", number)
+        for cell in (phone, vn_phone2)
+        for number in parse(cell).numbers
+    }
+    found.update(
+        ("email", address.lower()) for address in emails.parse(email).addresses
+    )
     code = tax_code.clean(vat) if vat else ""
     if tax_code.is_well_formed(code):
         found.add(("tax", code))

@@ -1,101 +1,56 @@
-"""Vietnamese phone numbers, as people write them in a spreadsheet. No ORM in here.
+"""Phone numbers in a cell, as people write them in a spreadsheet. No ORM in here.
 
-:func:`parse` reads a cell: one or several numbers, names and notes between
-them, prefixes of before 2018, the damage that spreadsheets do. :func:`key` is
-the form in which two spellings of one number are equal: E.164.
-
-The prefixes are those of the Ministry of Information and Communications: mobile
-numbers went from 11 to 10 digits on 15 September 2018, area codes of landlines
-changed in three steps in 2017. An old landline of ten digits whose head is a
-mobile prefix today (038…, 08…) can't be told from a mobile number and is read
-as the mobile number it is today.
+:func:`parse` reads a cell: one or several numbers, names and notes between them,
+labels, extensions, prefixes of before 2018, the damage that spreadsheets do. No
+number is made up: what can't be read whole is given back as written.
+:func:`key` is the form in which two spellings of one number are equal: E.164.
 """
 
 import re
 import unicodedata
 from typing import NamedTuple
 
-COUNTRY_CODE = "84"
+from .phone_numbers import display, normalize, spellings
 
-#: Prefix of an 11-digit mobile number before 15 September 2018: prefix since.
-MOBILE_PREFIXES_2018 = {
-    "0120": "070",
-    "0121": "079",
-    "0122": "077",
-    "0123": "083",
-    "0124": "084",
-    "0125": "085",
-    "0126": "076",
-    "0127": "081",
-    "0128": "078",
-    "0129": "082",
-    "0162": "032",
-    "0163": "033",
-    "0164": "034",
-    "0165": "035",
-    "0166": "036",
-    "0167": "037",
-    "0168": "038",
-    "0169": "039",
-    "0186": "056",
-    "0188": "058",
-    "0199": "059",
-}
+__all__ = [
+    "Phones",
+    "display",
+    "is_cut",
+    "is_other",
+    "key",
+    "normalize",
+    "parse",
+    "spellings",
+]
 
-#: Area code before 2017: code since, where the old number can't be another one.
-AREA_CODES_2017 = {
-    "04": "024",
-    "020": "0214",
-    "022": "0212",
-    "025": "0205",
-    "026": "0206",
-    "027": "0207",
-    "029": "0216",
-    "060": "0260",
-    "061": "0251",
-    "062": "0252",
-    "063": "0263",
-    "064": "0254",
-    "066": "0276",
-    "068": "0259",
-    "0230": "0215",
-    "0231": "0213",
-    "0240": "0204",
-    "0241": "0222",
-    "0280": "0208",
-    "0281": "0209",
-    "0320": "0220",
-    "0321": "0221",
-    "0350": "0228",
-    "0351": "0226",
-    "0500": "0262",
-    "0501": "0261",
-    "0510": "0235",
-    "0511": "0236",
-    "0650": "0274",
-    "0651": "0271",
-    "0710": "0292",
-    "0711": "0293",
-    "0780": "0290",
-    "0781": "0291",
-}
+#: so many characters of a cell are read, the others are a note
+CELL_MAX = 256
 
-_MOBILE = re.compile(r"0[35789]\d{8}")
-_LANDLINE = re.compile(r"02\d{9}")
-_SERVICE = re.compile(r"1[89]00(\d{4}|\d{6})")
-_FOREIGN = re.compile(r"[1-9]\d{6,14}")
-
-_FLOAT = re.compile(r"\s*'?(\d+(\.\d+)?[eE]\+?\d+|\d+\.0+)\s*")
-_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
-_SEPARATORS = re.compile(
-    r"[/,;|\n&]+|\s[-–—]+\s|\s+(?:và|hoặc|or|and)\s+", re.IGNORECASE
+_PLAIN = re.compile(r"\s*\+?\d[\d .]{6,20}\s*")
+_SCIENTIFIC = re.compile(r"\s*'?(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*")
+_FLOAT = re.compile(r"\s*'?(\d+)[.,]0+\s*")
+_CUT_TAIL = re.compile(r"[\d\s.+()\-–—/,]{0,40}$")
+_LETTER_O = re.compile(r"(?<![^\W\d])[oO](?=[\d.\s-]{0,3}\d)")
+_MARKER = re.compile(r"(?:^|(?<=[\s;,/|]))\d{1,2}[.)]\s+(?=[+(]?0|\+|\()", re.MULTILINE)
+#: digits and what stands between the digits of one number, or of two
+_RUN = re.compile(r"[+(\[{]*\d[\d +.\-–—()\[\]{}/,]*")
+_GROUP = re.compile(r"\d+")
+_HARD = re.compile(r"[;|&\n]")
+_SPACED_DASH = re.compile(r"\s[-–—]+\s")
+_NOTE_ENDS = re.compile(r"[;|&\n()\[\]{}]+")
+_PHONE_LABEL = re.compile(
+    r"(?i)\b(?:s?[đd]t(?:dd|bàn)?|[đd]i[eệ]n tho[aạ]i|s[oố] [đd]i[eệ]n tho[aạ]i|"
+    r"tel(?:ephone)?|phone|mobile|cell|di [đd][oộ]ng|hotline|[đd][đd]|m|t|p)\d?\b[.:]?"
+)
+_OTHER_LABEL = re.compile(
+    r"(?i)\b(?:fax|f|cccd|cmnd|cmt|mst|stk|căn cước|mã số thuế|số tài khoản|"
+    r"passport|hộ chiếu)\b"
 )
 _EXTENSION = re.compile(
-    r"(?:máy lẻ|may le|số lẻ|so le|ext(?:ension)?|x|#)[\s.:]*(\d{1,6})\s*$",
-    re.IGNORECASE,
+    r"(?i)(?:(?:số )?máy lẻ|(?:so )?may le|số lẻ|so le|nội bộ|noi bo|lẻ|"
+    r"\bext(?:ension)?|\bx|#|;ext=)[\s.:=]*$"
 )
-_LETTER_O = re.compile(r"(?<![^\W\d])[oO](?=[\d.\s-]*\d)")
-_NUMBER = re.compile(r"\+?\d[\d\s.\-–—]*\d")
+_JOINING = re.compile(r"(?i)^(?:và|hoặc|hay|or|and|va|hoac|-)$")
 
 
 class Phones(NamedTuple):
@@ -105,60 +60,18 @@ class Phones(NamedTuple):
     notes: tuple
 
 
-def normalize(number):
-    """Return one phone *number* in E.164 form, ``""`` if it is none.
+class _Group(NamedTuple):
+    """Digits without anything between them, and where they stand in the text."""
 
-    >>> normalize("0912.345.678"), normalize("84 912 345 678"), normalize("912345678")
-    ('+84912345678', '+84912345678', '+84912345678')
-    >>> normalize("01681234567"), normalize("+84 (0)168 123 4567")
-    ('+84381234567', '+84381234567')
-    >>> normalize("04 3825 1234"), normalize("0511.3822222"), normalize("024 38251234")
-    ('+842438251234', '+842363822222', '+842438251234')
-    >>> normalize("1900 1234"), normalize("+1 650 253 0000")
-    ('+8419001234', '+16502530000')
-    >>> normalize("113"), normalize("Anh Nam"), normalize("")
-    ('', '', '')
-    """
-    text = unicodedata.normalize("NFKC", number).strip()
-    international = text.startswith("+")
-    digits = re.sub(r"\D", "", text)
-    if digits.startswith("00"):
-        international, digits = True, digits[2:]
-    if international and not digits.startswith(COUNTRY_CODE):
-        return f"+{digits}" if _FOREIGN.fullmatch(digits) else ""
-    national = ""
-    if digits.startswith(COUNTRY_CODE) and (international or len(digits) >= 10):
-        national = _national(digits[2:])
-    if not national and not international:
-        national = _national(digits)
-    if not national:
-        return ""
-    return f"+{COUNTRY_CODE}{national.removeprefix('0')}"
-
-
-def _national(digits):
-    """Return the number as it is dialled in Vietnam today, ``""`` if none is.
-
-    >>> _national("1681234567"), _national("438251234"), _national("838291234")
-    ('0381234567', '02438251234', '0838291234')
-    """
-    if _SERVICE.fullmatch(digits):
-        return digits
-    if not digits.startswith("0"):
-        digits = f"0{digits}"
-    if _MOBILE.fullmatch(digits):
-        return digits
-    if len(digits) == 11:
-        if new := MOBILE_PREFIXES_2018.get(digits[:4]):
-            return new + digits[4:]
-        if new := AREA_CODES_2017.get(digits[:4]):
-            return new + digits[4:]
-        return digits if _LANDLINE.fullmatch(digits) else ""
-    if len(digits) == 10:
-        for length in (3, 2):
-            if new := AREA_CODES_2017.get(digits[:length]):
-                return new + digits[length:]
-    return ""
+    start: int
+    end: int
+    digits: str
+    #: "+" before it: digits of another country are no mistake
+    plus: bool
+    #: what is between this group and the next divides numbers, most often
+    divided: bool
+    #: the divider is one that also stands between day and month
+    slash: bool
 
 
 def parse(value):
@@ -169,81 +82,58 @@ def parse(value):
 
     >>> parse("0912345678 / 04.38251234").numbers
     ('+84912345678', '+842438251234')
-    >>> parse(912345678.0).numbers, parse("9.12345678E+08").numbers
+    >>> parse(912345678.0).numbers, parse("9,12345678E+08").numbers
     (('+84912345678',), ('+84912345678',))
     >>> parse("ĐT: O912 345 678 (A Nam) - 0987-654-321")
     Phones(numbers=('+84912345678', '+84987654321'), notes=('A Nam',))
-    >>> parse("0912345678 0987654321").numbers
+    >>> parse("028 - 3829 1234").numbers, parse("(84-28) 3829 1234").numbers
+    (('+842838291234',), ('+842838291234',))
+    >>> parse("0912345678-0987654321").numbers
     ('+84912345678', '+84987654321')
-    >>> parse("(024) 3825 1234 máy lẻ 12")
-    Phones(numbers=('+842438251234',), notes=('ext. 12',))
-    >>> parse("gọi sau 5h")
-    Phones(numbers=(), notes=('gọi sau 5h',))
+    >>> parse("024 3825 1234 / 3825 1235").numbers
+    ('+842438251234', '+842438251235')
+    >>> parse("(024) 3825 1234 máy lẻ 12, Fax: 024 3825 1236").notes
+    ('ext. 12', 'Fax: 024 3825 1236')
+    >>> parse("gọi sau 5h"), parse("9.12E+08")
+    (Phones(numbers=(), notes=('gọi sau 5h',)), Phones(numbers=(), notes=('9.12E+08',)))
     >>> parse(None), parse(False)
     (Phones(numbers=(), notes=()), Phones(numbers=(), notes=()))
     """
     if value is None or value is False:
         return Phones((), ())
-    text = unicodedata.normalize("NFKC", str(value))
-    if _FLOAT.fullmatch(text):
-        text = f"{float(text.strip().lstrip(chr(39))):.0f}"
-    notes = []
-
-    def keep_note(match):
-        # (0) and (024) belong to the number, (A Nam) does not
-        if re.fullmatch(r"[\s\d+.]*", match[1]):
-            return match[1]
-        notes.append(match[1].strip())
-        return " "
-
-    text = _LETTER_O.sub("0", _BRACKETS.sub(keep_note, text))
-    numbers = []
-    for part in _SEPARATORS.split(text):
-        _read_part(part, numbers, notes)
+    text = str(value)
+    if _PLAIN.fullmatch(text) and (number := normalize(text)):
+        return Phones((number,), ())
+    rest = ""
+    if len(text) > CELL_MAX:
+        # a number that is cut in two would be another number
+        head = _CUT_TAIL.sub("", text[:CELL_MAX])
+        text, rest = head, text[len(head) :].strip()
+    written = unicodedata.normalize("NFKC", text).strip()
+    numbers, notes = _read(_whole_number(written))
+    if not numbers:
+        notes = [written]
+    notes.append(rest)
     return Phones(tuple(dict.fromkeys(numbers)), tuple(note for note in notes if note))
 
 
-def _read_part(part, numbers, notes):
-    """Add the number or numbers and the notes of one *part* of a cell."""
-    extension = _EXTENSION.search(part)
-    if extension and re.search(r"\d{7}", re.sub(r"\D", "", part[: extension.start()])):
-        part = part[: extension.start()]
-    else:
-        extension = None
-    rest = []
-    position = 0
-    for match in _NUMBER.finditer(part):
-        found = _split_run(match[0])
-        if not found:
-            continue
-        rest.append(part[position : match.start()])
-        position = match.end()
-        numbers.extend(found)
-    rest.append(part[position:])
-    note = " ".join(" ".join(rest).split()).strip(" '’`.:;,-–—")
-    if note and not re.fullmatch(
-        r"(?i)(s?[đd]t|tel|phone|mobile|di động|fax|[đd]d)", note
-    ):
-        notes.append(note)
-    if extension:
-        notes.append(f"ext. {extension[1]}")
+def is_cut(value):
+    """Say whether *value* is a number of which a spreadsheet kept only the head.
 
-
-def _split_run(run):
-    """Return the number or numbers that a run of digits and spaces holds.
-
-    >>> _split_run("0912 345 678 0987 654 321")
-    ['+84912345678', '+84987654321']
-    >>> _split_run("12 3")
-    []
+    >>> is_cut("9.12E+08"), is_cut("9.12345678E+08"), is_cut("0912 345 678")
+    (True, False, False)
     """
-    if number := normalize(run):
-        return [number]
-    for space in re.finditer(r"\s+", run):
-        head = normalize(run[: space.start()])
-        if head and (tail := _split_run(run[space.end() :])):
-            return [head, *tail]
-    return []
+    match = _SCIENTIFIC.fullmatch(str(value or "")[:CELL_MAX])
+    return bool(match) and not _digits_of(match)
+
+
+def is_other(note):
+    """Say whether a *note* of :func:`parse` is a number of another kind.
+
+    >>> is_other("Fax: 024 3825 1236"), is_other("0912/345/67")
+    (True, False)
+    """
+    return bool(_OTHER_LABEL.match(note))
 
 
 def key(number):
@@ -258,47 +148,164 @@ def key(number):
     return numbers[0] if numbers else ""
 
 
-def spellings(number):
-    """Return the digits of an E.164 *number* in the ways they are often stored.
-
-    >>> sorted(spellings("+84381234567"))
-    ['01681234567', '0381234567', '381234567', '841681234567', '84381234567']
-    """
-    digits = number.lstrip("+")
-    if not digits.startswith(COUNTRY_CODE):
-        return {digits, f"00{digits}"}
-    national = digits[len(COUNTRY_CODE) :]
-    heads = {
-        new: old for old, new in {**MOBILE_PREFIXES_2018, **AREA_CODES_2017}.items()
-    }
-    bare = {national}
-    for length in (3, 4):
-        if old := heads.get(f"0{national}"[:length]):
-            bare.add(f"{old}{national[length - 1 :]}".removeprefix("0"))
-    return (
-        {national}
-        | {f"0{form}" for form in bare}
-        | {f"{COUNTRY_CODE}{form}" for form in bare}
-    )
+def _digits_of(match):
+    """Return the digits that scientific notation writes in full, else ``""``."""
+    whole, fraction, exponent = match[1], match[2] or "", int(match[3])
+    if len(fraction.rstrip("0")) > exponent or len(fraction) < exponent:
+        return ""
+    return whole + fraction[:exponent]
 
 
-def display(number):
-    """Return an E.164 *number* grouped for reading, as Odoo's forms write it.
+def _whole_number(text):
+    """Undo what a spreadsheet makes of digits: ``9.12345678E+08``, ``912345678.0``."""
+    if match := _SCIENTIFIC.fullmatch(text):
+        return _digits_of(match)
+    if match := _FLOAT.fullmatch(text):
+        return match[1]
+    return text
 
-    >>> display("+84912345678"), display("+842438251234"), display("+842363822222")
-    ('+84 912 345 678', '+84 24 3825 1234', '+84 236 3822 222')
-    >>> display("+8419001234"), display("+16502530000")
-    ('1900 1234', '+16502530000')
-    """
-    if not number.startswith(f"+{COUNTRY_CODE}"):
-        return number
-    national = number[3:]
-    if _SERVICE.fullmatch(national):
-        return f"{national[:4]} {national[4:]}"
-    if national[0] == "2":
-        size = 2 if national[:2] in ("24", "28") else 3
-        return (
-            f"+{COUNTRY_CODE} {national[:size]} "
-            f"{national[size : size + 4]} {national[size + 4 :]}"
+
+def _read(text):
+    """Return the numbers and the notes of the *text* of a cell."""
+    text = re.sub(r"[^\S\n]", " ", text)
+    text = _MARKER.sub("", _LETTER_O.sub("0", text))
+    numbers, notes, area, position, kind = [], [], "", 0, ""
+    pending = ""
+    for run in _RUN.finditer(text):
+        between = text[position : run.start()]
+        groups = _groups(text, run)
+        position = groups[-1].end
+        if (
+            (numbers or notes)
+            and len(groups[0].digits) <= 6
+            and _EXTENSION.search(between)
+        ):
+            notes += _notes(pending + _EXTENSION.sub("", between))
+            notes.append(f"ext. {groups[0].digits}")
+            pending, groups = "", groups[1:]
+            if not groups:
+                continue
+            between = ""
+        pending += between
+        label = _HARD.split(pending)[-1]
+        if _HARD.search(between):
+            kind = ""
+        if _PHONE_LABEL.search(label):
+            kind = ""
+        elif _OTHER_LABEL.search(label):
+            kind = "other"
+        if kind:
+            head = _HARD.split(pending)
+            notes += _notes("\n".join(head[:-1]))
+            notes.append(
+                f"{label.lstrip(' .,-–—/)')}"
+                f"{text[max(run.start(), groups[0].start - 1) : position].lstrip()}"
+            )
+            pending = ""
+            continue
+        last = groups[0].start
+        for first, end, number in _numbers(groups, area):
+            if number is None:
+                continue
+            pending += text[last : groups[first].start]
+            notes += _between(pending, bool(numbers))
+            pending, last = "", groups[end].end
+            numbers.append(number)
+            if number.startswith("+842"):
+                area = number[3:5] if number[3:5] in ("24", "28") else number[3:6]
+        pending += text[last:position]
+    notes += _between(pending + text[position:], bool(numbers))
+    return numbers, notes
+
+
+def _groups(text, run):
+    """Return the groups of digits of a *run*."""
+    spans = [match.span() for match in _GROUP.finditer(text, run.start(), run.end())]
+    groups = []
+    for index, (start, end) in enumerate(spans):
+        after = spans[index + 1][0] if index + 1 < len(spans) else end
+        divider = text[end:after]
+        slash = "/" in divider or "," in divider
+        groups.append(
+            _Group(
+                start,
+                end,
+                text[start:end],
+                "+" in text[max(run.start(), start - 2) : start],
+                slash or bool(_SPACED_DASH.search(divider)),
+                slash,
+            )
         )
-    return f"+{COUNTRY_CODE} {national[:3]} {national[3:6]} {national[6:]}"
+    return groups
+
+
+def _numbers(groups, area):
+    """Yield (first group, last group, number or None) in the order of *groups*.
+
+    The fewest digits are left over, and the fewest dividers are inside of numbers.
+    """
+    count = len(groups)
+    best = [((0, 0, 0), None, None)] * (count + 1)
+    for first in range(count - 1, -1, -1):
+        left, crossed, parts = best[first + 1][0]
+        choice = ((left + len(groups[first].digits), crossed, parts), first, None)
+        digits, crossings = "+" if groups[first].plus else "", 0
+        for end in range(first, count):
+            if end > first:
+                before = groups[end - 1]
+                if groups[end].plus or (before.slash and len(groups[first].digits) < 3):
+                    break
+                crossings += before.divided
+            digits += groups[end].digits
+            if len(digits) > 16:
+                break
+            if len(digits) < 8 or not (number := normalize(digits)):
+                continue
+            left, crossed, parts = best[end + 1][0]
+            cost = (left, crossed + crossings, parts + 1)
+            if cost < choice[0]:
+                choice = (cost, end, number)
+        best[first] = choice
+    first = 0
+    while first < count:
+        _cost, end, number = best[first]
+        if number is None and area and len(groups[first].digits) <= 8:
+            end, number = _local(groups, first, best, area)
+        if number and number.startswith("+842"):
+            area = number[3:5] if number[3:5] in ("24", "28") else number[3:6]
+        yield first, end, number
+        first = end + 1
+
+
+def _local(groups, first, best, area):
+    """Return (last group, number) of a number whose area code stands before."""
+    wanted, digits = 10 - len(area), ""
+    for end in range(first, len(groups)):
+        if best[end][2]:
+            break
+        digits += groups[end].digits
+        if len(digits) == wanted and digits[0] != "0":
+            return end, normalize(f"0{area}{digits}") or None
+    return first, None
+
+
+def _between(text, after):
+    """Return the notes of what stands between numbers.
+
+    A few digits in brackets behind a number are its extension.
+    """
+    extension = re.match(r"\s*[(\[{]\s*(\d{1,6})\s*[)\]}]", text) if after else None
+    if extension:
+        return [f"ext. {extension[1]}", *_notes(text[extension.end() :])]
+    return _notes(text)
+
+
+def _notes(text):
+    """Return the notes of a *text* without numbers, labels of phones left out."""
+    notes = []
+    for part in _NOTE_ENDS.split(text):
+        note = _PHONE_LABEL.sub(" ", part) if len(part) < 40 else part
+        note = " ".join(note.split()).strip(" '’`.:,-–—/+")
+        if note and not _JOINING.match(note):
+            notes.append(note)
+    return notes

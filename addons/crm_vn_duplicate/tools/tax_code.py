@@ -6,16 +6,22 @@ personal identity number).
 """
 
 import re
+import unicodedata
 
 #: Weights of the first nine digits; the tenth is 10 minus (the sum modulo 11).
 CHECK_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
-SHAPE = re.compile(r"\d{10}(-\d{3})?|\d{12}")
+SHAPE = re.compile(r"[0-9]{10}(-[0-9]{3})?|[0-9]{12}")
+#: nothing longer is a tax code with its label
+CELL_MAX = 64
 
 _LABEL = re.compile(
-    r"(?i)^\s*(mst|m[aã]\s*s[oố]\s*thu[eế]|tax\s*code|vat|tin)?\s*[:.]?\s*"
+    r"(?i)^\s*(?:(?:mst|m[aã] s[oố] thu[eế]|tax (?:code|id)|vat|tin|cccd|cmnd|cmt|"
+    r"c[aă]n c[uư][oớ]c(?: c[oô]ng d[aâ]n)?|s[oố])\s*[/-]?\s*){0,3}[:.]?\s*"
 )
-_FLOAT = re.compile(r"\d+(\.\d+)?[eE]\+?\d+|\d+\.0+")
+_SCIENTIFIC = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
+_FLOAT = re.compile(r"([0-9]+)[.,]0+")
 _SEPARATORS = re.compile(r"[\s.\-–—_/'’`]+")
+_SHORT_BRANCH = re.compile(r"([0-9]{10})\s*[-–—]\s*([0-9]{1,2})")
 
 
 def check_digit(digits):
@@ -57,37 +63,58 @@ def clean(value):
 
     Labels, spaces, dots and the country's letters go, a branch gets its dash,
     a number that a spreadsheet cut the leading zero from gets it back when the
-    check digit proves it. What is no tax code is given back as written (cleaned
+    check digit proves it. A branch and a person are never made from each other.
+    What is no tax code, or only the head of one, is given back as written (cleaned
     of spaces around), for the caller to refuse: see :func:`is_well_formed`.
 
     >>> clean(" MST: 0100 109 106 "), clean("VN0100109106"), clean(100109106.0)
     ('0100109106', '0100109106', '0100109106')
     >>> clean("0100109106001"), clean("0100109106 - 001"), clean("1.00109106E+08")
     ('0100109106-001', '0100109106-001', '0100109106')
-    >>> clean("001.088.012.345"), clean(1088012345)
-    ('001088012345', '1088012345')
+    >>> clean("0100109106-1"), clean("1.0011E+08"), clean("3.12346E+11")
+    ('0100109106-001', '1.0011E+08', '3.12346E+11')
+    >>> clean("001.088.012.345"), clean(1088012345), clean("CCCD: 001088012345")
+    ('001088012345', '1088012345', '001088012345')
     >>> clean("chưa có"), clean(None), clean(False)
     ('chưa có', '', '')
     """
     if value is None or value is False:
         return ""
-    text = str(value).strip()
-    if _FLOAT.fullmatch(text):
-        text = f"{float(text):.0f}"
-    bare = _SEPARATORS.sub("", _LABEL.sub("", text, count=1))
-    bare = re.sub(r"(?i)^vn(?=\d)", "", bare)
+    written = str(value).strip()
+    if len(written) > CELL_MAX:
+        return written
+    text = unicodedata.normalize("NFKC", written)
+    text = _whole_number(_LABEL.sub("", text, count=1).strip())
+    text = re.sub(r"(?i)^vn\s*(?=[0-9])", "", text)
+    if (branch := _SHORT_BRANCH.fullmatch(text)) and has_valid_check_digit(branch[1]):
+        return f"{branch[1]}-{branch[2]:0>3}"
+    bare = _SEPARATORS.sub("", text)
     if not bare.isascii() or not bare.isdigit():
-        return text
+        return written
+    dashed = bool(re.search(r"[-–—]", text))
     if len(bare) == 9 and has_valid_check_digit(f"0{bare}"):
         bare = f"0{bare}"
     elif len(bare) == 12 and has_valid_check_digit(f"0{bare[:9]}"):
-        # 12 digits are a person's number, unless they start like no province's.
-        bare = f"0{bare}" if not _is_personal_number(bare) else bare
-    elif len(bare) == 11 and _is_personal_number(f"0{bare}"):
+        # 12 digits are a person's number, unless they start like no province's
+        bare = bare if _is_personal_number(bare) else f"0{bare}"
+    elif len(bare) == 11 and not dashed and _is_personal_number(f"0{bare}"):
         bare = f"0{bare}"
     if len(bare) == 13:
-        return f"{bare[:10]}-{bare[10:]}"
-    return bare if SHAPE.fullmatch(bare) else text
+        bare = f"{bare[:10]}-{bare[10:]}"
+    return bare if SHAPE.fullmatch(bare) else written
+
+
+def _whole_number(text):
+    """Undo what a spreadsheet makes of digits, if all of them are there."""
+    if match := _FLOAT.fullmatch(text):
+        return match[1]
+    match = _SCIENTIFIC.fullmatch(text)
+    if not match:
+        return text
+    fraction, exponent = match[2] or "", int(match[3])
+    if len(fraction) < exponent or fraction[exponent:].strip("0"):
+        return text
+    return match[1] + fraction[:exponent]
 
 
 def _is_personal_number(digits):

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.crm_vn_customer.tools.text import key, tidy
 
-from ..tools.headings import province_key
+from ..tools.places import country_code, province_key, province_today
 
 # how alike two names must be for one to be proposed for the other
 _ALIKE = 0.7
@@ -51,7 +51,7 @@ class CrmVnImportResolver(models.AbstractModel):
             names.setdefault(folded, None)
         found, unknown = {}, {}
         for value in values:
-            ids = index.get(fold(value)) or ()
+            ids = self._lookup(comodel, index, value, fold)
             if len(ids) == 1:
                 found[value] = next(iter(ids))
             elif ids:
@@ -65,22 +65,55 @@ class CrmVnImportResolver(models.AbstractModel):
         return found, unknown
 
     @api.model
+    def _lookup(self, comodel, index, value, fold):
+        """Return the ids of the records that *value* names, by *index*."""
+        if comodel == "res.country":
+            if code := country_code(value):
+                return index.get(f"code {code}") or ()
+            if len(value.strip()) == 2:
+                # letters of a code are capitals: "Mỹ" is no Malaysia
+                return ()
+        ids = index.get(fold(value)) or ()
+        if not ids and comodel == "res.country.state":
+            ids = index.get(province_today(value)) or ()
+        return ids
+
+    @api.model
     def _get_unknown_reason(self, comodel, value, fold, names):
         reason = self.env._(
             "%(list)s has no “%(value)s”",
             list=self.env["ir.model"]._get(comodel).name,
             value=value[:50],
         )
-        alike = difflib.get_close_matches(fold(value), names, 1, _ALIKE)
-        if not alike or comodel in ("res.partner", "res.users"):
+        alike = self._get_alike(comodel, fold(value), names)
+        if not alike:
             return reason
-        ids = self._get_index(comodel)[alike[0]]
+        ids = self._get_index(comodel)[alike]
         entry = self.env[comodel].browse(sorted(ids)[:1])
         return self.env._(
             "%(reason)s; did you mean “%(name)s”?",
             reason=reason,
             name=entry.display_name,
         )
+
+    @api.model
+    def _get_alike(self, comodel, folded, names):
+        """Return the one of *names* that *folded* was probably meant to be.
+
+        It has a word in common, or differs by a slip of the finger; letters alone
+        make no likeness. Of people and places nothing is proposed.
+        """
+        if comodel in (
+            *("res.partner", "res.users", "res.country", "res.country.state"),
+        ):
+            return None
+        for name in difflib.get_close_matches(folded[:100], names, 3, _ALIKE):
+            words = {word for word in folded.split() if len(word) > 1}
+            if not words.isdisjoint(name.split()) or (
+                len(folded) > 4 and folded[0] == name[0] and folded[-1] == name[-1]
+            ):
+                return name
+        return None
 
     @api.model
     def _get_index(self, comodel):
@@ -96,19 +129,26 @@ class CrmVnImportResolver(models.AbstractModel):
             names = ["name", "login", "email"]
             domain = [("share", "=", False)]
         fold = key
+        if comodel == "res.country":
+            names = ["name"]
         if comodel == "res.country.state":
             names = ["name"]
             domain = [("country_id.code", "=", "VN")]
             fold = province_key
+        extra = ["code"] if comodel == "res.country" else []
         langs = [self.env.lang or "en_US"]
         if any(Model._fields[name].translate for name in names):
             langs = [code for code, __ in self.env["res.lang"].get_installed()]
         index = {}
         for lang in langs:
-            for entry in Model.with_context(lang=lang).search_fetch(domain, names):
+            for entry in Model.with_context(lang=lang).search_fetch(
+                domain, [*names, *extra]
+            ):
                 for name in names:
                     if folded := fold(entry[name] or ""):
                         index.setdefault(folded, set()).add(entry.id)
+                if comodel == "res.country" and entry.code:
+                    index.setdefault(f"code {entry.code}", set()).add(entry.id)
         return index
 
     @api.model

@@ -1,10 +1,8 @@
-import re
-
 from odoo import api, models
 
 from odoo.addons.crm_vn_customer.tools.text import key
 
-_PREFIX = re.compile(r"^(tinh|thanh pho|tp|t p|province|city of)\s+")
+from ..tools.places import country_code, province_key, province_today
 
 
 class Places:
@@ -21,9 +19,15 @@ class Places:
         :param address: :class:`..tools.vcard.Address`
         :return: {field: text}
         """
-        country = self.countries.get(key(address.country), "")
-        name = _PREFIX.sub("", key(address.state or ""))
-        state = self.states.get((country or self.home, name), "") if name else ""
+        country = self.countries.get(country_code(address.country)) or (
+            self.countries.get(key(address.country), "")
+        )
+        name = province_key(address.state)
+        state = ""
+        if name and (country or self.home) == self.home:
+            # an abolished province is noted when the row is read
+            known = name in self.states or province_today(address.state) in self.states
+            state = address.state if known else ""
         left = [address.city]
         if address.state and not state:
             left.append(address.state)
@@ -49,19 +53,21 @@ class CrmVnVcardPlaces(models.AbstractModel):
 
         Provinces are those of Vietnam, as in every other list that is imported.
         """
-        countries, states = {}, {}
+        countries = {}
         found = self.env["res.country"].search([])
         languages = [code for code, _name in self.env["res.lang"].get_installed()]
         for lang in [*languages, self.env.lang]:
             translated = found.with_context(lang=lang)
             for country, other in zip(found, translated, strict=True):
                 countries[key(other.name)] = country.name
-                countries[key(country.code or "")] = country.name
+                countries[country.code] = country.name
         countries.pop("", None)
+        countries.pop(False, None)
         home = self.env.ref("base.vn")
-        for state in self.env["res.country.state"].search(
-            [("country_id", "=", home.id)]
-        ):
-            name = _PREFIX.sub("", key(state.name))
-            states.setdefault((state.country_id.name, name), state.name)
+        states = {
+            province_key(state.name)
+            for state in self.env["res.country.state"].search(
+                [("country_id", "=", home.id)]
+            )
+        }
         return Places(countries, states, home.name)

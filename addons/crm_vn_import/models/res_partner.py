@@ -1,18 +1,16 @@
-import re
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Command
-from odoo.tools import plaintext2html
 
-from odoo.addons.crm_vn_customer.tools.text import clean, key, tidy
-from odoo.addons.crm_vn_duplicate.tools import phone as phones
-from odoo.addons.crm_vn_duplicate.tools import tax_code
+from odoo.addons.crm_vn_customer.tools.text import company_key, key
 
-from ..tools.headings import is_organisation
 from ..tools.import_table import ImportTable
 
-_HAS_DIGIT = re.compile(r"\d")
+#: the columns of contact persons that are taken
+CONTACT_COLUMNS = {
+    *("child_ids/name", "child_ids/phone", "child_ids/email", "child_ids/function"),
+}
 
 
 class ResPartner(models.Model):
@@ -27,22 +25,16 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    vn_phone2 = fields.Char(
-        string="Second phone", tracking=True, groups="base.group_user"
-    )
-
-    @api.onchange("vn_phone2")
-    def _onchange_vn_phone2(self):
-        if number := phones.key(self.vn_phone2):
-            self.vn_phone2 = phones.display(number)
-
     @api.model
     def load(self, fields, data):
-        if not self.env.context.get("import_file") or not self._vn_can_load(fields):
+        if not self.env.context.get("import_file"):
             return super().load(fields, data)
         options = self.env.context.get("vn_import") or {}
         limit = self.env.context.get("_import_limit") or len(data)
-        table = ImportTable(fields, data, limit)
+        table = ImportTable(fields, data, limit, self._vn_left_out(fields))
+        for index, reason in (options.get("refused") or {}).items():
+            if index < len(table.rows):
+                table.rows[index].errors.append((False, reason, None))
         self._vn_clean_rows(table)
         self._vn_resolve_rows(table)
         self._vn_match_rows(table)
@@ -50,10 +42,11 @@ class ResPartner(models.Model):
         names = table.plain_fields()
         while True:
             wrong = [row for row in table.rows if row.errors]
-            good = [row for row in table.due() if not row.errors and not row.outcome]
+            good = table.good()
             loader = self.with_context(
                 _import_limit=None,
                 vn_import_rows=good,
+                vn_import_owner="user_id" not in table.fields and self.env.uid,
                 import_skip_records=[
                     name
                     for name in self.env.context.get("import_skip_records") or ()
@@ -79,6 +72,7 @@ class ResPartner(models.Model):
                 break
             for row in good:
                 row.outcome = None
+        table.close()
         result["nextrow"] = limit if len(data) > limit else 0
         messages = table.messages()
         if messages and not partial:
@@ -95,170 +89,26 @@ class ResPartner(models.Model):
         return [
             {
                 "label": self.env._("Template for customers"),
-                "template": "/crm_vn_import/import_template/res.partner",
+                "template": "/crm_vn_customer/import_template/res.partner",
             }
         ]
 
     @api.model
-    def _vn_can_load(self, fields):
-        """Say whether rows are single records: no column of a list of contacts."""
-        for path in fields:
-            name = path.split("/")[0].split(".")[0]
-            field = self._fields.get(name)
-            if field and field.type == "one2many":
-                return False
-        return True
+    def _vn_left_out(self, fields):
+        """Return those *fields* of a list that hold no value of a single customer.
 
-    # === Cells ===
-
-    @api.model
-    def _vn_clean_rows(self, table):
-        """Put the text, phones and tax codes of all rows right."""
-        for row in table.rows:
-            values = row.values
-            for name, value in values.items():
-                if isinstance(value, str):
-                    field = self._fields.get(name)
-                    long = field and field.type in ("text", "html")
-                    values[name] = clean(value) if long else tidy(value)
-            self._vn_clean_phones(row)
-            if values.get("vat"):
-                self._vn_clean_tax_code(row)
-            if values.get("email"):
-                values["email"] = values["email"].replace(" ", "").strip(",;")
-            if not {"is_company", "company_type"} & {*values} and is_organisation(
-                values.get("name") or ""
-            ):
-                row.extra["is_company"] = True
-        if table.rows and not {"name", "ref", "id", ".id"} & {*table.fields}:
-            reason = self.env._(
-                "no column is the customer's name: choose the field “Name” for one "
-                "of them, and check that the first line of the file holds the headings"
-            )
-            table.rows[0].errors.append((False, reason, None))
-
-    @api.model
-    def _vn_clean_phones(self, row):
-        """Keep the first number in `phone`, the second in `vn_phone2`.
-
-        Further numbers and what is written beside them go into the notes; a text
-        with digits that is no number stays as typed.
+        Of the lists of other records that a customer has, only contacts are taken.
         """
-        cells = [row.values.get(name) for name in ("phone", "vn_phone2")]
-        if not any(cells):
-            return
-        numbers, notes = [], []
-        for cell in cells:
-            found = phones.parse(cell)
-            notes += found.notes
-            numbers += [number for number in found.numbers if number not in numbers]
-        typed = [note for note in notes if _HAS_DIGIT.search(note)]
-        if not numbers and typed:
-            numbers = typed[:1]
-            notes.remove(typed[0])
-        shown = [phones.display(number) for number in numbers]
-        row.numbers = [number for number in numbers if number.startswith("+")]
-        row.values["phone"] = shown[0] if shown else ""
-        row.extra["vn_phone2"] = shown[1] if len(shown) > 1 else ""
-        row.values.pop("vn_phone2", None)
-        remarks = []
-        if shown[2:]:
-            remarks.append(
-                self.env._("Other phones: %(numbers)s", numbers=", ".join(shown[2:]))
-            )
-        if notes:
-            remarks.append(
-                self.env._("Beside the phone: %(notes)s", notes="; ".join(notes))
-            )
-        if remarks:
-            lines = [row.values.pop("comment", ""), *remarks]
-            row.extra["comment"] = plaintext2html("\n".join(filter(None, lines)))
-
-    @api.model
-    def _vn_clean_tax_code(self, row):
-        code = tax_code.clean(row.values["vat"])
-        if not _HAS_DIGIT.search(code):
-            code = ""
-        country = key(row.values.get("country_id") or "vietnam").replace(" ", "")
-        if code and country in ("vietnam", "vn") and not tax_code.is_well_formed(code):
-            reason = self.env._(
-                "“%(code)s” is no Vietnamese tax code: it has 10 digits, 10 and 3 "
-                "after a dash, or 12",
-                code=code,
-            )
-            row.errors.append((False, reason, None))
-        row.values["vat"] = code
-
-    # === Relations ===
-
-    @api.model
-    def _vn_resolve_rows(self, table):
-        resolver = self.env["crm.vn.import.resolver"]
-        context = self.env.context
-        for name in table.fields:
-            field = self._fields.get(name)
-            if not field or field.type not in ("many2one", "many2many"):
+        left_out = []
+        for path in fields:
+            name, __, rest = path.partition("/")
+            field = self._fields.get(name.split(".")[0])
+            if path in (".id", "id") or path in CONTACT_COLUMNS:
                 continue
-            if not resolver._resolvable(field.comodel_name):
-                continue
-            many = field.type == "many2many"
-            texts = {row.values[name] for row in table.rows if row.values.get(name)}
-            found, unknown = resolver._resolve(field.comodel_name, texts)
-            parts = {}
-            if many:
-                # a value that has a comma in its name is found before it is split
-                parts = {
-                    text: [part for part in map(tidy, re.split("[,;|]", text)) if part]
-                    for text in unknown
-                }
-                more = {part for split in parts.values() for part in split}
-                also, unknown = resolver._resolve(field.comodel_name, more)
-                found.update(also)
-            if unknown and (context.get("name_create_enabled_fields") or {}).get(name):
-                defaults = self._vn_import_defaults(table, name, unknown)
-                made, unknown = resolver._create_missing(
-                    field.comodel_name, list(unknown), defaults
-                )
-                found.update(made)
-            for row in table.rows:
-                text = row.values.pop(name, None)
-                if not text:
-                    continue
-                values = [text] if text in found else parts.get(text, [text])
-                ids = [found[value] for value in values if value in found]
-                missing = [value for value in values if value not in found]
-                if missing and name in (context.get("import_skip_records") or ()):
-                    row.outcome = "skipped"
-                elif missing and name not in (
-                    context.get("import_set_empty_fields") or ()
-                ):
-                    row.errors += [(name, unknown[v], v) for v in missing]
-                row.extra[name] = ids if many else (ids[0] if ids else False)
-        vietnam = None
-        if "state_id" in table.fields and "country_id" not in table.fields:
-            vietnam = self.env.ref("base.vn", raise_if_not_found=False)
-        if vietnam:
-            for row in table.rows:
-                if row.extra.get("state_id"):
-                    row.extra["country_id"] = vietnam.id
-
-    @api.model
-    def _vn_import_defaults(self, table, name, values):
-        """Return what new entries need beside their names: {value: values}."""
-        if name != "vn_group_ids":
-            return {}
-        fallback = self.env["crm.vn.customer.type"].search([], limit=1).id
-        defaults = {value: {"type_id": fallback} for value in values}
-        for row in table.rows:
-            if type_id := row.extra.get("vn_type_id"):
-                for value in [row.values.get(name), *self._vn_split(row, name)]:
-                    if value in defaults:
-                        defaults[value] = {"type_id": type_id}
-        return defaults
-
-    @api.model
-    def _vn_split(self, row, name):
-        return [tidy(part) for part in re.split("[,;|]", row.values.get(name) or "")]
+            known = field and field.type != "one2many"
+            if not known or rest not in ("", "id", ".id"):
+                left_out.append(path)
+        return left_out
 
     # === Writing ===
 
@@ -270,14 +120,23 @@ class ResPartner(models.Model):
             yield from converted
             return
         targets = self.browse([row.target for row in rows if row.target])
+        owner = self.env.context.get("vn_import_owner")
         for __, xid, vals, info in converted:
             row = rows[info["rows"]["from"]]
             vals = {**vals, **self._vn_relation_values(row)}
             vals.pop("id", None)
             vals.pop(".id", None)
-            if row.target:
-                partner = self.browse(row.target).with_prefetch(targets._ids)
-                vals = partner._vn_import_changes(vals, overwrite=row.explicit)
+            partner = self.browse(row.target or ()).with_prefetch(targets._ids)
+            if partner:
+                name = row.values.get("name") or ""
+                other = key(name) != key(partner.name or "") and (
+                    company_key(name) != company_key(partner.name or "")
+                )
+                if name and other and not row.explicit:
+                    self._vn_take_other_name(row, name, partner.is_company)
+                changes, kept = partner._vn_import_changes(vals, row.explicit)
+                row.kept += [self._vn_kept(name, value) for name, value in kept]
+                vals = {**changes, **partner._vn_place(row)}
                 if not vals:
                     row.outcome = "skipped"
                     continue
@@ -290,6 +149,9 @@ class ResPartner(models.Model):
                 for name, value in vals.items()
                 if value or row.values.get(name)
             }
+            vals.update(partner._vn_place(row))
+            if owner:
+                vals.setdefault("user_id", owner)
             yield False, xid, vals, info
 
     @api.model
@@ -303,40 +165,41 @@ class ResPartner(models.Model):
         return values
 
     def _vn_import_changes(self, vals, overwrite):
-        """Return those of *vals* that change this customer.
+        """Return those of *vals* that change this customer, and what was not taken.
 
         An empty cell changes nothing. A value that the customer has is replaced
         only where the row names the customer by its code or id (*overwrite*);
         else only empty fields are filled.
+
+        :return: (dict of changes, list of (field, value) that are kept out)
         """
-        changes = {}
+        changes, kept = {}, []
         for name, value in vals.items():
             field = self._fields[name]
             if not value and field.type != "boolean":
                 continue
             current = self[name]
-            if name == "is_company" and not overwrite:
+            if name in ("name", "is_company") and not overwrite:
                 continue
             if name == "ref" and (current or "").lower() == value.lower():
                 continue
-            if field.type == "many2many":
-                same = not set(value[0][2]) - set(current.ids) or (
-                    bool(current) and not overwrite
-                )
+            many = field.type == "many2many"
+            if many:
+                new = {id_ for command in value for id_ in command[2] or ()}
+                same = not new - set(current.ids)
             elif field.type == "many2one":
-                same = current.id == value or (bool(current) and not overwrite)
-            elif current and not overwrite:
-                same = True
-            elif name in ("phone", "vn_phone2"):
-                same = current == value or (
-                    bool(current) and phones.key(current) == phones.key(value)
-                )
+                same = current.id == value
             else:
                 cache = field.convert_to_cache(value, self)
                 same = cache == field.convert_to_cache(current, self)
-            if not same:
+            if same:
+                continue
+            if current and not overwrite:
+                if not isinstance(value, str) or key(value) != key(str(current)):
+                    kept.append((name, list(new) if many else value))
+            else:
                 changes[name] = value
-        return changes
+        return changes, kept
 
     def _vn_subscribe_owners(self):
         """Make the owners followers, as assigning one by one would have done.

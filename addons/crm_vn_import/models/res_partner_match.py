@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.crm_vn_customer.tools.text import company_key, key
+from odoo.addons.crm_vn_duplicate.tools import emails
 from odoo.addons.crm_vn_duplicate.tools import phone as phones
 
 _CHUNK = 5000
@@ -28,11 +29,20 @@ class ResPartner(models.Model):
         self._vn_match_codes(table)
         if "name" in table.fields:
             for row in table.rows:
-                if not row.target and not row.values.get("name"):
+                named = row.target or row.values.get("name") or row.first
+                if not named and not row.errors:
                     row.errors.append((False, self.env._("the name is missing"), None))
-        open_rows = [row for row in table.rows if not row.target and not row.errors]
+        open_rows = [
+            row
+            for row in table.rows
+            if not row.target and not row.errors and not row.first
+        ]
         index = self._vn_get_match_index(open_rows)
-        first_of = {}
+        first_of = {
+            ("target", row.target): row
+            for row in reversed(table.rows)
+            if row.target and not row.errors
+        }
         for row in open_rows:
             keys = self._vn_get_match_keys(row)
             code = row.values.get("ref")
@@ -44,17 +54,22 @@ class ResPartner(models.Model):
                 }
             if candidates:
                 row.target = min(candidates)
+                keys = [("target", row.target)]
             elif not keys and not code:
                 self._vn_match_name(row, index)
-            if row.target or row.outcome:
+            if row.outcome:
                 continue
             if not keys:
-                keys = [("row", tuple(sorted(self._vn_all_values(row).items())))]
+                keys = [("row", self._vn_whole_row(row))]
             first = next((first_of[match] for match in keys if match in first_of), None)
             if first and not (code and first.values.get("ref")):
                 self._vn_join_rows(first, row)
+                # what the second row adds is told from others as well
+                for match in keys:
+                    first_of.setdefault(match, first)
             else:
-                first_of.update(dict.fromkeys(keys, row))
+                for match in keys:
+                    first_of.setdefault(match, row)
         self._vn_check_targets(table)
 
     @api.model
@@ -148,8 +163,7 @@ class ResPartner(models.Model):
         keys = [("vat", row.values["vat"])] if row.values.get("vat") else []
         if folded:
             keys += [("phone", number, folded) for number in row.numbers]
-            if email := row.values.get("email"):
-                keys.append(("email", email.lower(), folded))
+            keys += [("email", email.lower(), folded) for email in row.emails]
         return keys
 
     @api.model
@@ -157,9 +171,7 @@ class ResPartner(models.Model):
         """Return {key: ids} of the existing partners that *rows* may be about."""
         vats = {row.values["vat"] for row in rows if row.values.get("vat")}
         numbers = {number for row in rows for number in row.numbers}
-        emails = {
-            row.values["email"].lower() for row in rows if row.values.get("email")
-        }
+        addresses = {email.lower() for row in rows for email in row.emails}
         names = {
             row.values["name"]
             for row in rows
@@ -168,10 +180,10 @@ class ResPartner(models.Model):
         index = {}
         wanted = [
             ("vat", vats),
-            ("email_normalized", emails),
             ("name", names),
         ]
-        found = self._vn_find_phones(numbers)
+        found = self._vn_find_keys("phone", numbers)
+        found |= self._vn_find_keys("email", addresses)
         companies = Domain("company_id", "in", [False, *self.env.companies.ids])
         # sudo: customers whom the importer may not see exist as well; access is
         # checked before anything of them is told or changed
@@ -190,33 +202,28 @@ class ResPartner(models.Model):
             for number in {n for text in texts for n in phones.parse(text).numbers}:
                 for fold in folds:
                     index.setdefault(("phone", number, fold), []).append(partner.id)
-            if partner.email:
+            for email in emails.parse(partner.email).addresses:
                 for fold in folds:
-                    match = ("email", partner.email.lower(), fold)
+                    match = ("email", email.lower(), fold)
                     index.setdefault(match, []).append(partner.id)
             index.setdefault(("name", partner.name), []).append(partner.id)
         return index
 
     @api.model
-    def _vn_find_phones(self, numbers):
-        """Return the ids of partners who have one of *numbers*, however written.
+    def _vn_find_keys(self, kind, values):
+        """Return the ids of partners who have one of *values*, however written.
 
-        :param numbers: set of E.164 numbers
+        :param kind: ``"phone"`` or ``"email"``, of `crm.vn.duplicate.key`
+        :param values: set of keys: E.164 numbers, addresses in lower case
         """
-        if not numbers:
+        if not values:
             return set()
-        digits = {form for number in numbers for form in phones.spellings(number)}
-        self.flush_model(["phone", "vn_phone2"])
         rows = self.env.execute_query(
             SQL(
-                """
-                SELECT id
-                  FROM res_partner
-                 WHERE regexp_replace(phone, %(junk)s, '', 'g') = ANY(%(digits)s)
-                    OR regexp_replace(vn_phone2, %(junk)s, '', 'g') = ANY(%(digits)s)
-                """,
-                junk=r"\D",
-                digits=list(digits),
+                "SELECT partner_id FROM crm_vn_duplicate_key "
+                "WHERE kind = %s AND value = ANY(%s)",
+                kind,
+                list(values),
             )
         )
         return {partner_id for (partner_id,) in rows}
@@ -228,28 +235,21 @@ class ResPartner(models.Model):
         values.update(
             (name, value)
             for name, value in row.values.items()
-            if value and self._fields[name].type in ("char", "text", "selection")
+            if value
+            and (field := self._fields.get(name))
+            and field.type in ("char", "text", "selection")
         )
         for candidate in index.get(("name", row.values.get("name")), ()):
             partner = self.browse(candidate)
             if not partner._filtered_access("read"):
                 continue
-            if not partner._vn_import_changes(values, overwrite=True):
+            changes, kept = partner._vn_import_changes(values, overwrite=True)
+            if not changes and not kept and not partner._vn_place(row):
                 row.outcome = "skipped"
                 return
 
     @api.model
-    def _vn_all_values(self, row):
-        values = {name: str(value) for name, value in row.values.items() if value}
-        values.update((name, str(value)) for name, value in row.extra.items() if value)
-        return values
-
-    @api.model
-    def _vn_join_rows(self, first, row):
-        """Give the row before what only the second row says."""
-        row.outcome = "skipped"
-        for mine, theirs in ((row.values, first.values), (row.extra, first.extra)):
-            for name, value in mine.items():
-                if value and not theirs.get(name):
-                    theirs[name] = value
-                    row.outcome = "updated"
+    def _vn_whole_row(self, row):
+        """Return all that the row says, to find the same row once more."""
+        parts = (row.values, row.extra, row.notes, row.sites, row.contacts)
+        return repr([parts, row.numbers, row.emails, row.typed_phone])

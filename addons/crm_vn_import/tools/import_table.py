@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+#: of so many rows of a batch the report tells the state
+PEOPLE_MAX = 200
+
 
 @dataclass
 class ImportRow:
@@ -15,12 +18,30 @@ class ImportRow:
     extra: dict = field(default_factory=dict)
     #: phone numbers of the row, E.164
     numbers: list = field(default_factory=list)
+    #: what stands where a phone belongs and is no number
+    typed_phone: str = ""
+    #: e-mail addresses and websites, as typed
+    emails: list = field(default_factory=list)
+    sites: list = field(default_factory=list)
+    #: the province as the list writes it
+    province: str = ""
+    #: lines of the note: (label or "", text)
+    notes: list = field(default_factory=list)
+    #: people of the customer: {field: text}
+    contacts: list = field(default_factory=list)
+    #: what was not taken over, in words
+    kept: list = field(default_factory=list)
+    #: why somebody should have a look, in words
+    doubts: list = field(default_factory=list)
     #: id of the record that the row is about, if there is one
     target: int | None = None
     #: the row names its record by a code or an id
     explicit: bool = False
     #: "created", "updated" or "skipped"
     outcome: str | None = None
+    #: the row before that is about the same customer, and whether this one adds to it
+    first: object = None
+    adds: bool = False
     #: (field or False, reason, value or None)
     errors: list = field(default_factory=list)
     #: messages of Odoo's own about this row
@@ -34,17 +55,48 @@ class ImportTable:
     before its beginning is written.
     """
 
-    def __init__(self, fields, data, limit):
-        self.fields = list(fields)
+    def __init__(self, fields, data, limit, left_out=()):
+        #: columns that nothing can be made of
+        self.left_out = [name for name in fields if name in left_out]
+        self.fields = [name for name in fields if name not in left_out]
         self.limit = limit
         self.rows = [
-            ImportRow(index, dict(zip(self.fields, line, strict=True)))
+            ImportRow(
+                index,
+                {
+                    name: value
+                    for name, value in zip(fields, line, strict=True)
+                    if name not in left_out
+                },
+            )
             for index, line in enumerate(data)
         ]
 
     def due(self):
         """Return the rows of this batch."""
         return self.rows[: self.limit]
+
+    def good(self):
+        """Return the rows of this batch that are to be written."""
+        return [
+            row
+            for row in self.due()
+            if not row.errors and not row.outcome and not row.first
+        ]
+
+    def close(self):
+        """Say of rows about the customer of an earlier row what became of them."""
+        for row in self.rows:
+            first = row.first
+            if not first or row.errors:
+                continue
+            if first.errors:
+                row.errors = list(first.errors)
+            elif first.target:
+                changed = row.adds and first.outcome == "updated"
+                row.outcome = "updated" if changed else "skipped"
+            else:
+                row.outcome = "updated" if row.adds else "skipped"
 
     def plain_fields(self):
         """Return the fields that Odoo converts: those that are still text."""
@@ -101,4 +153,25 @@ class ImportTable:
             outcome: sum(row.outcome == outcome and not row.errors for row in due)
             for outcome in ("created", "updated", "skipped")
         }
-        return {"rows": len(due), **counts, "failed": failed}
+        return {
+            "rows": len(due),
+            **counts,
+            "failed": failed,
+            "kept": [self._told(row, row.kept) for row in due if row.kept],
+            "people": [
+                {
+                    **self._told(row, row.doubts),
+                    "state": "failed" if row.errors else row.outcome,
+                }
+                for row in due[:PEOPLE_MAX]
+            ],
+            "doubtful": sum(bool(row.doubts) and not row.errors for row in due),
+            "left_out": self.left_out,
+        }
+
+    def _told(self, row, reasons):
+        return {
+            "index": row.index,
+            "name": row.values.get("name") or "",
+            "reason": "; ".join(dict.fromkeys(reasons)),
+        }

@@ -15,8 +15,12 @@ Remote photos are named in ``warnings`` and never fetched.
 """
 
 import dataclasses
+import re
 from urllib.parse import unquote
 
+from odoo.addons.crm_vn_customer.tools.text import key
+
+from .vcard_extras import extras_of
 from .vcard_lines import properties_of, split_cards
 from .vcard_text import base64_bytes, canonical, split_escaped, unescape
 
@@ -28,6 +32,9 @@ PHOTO_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
 #: lower is better: the kind of a number that becomes the main phone
 PHONE_RANK = {"CELL": 0, "IPHONE": 0, "MOBILE": 0, "MAIN": 1, "WORK": 2, "HOME": 3}
 FAX_KINDS = {"FAX", "PAGER", "MODEM", "TLX"}
+#: labels that Apple ships are written in signs: "_$!<HomePage>!$_"
+APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
+EXTENSION = re.compile(r"(?i)(?:^|;)ext=([0-9]{1,6})")
 
 
 @dataclasses.dataclass
@@ -56,6 +63,8 @@ class Card:
     line: int
     version: str = ""
     name: str = ""
+    #: the personal name in its parts, where it is another than ``name``
+    person: str = ""
     company: str = ""
     function: str = ""
     nickname: str = ""
@@ -70,6 +79,8 @@ class Card:
     addresses: list = dataclasses.field(default_factory=list)
     websites: list = dataclasses.field(default_factory=list)
     categories: list = dataclasses.field(default_factory=list)
+    #: what has no place of its own: (label of the card, or kind in lower case, text)
+    extras: list = dataclasses.field(default_factory=list)
     warnings: list = dataclasses.field(default_factory=list)
     problem: str | None = None
 
@@ -115,7 +126,12 @@ def _fill(card, properties, photo_max_bytes):
     card.company = " - ".join(
         part for prop in by_name.get("ORG", ())[:1] for part in prop.parts if part
     )
-    card.phones, card.faxes = _phones(by_name.get("TEL", ()))
+    labels = {
+        prop.group: APPLE_LABEL.sub(r"\1", prop.value)
+        for prop in by_name.get("X-ABLABEL", ())
+        if prop.group
+    }
+    card.phones, card.faxes, beside = _phones(by_name.get("TEL", ()), labels)
     card.emails = _emails(by_name.get("EMAIL", ()))
     card.websites = _unique(p.value for p in _preferred(by_name.get("URL", ())))
     card.addresses = [
@@ -123,6 +139,12 @@ def _fill(card, properties, photo_max_bytes):
         for address in map(_address, _preferred(by_name.get("ADR", ())))
         if address != Address()
     ]
+    if not card.addresses:
+        card.addresses = [
+            Address(street=", ".join(prop.value.split("\n")))
+            for prop in by_name.get("LABEL", ())
+            if prop.value
+        ]
     _fill_name(card, first("FN"), by_name.get("N", ()))
     _fill_photo(card, by_name.get("PHOTO", ()), photo_max_bytes)
     kind = first("KIND", "X-ADDRESSBOOKSERVER-KIND").lower()
@@ -130,6 +152,7 @@ def _fill(card, properties, photo_max_bytes):
     card.is_company = kind in {"org", "organization"} or shown_as == "COMPANY"
     if card.company and not _has_personal_name(card, by_name.get("N", ())):
         card.is_company = True
+    card.extras = [*beside, *extras_of(card, properties, labels)]
     if kind == "group":
         card.problem = "group"
     elif not card.name:
@@ -139,14 +162,17 @@ def _fill(card, properties, photo_max_bytes):
 def _fill_name(card, full_name, structured):
     """Set the name: as written, else family-middle-given, else what is known."""
     name = " ".join(full_name.split())
-    if not name:
-        for prop in structured:
-            family, given, middle, prefix, suffix = [*prop.parts, *[""] * 5][:5]
-            ordered = (prefix, family, middle, given, suffix)
-            name = " ".join(part.replace(",", " ") for part in ordered if part)
-            name = " ".join(name.split())
-            if name:
-                break
+    for prop in structured:
+        family, given, middle, prefix, suffix = [*prop.parts, *[""] * 5][:5]
+        ordered = (prefix, family, middle, given, suffix)
+        person = " ".join(part.replace(",", " ") for part in ordered if part)
+        person = " ".join(person.split())
+        if person:
+            if not name:
+                name = person
+            elif not {*key(person).split()} <= {*key(name).split()}:
+                card.person = person
+            break
     known = (name, card.company, card.nickname, *card.emails[:1], *card.phones[:1])
     card.name = next((value for value in known if value), "")
 
@@ -157,21 +183,36 @@ def _has_personal_name(card, structured):
     return card.name != card.company
 
 
-def _phones(properties):
-    """Return the phone numbers, the main one first, and the fax numbers."""
+def _phones(properties, labels):
+    """Return the phone numbers, the main one first, the faxes, and what is beside.
+
+    :return: (phones, faxes, list of (label, text) of extensions and own labels)
+    """
 
     def rank(prop):
         kind = min((PHONE_RANK.get(kind, 4) for kind in prop.kinds), default=4)
         return (prop.rank, kind)
 
-    phones, faxes = [], []
+    phones, faxes, beside = [], [], []
     for prop in sorted(properties, key=rank):
-        value = prop.value
+        value, extension = prop.value, None
         if value[:4].lower() == "tel:":
-            value = unquote(value[4:].partition(";")[0])
-        numbers = faxes if prop.kinds & FAX_KINDS else phones
-        numbers.append(" ".join(value.split()))
-    return _unique(phones), _unique(faxes)
+            value, _semicolon, rest = unquote(value[4:]).partition(";")
+            extension = EXTENSION.search(rest)
+        value = " ".join(value.split())
+        label = labels.get(prop.group, "")
+        if prop.kinds & FAX_KINDS or any("FAX" in kind for kind in prop.kinds):
+            faxes.append(value)
+            continue
+        if "fax" in label.lower():
+            faxes.append(value)
+            continue
+        phones.append(value)
+        if extension:
+            beside.append(("extension", f"{value} ext. {extension[1]}"))
+        if label and value:
+            beside.append((label, value))
+    return _unique(phones), _unique(faxes), beside
 
 
 def _emails(properties):
@@ -180,7 +221,7 @@ def _emails(properties):
         value = prop.value
         if value[:7].lower() == "mailto:":
             value = unquote(value[7:].partition("?")[0])
-        addresses.append(value.strip(" <>"))
+        addresses.append(value.strip())
     return _unique(addresses)
 
 

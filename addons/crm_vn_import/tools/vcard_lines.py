@@ -19,14 +19,18 @@ from .vcard_text import base64_bytes, decode, quoted_printable, split_escaped, u
 BEGIN = re.compile(rb"(?i)begin[ \t]*:[ \t]*vcard[ \t]*")
 END = re.compile(rb"(?i)end[ \t]*:[ \t]*vcard[ \t]*")
 #: the start of a property: "item1.TEL;" or "FN:"
-PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9-]*[ \t]*[;:]")
+PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_/-]*[ \t]*[;:]")
 #: names that end a quoted-printable value which forgot to end by itself
 KNOWN_PROPERTY = re.compile(
     rb"(?i)(?:[a-z0-9_-]+\.)?(?:version|fn|n|tel|email|org|adr|title|role|url|note|"
-    rb"photo|bday|rev|uid|nickname|categories|label|logo|prodid|kind|x-[a-z0-9-]+)[;:]"
+    rb"photo|bday|rev|uid|nickname|categories|label|logo|prodid|kind|x-[a-z0-9_/-]+)[;:]"
 )
 #: what stands before the colon when a parameter in quotes holds another colon
 QUOTED_HEAD = re.compile(rb'((?:[^":]|"[^"]*")*):')
+#: a card that begins on the line of the property that holds it
+AGENT = re.compile(
+    rb"(?i)(?:[a-z0-9_-]+\.)?agent[^:]*:[ \t]*begin[ \t]*:[ \t]*vcard[ \t]*"
+)
 PARAMETER = re.compile(r';((?:[^";]|"[^"]*"?)*)')
 
 
@@ -38,6 +42,8 @@ class Property:
     kinds: frozenset
     parameters: dict
     raw: bytes
+    #: what binds it to a label: "item1" of "item1.TEL"
+    group: str = ""
 
     @property
     def encoding(self):
@@ -83,8 +89,8 @@ def split_cards(data):
     """
     found, open_cards = [], []
     for number, raw in enumerate(_dedented(data).split(b"\n"), 1):
-        if BEGIN.fullmatch(raw):
-            if open_cards and not _awaits_agent(open_cards[-1]):
+        if (agent := AGENT.fullmatch(raw)) or BEGIN.fullmatch(raw):
+            if open_cards and not agent and not _awaits_agent(open_cards[-1]):
                 open_cards.pop()
             entry = [number, False, []]
             found.append(entry)
@@ -145,12 +151,20 @@ def properties_of(lines):
         if rest:
             keep = old and not _is_base64(first)
             raw += b"".join(
-                part if keep or part[:1] not in b" \t" else part[1:] for part in rest
+                part
+                if part[:1] not in b" \t" or (keep and not _is_inside_letter(part))
+                else part[1:]
+                for part in rest
             )
         parsed = _property(raw)
         if parsed:
             properties.append(parsed)
     return properties
+
+
+def _is_inside_letter(part):
+    """Say whether a line was folded between the bytes of one letter."""
+    return 0x80 <= part[1] < 0xC0 if len(part) > 1 else False
 
 
 def _property(raw):
@@ -159,9 +173,10 @@ def _property(raw):
         return None
     head = head.decode("ascii", "replace")
     name, _separator, rest = head.partition(";")
-    name = name.rpartition(".")[2].strip().upper()
+    group, _dot, name = name.rpartition(".")
+    group, name = group.strip().upper(), name.strip().upper()
     if not rest:
-        return Property(name, frozenset(), {}, value)
+        return Property(name, frozenset(), {}, value, group)
     kinds, parameters = set(), {}
     for parameter in PARAMETER.findall(";" + rest):
         key, equals, content = parameter.partition("=")
@@ -172,7 +187,7 @@ def _property(raw):
             kinds.update(kind.strip().upper() for kind in content.split(","))
         else:
             parameters[key] = content
-    return Property(name, frozenset(kinds), parameters, value)
+    return Property(name, frozenset(kinds), parameters, value, group)
 
 
 def _split_value(raw):

@@ -8,6 +8,8 @@ Nothing in this module raises on what a file holds.
 'Nguyễn'
 >>> decode("Ðà Nẵng".encode("utf-16"), "utf-16")
 'Ðà Nẵng'
+>>> decode("Khách quen ở Đà Nẵ".encode()[:-1])
+'Khách quen ở Đà N'
 >>> decode(b"Tr\\xe2\\xccn", None)
 'Trần'
 >>> split_escaped(r"Trần;Văn\\;An;;", ";")
@@ -99,8 +101,16 @@ def decode(raw, charset=None):
 
 def _decode_utf8(raw):
     """Return *raw* as text if it is UTF-8, also with emoji in two halves."""
-    with contextlib.suppress(UnicodeDecodeError):
+    try:
         return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # a text that a phone cut after so many bytes, inside a letter
+        if (
+            error.end == len(raw)
+            and error.start > 8
+            and error.reason.startswith("unexpected end")
+        ):
+            return raw[: error.start].decode("utf-8")
     with contextlib.suppress(UnicodeError):  # as older Android phones write emoji
         halves = raw.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass")
         return halves.decode("utf-16")

@@ -1,2 +1,3 @@
 from . import base_import_import
+from . import base_import_import_reading
 from . import base_import_import_vcard

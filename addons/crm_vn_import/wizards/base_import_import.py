@@ -5,9 +5,15 @@ import re
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.crm_vn_customer.tools.text import clean
-
-from ..tools.headings import customer_field
+from ..models.res_partner import CONTACT_COLUMNS
+from ..tools.headings import (
+    JOINED,
+    city_order,
+    columns,
+    customer_field,
+    is_note,
+    name_order,
+)
 
 _LINE = re.compile(r"\{line:(\d+)\}")
 
@@ -28,38 +34,100 @@ class BaseImportImport(models.TransientModel):
             and hasattr(self.env[self.res_model], "_vn_match_catalog")
         )
 
-    def _get_mapping_suggestion(
-        self, header, fields_tree, header_types, mapping_fields
-    ):
-        if self.res_model == "res.partner" and header.lower() not in mapping_fields:
-            name = customer_field(header)
-            if any(field["name"] == name for field in fields_tree):
-                return {"field_path": [name], "distance": 0}
-        return super()._get_mapping_suggestion(
-            header, fields_tree, header_types, mapping_fields
-        )
+    def _get_mapping_suggestions(self, headers, header_types, fields_tree):
+        """Propose what each column of a list of customers fills.
 
-    def _read_file(self, options):
-        """Read headings in composed form, whatever form the file has them in."""
-        if not self.file and self._vn_reports():
-            raise UserError(
-                self.env._("The file is empty: choose one that has headings and rows.")
+        What a column means depends on the others: of two phones one is the second,
+        and a family name needs a given name. Lists of other records that a customer
+        has are never proposed, except for contact persons.
+        """
+        if self.res_model != "res.partner":
+            return super()._get_mapping_suggestions(headers, header_types, fields_tree)
+        numeric = {
+            index
+            for index, header in enumerate(headers)
+            if {"integer", "boolean"} & {*header_types[index, header]}
+        }
+        planned = columns(headers, numeric)
+        known = {field["name"]: field for field in fields_tree}
+        single = [
+            field
+            for field in fields_tree
+            if field["type"] not in ("one2many", "many2many", "properties")
+        ]
+        saved = {
+            mapping.column_name: mapping.field_name
+            for mapping in self.env["base_import.mapping"].search(
+                [("res_model", "=", self.res_model)]
             )
-        sheets = self._vn_sheets(options)
-        if sheets and options.get("sheet") and options["sheet"] not in sheets:
-            raise UserError(
-                self.env._(
-                    "The file has no sheet “%(sheet)s”. Its sheets: %(sheets)s.",
-                    sheet=options["sheet"],
-                    sheets=", ".join(sheets),
+        }
+        suggestions, taken = {}, set()
+        for index, header in enumerate(headers):
+            path = saved.get(header.lower()) or planned[index]
+            field = known.get(path.split("/")[0]) if path else None
+            if field and field["type"] == "one2many" and path not in CONTACT_COLUMNS:
+                field = None
+            if not field and header.strip() and not customer_field(header):
+                # the name of a field, word for word: a likeness says nothing
+                found = self._get_mapping_suggestion(
+                    header, single, header_types[index, header], {}
                 )
-            )
-        length, rows = super()._read_file(options) or (0, [])
-        if rows and options.get("has_headers") and self._vn_reports():
-            rows[0] = [
-                clean(cell) if isinstance(cell, str) else cell for cell in rows[0]
+                if found.get("distance") != 0:
+                    continue
+                path = "/".join(found.get("field_path") or ())
+                field = known.get(path.split("/")[0]) if path else None
+            if not field or (path == "vn_relationship_id" and index in numeric):
+                continue
+            if path in taken and path not in JOINED:
+                continue
+            taken.add(path)
+            suggestions[index, header] = {"field_path": path.split("/"), "distance": 0}
+        return suggestions
+
+    def _handle_multi_mapping(self, import_fields, input_file_data):
+        """Join the columns that fill one field of a customer, in their right order."""
+        headings = self.env.context.get("vn_headings")
+        if self.res_model != "res.partner" or len(headings or ()) != len(import_fields):
+            return super()._handle_multi_mapping(import_fields, input_file_data)
+        places = {}
+        for index, name in enumerate(import_fields):
+            places.setdefault(name, []).append(index)
+        options = self.env.context.get("import_options", {})
+        for name, order in (("name", name_order), ("city", city_order)):
+            if name in places:
+                places[name].sort(key=lambda index: order(headings[index]))
+
+        def text(row, index):
+            return self._stringify_date_like_objects(row[index], options, True)
+
+        def joined(row, name, indexes):
+            if name == "comment":
+                return "\n".join(
+                    text(row, index)
+                    if is_note(headings[index])
+                    else f"{headings[index].capitalize()}: {text(row, index)}"
+                    for index in indexes
+                    if row[index]
+                )
+            separator = {"name": " ", "city": ", "}.get(name, "; ")
+            parts = [text(row, index) for index in indexes if row[index]]
+            return separator.join(dict.fromkeys(parts))
+
+        several = {
+            name: indexes
+            for name, indexes in places.items()
+            if name == "comment" or (len(indexes) > 1 and name in JOINED)
+        }
+        if not several:
+            return super()._handle_multi_mapping(import_fields, input_file_data)
+        rows = [
+            [
+                joined(row, name, indexes) if name in several else row[indexes[0]]
+                for name, indexes in places.items()
             ]
-        return length, rows
+            for row in input_file_data
+        ]
+        return super()._handle_multi_mapping(list(places), rows)
 
     def _vn_sheets(self, options):
         """Return the sheets that Odoo found when it read the file the first time."""
@@ -71,7 +139,17 @@ class BaseImportImport(models.TransientModel):
         skip = options.get("skip") or 0
         has_headers = bool(options.get("has_headers"))
         context = {"leave_out_failed": bool(options.pop("vn_leave_out_failed", False))}
-        self = self.with_context(vn_import=context)
+        context["refused"] = {
+            index - skip: reason
+            for index, reason in self._vn_get_refused(options).items()
+            if index >= skip
+        }
+        headings = [
+            str(columns[index]) if index < len(columns) else ""
+            for index, name in enumerate(fields)
+            if name
+        ]
+        self = self.with_context(vn_import=context, vn_headings=headings)
         try:
             result = super().execute_import(fields, columns, options, dryrun=dryrun)
         except UserError as error:
@@ -92,7 +170,14 @@ class BaseImportImport(models.TransientModel):
         ]
         report = result.get("vn_report") or {}
         failed = report.get("failed") or []
-        if not messages and not failed:
+        told = [*failed, *(report.get("kept") or ()), *(report.get("people") or ())]
+        if report:
+            report["left_out"] = [
+                column
+                for column, name in zip(columns, fields, strict=False)
+                if column and (not name or name in report.get("left_out", ()))
+            ]
+        if not messages and not told:
             return result
         lines = self._vn_get_lines(options, has_headers)
 
@@ -117,12 +202,16 @@ class BaseImportImport(models.TransientModel):
             message["record"] = number
         if names:
             result["name"] = [names.get(i, "") for i in range(max(names) + 1)]
-        for entry in failed:
+        for entry in told:
             entry["reason"] = _LINE.sub(
                 lambda match: str(line(int(match[1]))), entry["reason"]
             )
             entry["line"] = line(entry.pop("index"))
         return result
+
+    def _vn_get_refused(self, options):
+        """Return {index: reason} of the rows that can't be imported as they are."""
+        return {}
 
     # === Lines of the file ===
 
@@ -136,7 +225,7 @@ class BaseImportImport(models.TransientModel):
         except Exception:
             # the numbers are a help and not worth an error of their own
             return []
-        return filled[has_headers:]
+        return filled[has_headers + (options.get("vn_head") or 0) :]
 
     def _vn_get_filled_lines(self, options):
         content = self.file or b""

@@ -6,8 +6,7 @@ from PIL import Image
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.crm_vn_customer.tools.text import company_key, key
-
+from ..tools.organisation import is_organisation
 from ..tools.vcard import read_cards
 
 #: columns that are always there; the others when a card has something for them
@@ -93,14 +92,14 @@ class BaseImportImport(models.TransientModel):
             return {"comment": self._vn_card_problem(card)}
         values = {
             "name": card.name,
-            "phone": " / ".join(card.phones),
-            "email": card.emails[0] if card.emails else "",
+            "phone": " ; ".join(card.phones),
+            "email": " ; ".join(card.emails),
             "function": card.function,
-            "website": card.websites[0] if card.websites else "",
+            "website": " ; ".join(card.websites),
             "comment": "\n".join(self._vn_card_notes(card)),
             "image_1920": self._vn_card_photo(card),
         }
-        if card.is_company or company_key(card.name) != key(card.name):
+        if card.is_company or is_organisation(card.name):
             values["is_company"] = "1"
         else:
             values["is_company"] = "0"
@@ -109,29 +108,53 @@ class BaseImportImport(models.TransientModel):
             values.update(places.values(card.addresses[0]))
         return values
 
+    def _vn_get_refused(self, options):
+        """Say of each card that can't become a customer why."""
+        if not self._vn_is_vcard():
+            return super()._vn_get_refused(options)
+        return {
+            index: self._vn_card_problem(card)
+            for index, card in enumerate(read_cards(self.file or b""))
+            if card.problem
+        }
+
     def _vn_card_problem(self, card):
         if card.problem == "group":
-            return self.env._("A list of contacts, not a contact")
+            return self.env._(
+                "“%(name)s” is a list of contacts, not a contact", name=card.name
+            )
         return self.env._("The card has no name, company, phone or e-mail")
 
     def _vn_card_notes(self, card):
         """Return the lines of the note, with all that has no field of its own."""
-        extras = (
-            (self.env._("Other e-mails"), card.emails[1:]),
-            (self.env._("Fax"), card.faxes),
-            (self.env._("Birthday"), [card.birthday] if card.birthday else []),
-            (self.env._("Other websites"), card.websites[1:]),
-            (
-                self.env._("Other addresses"),
-                [
-                    ", ".join(filter(None, vars(address).values()))
-                    for address in card.addresses[1:]
-                ],
+        labels = {
+            "nickname": self.env._("Nickname"),
+            "company": self.env._("Other company"),
+            "function": self.env._("Other function"),
+            "categories": self.env._("Categories"),
+            "chat": self.env._("Chat"),
+            "related": self.env._("Related"),
+            "date": self.env._("Date"),
+            "address": self.env._("Address"),
+            "name": self.env._("Other name"),
+            "extension": self.env._("Extension"),
+        }
+        extras = [
+            *((self.env._("Fax"), fax) for fax in card.faxes),
+            *((self.env._("Birthday"), day) for day in (card.birthday,) if day),
+            *((self.env._("Contact"), name) for name in (card.person,) if name),
+            *(
+                (
+                    self.env._("Other address"),
+                    ", ".join(filter(None, vars(address).values())),
+                )
+                for address in card.addresses[1:]
             ),
-        )
+            *((labels.get(label, label), text) for label, text in card.extras),
+        ]
         return [
             *([card.note] if card.note else []),
-            *(f"{label}: {'; '.join(texts)}" for label, texts in extras if texts),
+            *(f"{label}: {text}" for label, text in extras),
         ]
 
     @api.model

@@ -1,0 +1,77 @@
+"""E-mail addresses in a cell, as people write them in a spreadsheet. No ORM in here."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from odoo.addons.crm_vn_customer.tools.text import key
+
+#: so many characters of a cell are read, the others are a note
+CELL_MAX = 512
+
+_ADDRESS = re.compile(
+    r"(?i)(?<![\w.+-])[a-z0-9_](?:[\w.!#$%&'*+/=?^`{|}~-]{0,63})"
+    r"@(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_][\w-]{1,62}"
+)
+_SPACED = re.compile(r"\s*(@|\(at\)|\[at\]|＠)\s*", re.IGNORECASE)
+_ENDS = " \t\n<>,;:\"'()[]|/-–—."
+#: what people write into a cell that has to hold something
+NOTHING = {
+    *("", "khong", "khong co", "ko", "ko co", "k co", "chua", "chua co", "none", "no"),
+    *("n a", "na", "null", "trong", "khong co email", "chua co email", "no email"),
+    *("0", "x", "chua cap nhat", "dang cap nhat"),
+}
+
+
+class Emails(NamedTuple):
+    """What a cell held: *addresses* as typed, and *notes*, what was none."""
+
+    addresses: tuple
+    notes: tuple
+
+
+def parse(value):
+    """Read the e-mail addresses of a cell.
+
+    :param value: text, or nothing
+    :return: :class:`Emails`; an address that is there twice is given once
+
+    >>> parse("Ổi Xanh <Oi@Example.com>")
+    Emails(addresses=('Oi@Example.com',), notes=('Ổi Xanh',))
+    >>> parse("a@example.com; b@example.com / c@example.com").addresses
+    ('a@example.com', 'b@example.com', 'c@example.com')
+    >>> parse("không có"), parse("gọi điện"), parse(None)
+    (Emails(addresses=(), notes=()), Emails(addresses=(), notes=('gọi điện',)), \
+Emails(addresses=(), notes=()))
+    >>> parse("mailto:a@example.com?subject=x").addresses
+    ('a@example.com',)
+    >>> parse("a @ example.com").addresses
+    ('a@example.com',)
+    """
+    text = unicodedata.normalize("NFKC", str(value or ""))
+    rest = text[CELL_MAX:].strip()
+    text = text[:CELL_MAX].strip()
+    if text[:7].lower() == "mailto:":
+        text = unquote(text[7:].partition("?")[0])
+    text = _SPACED.sub("@", text)
+    notes, position, addresses = [], 0, {}
+    for match in _ADDRESS.finditer(text):
+        notes.append(text[position : match.start()])
+        position = match.end()
+        addresses.setdefault(match[0].lower(), match[0])
+    notes.append(text[position:])
+    notes = [" ".join(note.split()).strip(_ENDS) for note in notes]
+    return Emails(
+        tuple(addresses.values()),
+        tuple(note for note in (*notes, rest) if not is_nothing(note)),
+    )
+
+
+def is_nothing(text):
+    """Say whether *text* stands in a cell only because something had to.
+
+    >>> is_nothing("Không có"), is_nothing("-"), is_nothing("N/A"), is_nothing("An")
+    (True, True, True, False)
+    """
+    return key(text) in NOTHING

@@ -1,0 +1,175 @@
+"""Whose name is it: an organisation's or a person's? No ORM in here.
+
+Words count with their accents where somebody typed any: "Trường" is a school,
+"Trương" a family. Where nothing is sure the name is a person's, and
+:func:`kind` says that it was not sure.
+
+>>> kind("Công ty TNHH Hòa Phát"), kind("Chị Hoa"), kind("Quán Ổi")
+('company', 'person', None)
+"""
+
+import re
+import unicodedata
+
+from odoo.addons.crm_vn_customer.tools.text import fold, nfc
+
+#: how many characters of a name are looked at
+NAME_MAX = 200
+
+#: an organisation's name begins with one of these, with or without accents
+_LEADING = (
+    *("công ty", "cty", "c.ty", "c ty", "ctcp", "cttnhh", "tổng công ty", "tổng cty"),
+    *("tập đoàn", "doanh nghiệp", "dntn", "hợp tác xã", "htx", "ngân hàng"),
+    *("bệnh viện", "trung tâm", "chi nhánh", "uỷ ban nhân dân", "ủy ban nhân dân"),
+    *("ubnd", "hội đồng nhân dân", "văn phòng đại diện", "vpđd", "liên đoàn"),
+    *("trường đại học", "trường cao đẳng", "trường trung cấp", "trường tiểu học"),
+    *("trường mầm non", "trường mẫu giáo", "trường thpt", "trường thcs"),
+    *("trường th", "trường mn", "trường đh", "trường phổ thông", "trường quốc tế"),
+    *("trường trung học", "trường dạy nghề", "trường liên cấp", "trường chuyên"),
+    *("viện nghiên cứu", "viện khoa học", "viện kiểm sát", "viện pasteur"),
+    *("viện dưỡng lão", "viện hàn lâm", "viện kiểm nghiệm", "viện công nghệ"),
+    *("sở y tế", "sở giáo dục", "sở tài chính", "sở công thương", "sở xây dựng"),
+    *("sở kế hoạch", "sở nông nghiệp", "sở văn hóa", "sở lao động", "sở tư pháp"),
+    *("sở nội vụ", "sở giao thông", "sở thông tin", "sở tài nguyên", "sở du lịch"),
+    *("sở khoa học", "sở ngoại vụ", "sở dân tộc", "sở gd", "sở kh", "sở ban ngành"),
+)
+#: it ends with one of these, or has it after its first word
+_LATER = (
+    *("tnhh", "trách nhiệm hữu hạn", "cổ phần", "jsc", "ltd", "llc", "corp"),
+    *("corporation", "company", "inc", "limited", "joint stock", "gmbh", "plc"),
+)
+#: a person is spoken to with the first word
+_HONORIFICS = {
+    *("anh", "chị", "ông", "bà", "cô", "chú", "bác", "em", "dì", "cậu", "mợ", "thím"),
+    *("thầy", "mr", "mrs", "ms", "miss", "a", "c", "e", "bs", "ks", "ths", "ts", "gs"),
+}
+_MIDDLE = {"văn", "thị", "van", "thi"}
+#: folded; with them a name of two to five words begins
+_FAMILIES = {
+    *("nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang"),
+    *("bui", "do", "ho", "ngo", "duong", "ly", "truong", "dinh", "mai", "doan", "lam"),
+    *("ta", "to", "cao", "chau", "ha", "la", "luu", "luong", "mac", "nghiem", "ninh"),
+    *("phung", "quach", "tang", "thai", "thach", "than", "tong", "trieu", "trinh"),
+    *("tu", "van", "vien", "vuong", "va", "vi", "dao", "dam", "kieu", "khong", "doan"),
+    *("giang", "giap", "hua", "khuat", "kim", "lo", "ma", "nong", "so", "sung", "thao"),
+}
+_WORD = re.compile(r"[^\W_]+")
+
+
+def kind(name):
+    """Return ``"company"``, ``"person"``, or ``None`` where the name does not say.
+
+    >>> kind("HTX Rau sạch"), kind("Minh Phát JSC"), kind("Hoa Lan Co., Ltd")
+    ('company', 'company', 'company')
+    >>> kind("Trường THPT Nguyễn Du"), kind("so y te ha noi"), kind("Viện Pasteur")
+    ('company', 'company', 'company')
+    >>> kind("Trương Văn Ổi"), kind("Viên Thị Mận"), kind("Sơ Thị Dừa")
+    ('person', 'person', 'person')
+    >>> kind("Anh Tuấn và chị Hoa"), kind("Ngân Hằng"), kind("Nguyễn Cô Phan")
+    ('person', None, 'person')
+    >>> kind("Nguyen Co Phan"), kind("Truong Son"), kind("Tiệm Ổi"), kind("")
+    ('person', 'person', None, None)
+    """
+    words = _words(name)
+    if not words:
+        return None
+    if words[0] in _HONORIFICS and words[1:]:
+        return "person"
+    if _starts(words, _LEADING_WORDS) or _holds(words[1:], _LATER_WORDS):
+        return "company"
+    if not _MIDDLE.isdisjoint(words[1:-1]):
+        return "person"
+    if 2 <= len(words) <= 5 and fold(words[0]) in _FAMILIES:
+        return "person"
+    return None
+
+
+def is_organisation(name):
+    """Say whether *name* is that of an organisation, by its words.
+
+    >>> is_organisation("Công ty TNHH Hòa Phát"), is_organisation("Nguyễn Trường Sơn")
+    (True, False)
+    """
+    return kind(name) == "company"
+
+
+def is_company(name, tax_code=""):
+    """Say whether the customer of a list is a company, and whether that is sure.
+
+    :param tax_code: cleaned; ten digits are an organisation's (those that begin
+        with 8 were given to persons), twelve a person's
+    :return: (company, sure)
+
+    >>> is_company("Quán Ổi", "0312345673"), is_company("Quán Ổi", "079088012345")
+    ((True, True), (False, True))
+    >>> is_company("Quán Ổi"), is_company("Công ty Ổi", "079088012345")
+    ((False, False), (True, False))
+    """
+    found = kind(name)
+    digits = tax_code.partition("-")[0]
+    if len(digits) == 10 and not (digits[0] == "8" and "-" not in tax_code):
+        return True, found != "person"
+    if len(digits) == 12:
+        return found == "company", found != "company"
+    return found == "company", bool(found)
+
+
+def _words(text):
+    """Return the words of *text*, tone marks where old spelling puts them."""
+    return _WORD.findall(_tones(nfc(text or "")[:NAME_MAX].lower()))
+
+
+def _tones(text):
+    """Put tone marks of "oà", "oè", "uý" where NSO and old spelling put them.
+
+    >>> _tones("hoà phát thuý"), _tones("hoàng toàn quý")
+    ('hòa phát thúy', 'hoàng toàn quý')
+    """
+    return _NEW_TONES.sub(lambda match: _OLD_TONE[match[0]], text)
+
+
+def _old_tones():
+    pairs = {}
+    for first, second in ("oa", "oe", "uy"):
+        for mark in "\u0300\u0301\u0303\u0309\u0323":
+            new = unicodedata.normalize("NFC", first + second + mark)
+            pairs[new] = unicodedata.normalize("NFC", first + mark + second)
+    return pairs
+
+
+_OLD_TONE = _old_tones()
+_NEW_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONE)})(?![^\W\d_])")
+_LEADING_WORDS = tuple(tuple(_words(phrase)) for phrase in _LEADING)
+_LATER_WORDS = tuple(tuple(_words(phrase)) for phrase in _LATER)
+#: without accents these are words of names as well
+_NEEDS_ACCENTS = {("cổ", "phần")}
+
+
+def _is_same(typed, phrase):
+    """Say whether the words *typed* are those of *phrase*.
+
+    A word that has accents must have those of the phrase; words without any are
+    those of people who type none.
+    """
+    if len(typed) < len(phrase):
+        return False
+    if any(word != fold(word) for word in typed):
+        return all(
+            word in (wanted, fold(wanted)) if word == fold(word) else word == wanted
+            for word, wanted in zip(typed, phrase, strict=False)
+        )
+    return phrase not in _NEEDS_ACCENTS and all(
+        word == fold(wanted) for word, wanted in zip(typed, phrase, strict=False)
+    )
+
+
+def _starts(words, phrases):
+    return any(_is_same(words[: len(phrase)], phrase) for phrase in phrases)
+
+
+def _holds(words, phrases):
+    return any(
+        _is_same(words[start : start + len(phrase)], phrase)
+        for start in range(len(words))
+        for phrase in phrases
+    )

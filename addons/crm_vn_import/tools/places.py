@@ -1,0 +1,143 @@
+"""Provinces and countries, by what people call them. No ORM in here.
+
+On 1 July 2025 the 63 provinces of Vietnam became 34: lists still hold the old ones.
+"""
+
+from odoo.addons.crm_vn_customer.tools.text import fold, key
+
+#: province of today: those that became part of it on 1 July 2025
+MERGED_2025 = {
+    "tuyen quang": ("ha giang",),
+    "thai nguyen": ("bac kan", "bac can"),
+    "lao cai": ("yen bai",),
+    "phu tho": ("hoa binh", "vinh phuc"),
+    "bac ninh": ("bac giang",),
+    "hai phong": ("hai duong",),
+    "hung yen": ("thai binh",),
+    "ninh binh": ("ha nam", "nam dinh"),
+    "quang tri": ("quang binh",),
+    "da nang": ("quang nam",),
+    "gia lai": ("binh dinh",),
+    "dak lak": ("phu yen",),
+    "khanh hoa": ("ninh thuan",),
+    "lam dong": ("binh thuan", "dak nong", "dac nong"),
+    "quang ngai": ("kon tum", "kontum", "con tum"),
+    "dong nai": ("binh phuoc",),
+    "ho chi minh": (
+        "binh duong",
+        "ba ria vung tau",
+        "vung tau",
+        "brvt",
+        "ba ria",
+        "vt",
+    ),
+    "tay ninh": ("long an",),
+    "dong thap": ("tien giang",),
+    "vinh long": ("ben tre", "tra vinh"),
+    "an giang": ("kien giang",),
+    "can tho": ("hau giang", "soc trang"),
+    "ca mau": ("bac lieu",),
+}
+#: what else a province of today is called
+_PROVINCES = {
+    "ho chi minh": ("hcm", "hcmc", "sai gon", "sg", "saigon", "tphcm"),
+    "ha noi": ("hn",),
+    "da nang": ("dn",),
+    "hai phong": ("hp",),
+    "can tho": ("ct",),
+    "thua thien hue": ("hue", "tt hue", "tth"),
+    "dak lak": ("dac lac", "dac lak", "daklak"),
+}
+_BEFORE = ("thanh pho ", "city of ", "province of ", "t p ", "tp ", "tinh ", "t ")
+_BEHIND = (" viet nam", " vietnam", " vn", " province", " city")
+#: ISO code: what a country is called in Vietnam
+_COUNTRIES = {
+    "VN": ("viet nam", "vietnam"),
+    "US": ("my", "hoa ky", "usa", "u s a", "america", "united states of america"),
+    "GB": ("anh", "anh quoc", "vuong quoc anh", "uk", "england"),
+    "FR": ("phap",),
+    "DE": ("duc",),
+    "JP": ("nhat", "nhat ban"),
+    "KR": ("han", "han quoc", "korea"),
+    "CN": ("trung quoc", "tq"),
+    "TW": ("dai loan",),
+    "HK": ("hong kong", "hongkong"),
+    "TH": ("thai", "thai lan"),
+    "LA": ("lao",),
+    "KH": ("campuchia", "cam pu chia"),
+    "MM": ("mien dien",),
+    "SG": ("sing", "xing ga po"),
+    "AU": ("uc",),
+    "RU": ("nga",),
+    "IT": ("y",),
+    "IN": ("an do",),
+    "NL": ("ha lan",),
+    "BE": ("bi",),
+    "AT": ("ao",),
+    "CH": ("thuy si", "thuy sy"),
+    "SE": ("thuy dien",),
+    "ES": ("tay ban nha",),
+    "PT": ("bo dao nha",),
+    "PL": ("ba lan",),
+}
+
+
+def _reversed(names):
+    return {_compact(name): of for of, all_names in names.items() for name in all_names}
+
+
+def _compact(text):
+    return text.replace(" ", "")
+
+
+_TODAY_OF = _reversed(MERGED_2025)
+_PROVINCE_OF = _reversed(_PROVINCES)
+_COUNTRY_OF = _reversed(_COUNTRIES)
+
+
+def province_key(name):
+    """Return the form in which spellings of a province are equal.
+
+    >>> province_key("TP. Hồ Chí Minh") == province_key("TPHCM") == "hochiminh"
+    True
+    >>> province_key("Ho Chi Minh City"), province_key("Hanoi"), province_key("Hà Nội")
+    ('hochiminh', 'hanoi', 'hanoi')
+    >>> province_key("Thừa Thiên - Huế") == province_key("Thành phố Huế")
+    True
+    >>> province_key("Tỉnh Lào Cai"), province_key("Lào Cai (VN)")
+    ('laocai', 'laocai')
+    """
+    text = key((name or "")[:200])
+    for word in _BEHIND:
+        text = text.removesuffix(word)
+    whole = text
+    for word in _BEFORE:
+        text = text.removeprefix(word)
+    for form in (_compact(whole), _compact(text), _compact(text).removeprefix("tp")):
+        if form in _PROVINCE_OF:
+            return _compact(_PROVINCE_OF[form])
+    return _compact(text)
+
+
+def province_today(name):
+    """Return the key of the province that the abolished one *name* is part of.
+
+    >>> province_today("Tỉnh Bình Dương"), province_today("Lào Cai")
+    ('hochiminh', None)
+    """
+    today = _TODAY_OF.get(province_key(name))
+    return _compact(today) if today else None
+
+
+def country_code(name):
+    """Return the ISO code of the country that Vietnamese lists call *name*.
+
+    Letters of a code count in capitals only: "Mỹ" is no Malaysia.
+
+    >>> country_code("Mỹ"), country_code("MY"), country_code("Xứ Lạ")
+    ('US', 'MY', None)
+    """
+    text = (name or "").strip()[:200]
+    if len(text) == 2 and text.isascii() and text.isalpha() and text.isupper():
+        return text
+    return _COUNTRY_OF.get(_compact(key(fold(text))))

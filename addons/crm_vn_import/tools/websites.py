@@ -1,0 +1,46 @@
+"""Websites in a cell, as people write them in a spreadsheet. No ORM in here."""
+
+import re
+from typing import NamedTuple
+
+from odoo.addons.crm_vn_duplicate.tools.emails import is_nothing
+
+#: so many characters of a cell are read, the others are a note
+CELL_MAX = 1024
+
+_SITE = re.compile(
+    r"(?i)(?<![\w@.])(?:[a-z][a-z0-9+.-]{1,9}://)?"
+    r"[^\W_](?:[\w-]{0,62}\.){1,8}[^\W\d_][\w-]{1,62}(?::\d{1,5})?(?:[/?#][^\s<>\"',;|]*)?"
+)
+_ENDS = " \t\n<>,;:\"'()[]|-–—."
+
+
+class Websites(NamedTuple):
+    """What a cell held: *sites* as typed, and *notes*, what was none."""
+
+    sites: tuple
+    notes: tuple
+
+
+def parse(value):
+    """Read the websites of a cell.
+
+    >>> parse("oi.example; https://xoai.example/a?b=1")
+    Websites(sites=('oi.example', 'https://xoai.example/a?b=1'), notes=())
+    >>> parse("không có"), parse("đang làm"), parse(None)
+    (Websites(sites=(), notes=()), Websites(sites=(), notes=('đang làm',)), \
+Websites(sites=(), notes=()))
+    """
+    text = str(value or "")
+    rest = text[CELL_MAX:].strip()
+    text = text[:CELL_MAX]
+    sites, notes, position = [], [], 0
+    for match in _SITE.finditer(text):
+        notes.append(text[position : match.start()])
+        position = match.end()
+        sites.append(match[0].rstrip(".,;:)"))
+    notes = [" ".join(note.split()).strip(_ENDS) for note in (*notes, text[position:])]
+    return Websites(
+        tuple(dict.fromkeys(sites)),
+        tuple(note for note in (*notes, rest) if not is_nothing(note)),
+    )

@@ -1,0 +1,208 @@
+import csv
+import io
+import zipfile
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.crm_vn_customer.tools.text import clean
+
+from ..tools import legacy_text
+from ..tools.headings import customer_field
+
+#: above the headings, so many lines of a title are looked for
+TITLE_LINES = 8
+SEPARATORS = (",", ";", "\t", "|")
+
+
+class BaseImportImport(models.TransientModel):
+    """Files as they are: encodings of before Unicode, titles, guides, short lines."""
+
+    _inherit = "base_import.import"
+
+    def parse_preview(self, options, count=10):
+        """Show the beginning of the file, in both readings where one is a guess.
+
+        :return: as Odoo's; ``vn_readings`` is a list of dicts with ``encoding``,
+            ``sample``, and ``chosen``
+        """
+        result = super().parse_preview(options, count=count)
+        if self._vn_reports() and "error" not in result:
+            result["vn_readings"] = self._vn_get_readings(result)
+        return result
+
+    def _vn_get_readings(self, result):
+        chosen = result["options"].get("encoding") or ""
+        if chosen not in legacy_text.ENCODINGS:
+            return []
+        sample = [text for column in result["preview"] for text in column]
+        shown = "; ".join([text for text in sample if not text.isascii()][:3])
+        content = self.file or b""
+        if self._vn_is_spreadsheet():
+            other, raw = "utf-8", next(iter(self._vn_read_raw(result["options"])), "")
+        else:
+            other = "windows-1252"
+            raw = content[:300].decode(other, "replace").replace("\n", "; ")
+        return [
+            {"encoding": chosen, "sample": shown[:120], "chosen": True},
+            {"encoding": other, "sample": raw[:120], "chosen": False},
+        ]
+
+    def _vn_read_raw(self, options):
+        """Yield cells of the sheet as they are stored, those with accents."""
+        __, rows = super()._read_file({**options, "encoding": ""})
+        for row in rows[1:50]:
+            for cell in row:
+                if isinstance(cell, str) and not cell.isascii():
+                    yield cell
+
+    # === Reading ===
+
+    def _read_file(self, options):
+        """Read headings in composed form, whatever form the file has them in."""
+        if not self._vn_reports():
+            return super()._read_file(options)
+        if not self.file:
+            raise UserError(
+                self.env._("The file is empty: choose one that has headings and rows.")
+            )
+        sheets = self._vn_sheets(options)
+        if sheets and options.get("sheet") and options["sheet"] not in sheets:
+            raise UserError(
+                self.env._(
+                    "The file has no sheet “%(sheet)s”. Its sheets: %(sheets)s.",
+                    sheet=options["sheet"],
+                    sheets=", ".join(sheets),
+                )
+            )
+        asked = options.get("sheet")
+        length, rows = super()._read_file(options) or (0, [])
+        if not options.get("has_headers") or not rows:
+            return length, rows
+        if not asked and not self._vn_head(rows)[1]:
+            length, rows = self._vn_read_other_sheet(options, length, rows)
+        rows = self._vn_decode_rows(options, rows)
+        head, __ = self._vn_head(rows)
+        options["vn_head"] = head
+        return length - head, self._vn_even_rows(rows[head:])
+
+    def _vn_read_other_sheet(self, options, length, rows):
+        """Read the first sheet that is a list, where the first one is a guide."""
+        first = options.get("sheet")
+        for sheet in options.get("sheets") or ():
+            if sheet == first:
+                continue
+            options["sheet"] = sheet
+            found = super()._read_file(options)
+            if found[1] and self._vn_head(found[1])[1]:
+                return found
+        if first:
+            options["sheet"] = first
+        return length, rows
+
+    @api.model
+    def _vn_head(self, rows):
+        """Return (the line of the headings, whether it is one and rows follow)."""
+        if self.res_model != "res.partner":
+            return 0, len(rows) > 1
+        best = (0, 0)
+        for index, row in enumerate(rows[:TITLE_LINES]):
+            known = sum(
+                bool(isinstance(cell, str) and customer_field(cell)) for cell in row
+            )
+            if known > max(best[1], 1) or (known and not index):
+                best = (index, known)
+        return best[0], len(rows) > best[0] + 1 and bool(best[1])
+
+    @api.model
+    def _vn_even_rows(self, rows):
+        """Give all rows as many cells as the longest has; a heading alone gets one."""
+        width = max(len(row) for row in rows[:1] + rows[1:])
+        even = [[*row, *[""] * (width - len(row))] for row in rows]
+        even[0] = [clean(cell) if isinstance(cell, str) else cell for cell in even[0]]
+        return even if even[1:] else [*even, [""] * width]
+
+    def _vn_decode_rows(self, options, rows):
+        """Read the text of a spreadsheet that was typed in fonts of before Unicode."""
+        if not self._vn_is_spreadsheet():
+            return rows
+        rows = self._vn_decode_fonts(options, rows)
+        encoding = options.get("encoding")
+        if not encoding:
+            texts = (cell for row in rows[:200] for cell in row)
+            encoding = legacy_text.guess_text(
+                [text for text in texts if isinstance(text, str)]
+            )
+            if encoding:
+                options["encoding"] = encoding
+        if encoding not in ("tcvn3", "vni"):
+            return rows
+        return [legacy_text.decode_row(row, encoding) for row in rows]
+
+    def _vn_decode_fonts(self, options, rows):
+        """Decode the cells whose font says so: that is certain, and needs no guess."""
+        content = self.file or b""
+        if content[:4] != b"PK\x03\x04" or not self._vn_has_old_fonts(content):
+            return rows
+        import openpyxl
+
+        sheet = openpyxl.load_workbook(io.BytesIO(content))[options["sheet"]]
+        decoded = {}
+        for line in sheet.iter_rows():
+            for cell in line:
+                encoding, capitals = legacy_text.font_encoding(cell.font.name)
+                if encoding and isinstance(cell.value, str):
+                    text = legacy_text.decode(cell.value, encoding)
+                    decoded[cell.value] = text.upper() if capitals else text
+        return [
+            [decoded.get(cell, cell) if isinstance(cell, str) else cell for cell in row]
+            for row in rows
+        ]
+
+    @api.model
+    def _vn_has_old_fonts(self, content):
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                styles = book.read("xl/styles.xml").lower()
+        except (KeyError, zipfile.BadZipFile):
+            return False
+        return b'val=".vn' in styles or b'val="vni-' in styles
+
+    def _vn_is_spreadsheet(self):
+        return (self.file or b"")[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+    def _read_csv(self, options):
+        """Guess the encoding and the separator before Odoo does."""
+        if self._vn_reports() and self.file:
+            if not options.get("encoding"):
+                encoding = legacy_text.guess_bytes(self.file)
+                if encoding:
+                    options["encoding"] = encoding
+            if not options.get("separator"):
+                separator = self._vn_get_separator(options)
+                if separator:
+                    options["separator"] = separator
+        return super()._read_csv(options)
+
+    def _vn_get_separator(self, options):
+        """Return what divides the headings, also where lines have unequal lengths."""
+        head = (self.file or b"")[:4000]
+        encoding = options.get("encoding") or "utf-8-sig"
+        if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            encoding = "utf-16"
+        try:
+            text = head.decode(encoding, "replace")
+        except LookupError:
+            return ""
+        quote = options.get("quoting") or '"'
+        best = ("", 1)
+        for separator in SEPARATORS:
+            try:
+                line = next(
+                    csv.reader(io.StringIO(text), delimiter=separator, quotechar=quote)
+                )
+            except (csv.Error, StopIteration, TypeError):
+                continue
+            if len(line) > best[1]:
+                best = (separator, len(line))
+        return best[0]
