@@ -179,7 +179,9 @@ class BaseImportImport(models.TransientModel):
             ]
         if not messages and not told:
             return result
-        lines = self._vn_get_lines(options, has_headers)
+        # the file is read once more only where somebody has to look up a line
+        exact = messages or failed or report.get("kept")
+        lines = self._vn_get_lines(options, has_headers) if exact else []
 
         def line(index):
             index += skip
