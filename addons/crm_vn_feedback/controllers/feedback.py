@@ -1,0 +1,133 @@
+import re
+import secrets
+import time
+
+from odoo import http
+from odoo.http import request
+from odoo.tools import consteq, hmac
+
+from ..tools import human
+from ..tools.rate import Rate
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+COOKIE = "vn_feedback"
+SCOPE = "crm_vn_feedback.page"
+
+# before anything is read or written, and in each worker
+_BY_ADDRESS = Rate(60, 60)
+_BY_TOKEN = Rate(20, 60)
+
+
+class Feedback(http.Controller):
+    """The page on which customers answer. Showing it writes nothing."""
+
+    @http.route(
+        "/f/<string:token>",
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        csrf=False,
+        sitemap=False,
+        website=False,
+        save_session=False,
+    )
+    def feedback(self, token, lang=None, **values):
+        address = request.httprequest.remote_addr
+        if not _BY_ADDRESS.allows(address) or not _BY_TOKEN.allows(token[:30]):
+            return request.make_response("", status=429)
+        asked = request.env["crm.vn.feedback.request"].sudo()
+        if TOKEN.fullmatch(token):
+            asked = asked._vn_find(token)
+        browser = request.httprequest.cookies.get(COOKIE, "")[:64]
+        if asked and request.httprequest.method == "POST":
+            return self._answer(self._in_language(asked, lang), token, browser, values)
+        if not asked or (
+            asked.state == "answered" and not self._is_own(asked, browser)
+        ):
+            # the same page in the same words for wrong, old and used links
+            return request.render("crm_vn_feedback.gone")
+        return self._show(self._in_language(asked, lang), token, browser)
+
+    def _in_language(self, asked, lang):
+        known = dict(request.env["res.lang"].sudo().get_installed())
+        code = lang if lang in known else asked.partner_id.lang
+        if code in known:
+            request.update_context(lang=code)
+            asked = asked.with_context(lang=code)
+        return asked
+
+    def _is_own(self, asked, browser):
+        """Tell whether this browser gave the answer and may still change it."""
+        counted = asked.answer_ids.filtered(lambda answer: not answer.is_suspect)
+        return bool(
+            browser and counted and counted[0]._can_be_changed(asked._hash(browser))
+        )
+
+    def _show(self, asked, token, browser, fault=False):
+        moment = str(int(time.time()))
+        page = request.render(
+            "crm_vn_feedback.page",
+            {
+                "asked": asked,
+                "questions": asked.set_id,
+                "first_name": (asked.user_id.name or "").split(" ")[-1],
+                "company": asked.company_id,
+                "langs": dict(request.env["res.lang"].sudo().get_installed()),
+                "url": f"/f/{token}",
+                "nonce": f"{moment}.{self._sign(token, moment)}",
+                "fault": fault,
+            },
+        )
+        if not browser:
+            page.set_cookie(
+                COOKIE,
+                secrets.token_urlsafe(16),
+                max_age=3600,
+                httponly=True,
+                samesite="Lax",
+            )
+        return page
+
+    def _sign(self, token, moment):
+        return hmac(request.env(su=True), SCOPE, f"{token}.{moment}")[:32]
+
+    def _age(self, token, nonce):
+        """Return the age in seconds of the page with this *nonce*, None if forged."""
+        moment, _dot, signature = (nonce or "")[:100].partition(".")
+        if not moment.isdigit() or not consteq(signature, self._sign(token, moment)):
+            return None
+        return time.time() - int(moment)
+
+    def _answer(self, asked, token, browser, values):
+        if values.get("stars") not in ("1", "2", "3", "4", "5"):
+            return self._show(asked, token, browser, fault=True)
+        suspicion = human.get_suspicion(
+            self._age(token, values.get("nonce")),
+            trap=values.get("website") or "",
+            agent=request.httprequest.user_agent.string or "",
+            method_seen=bool(browser),
+        )
+        answer = request.env["crm.vn.feedback.answer"]._vn_receive(
+            asked, self._read(asked, values), browser, suspicion
+        )
+        if answer and not answer.is_suspect:
+            return request.render("crm_vn_feedback.thanks", {"asked": asked})
+        return request.render("crm_vn_feedback.gone")
+
+    def _read(self, asked, values):
+        """Return what the form says, as values of an answer."""
+        answers = []
+        for question in asked.set_id.question_ids:
+            value = (values.get(f"q{question.id}") or "")[:500].strip()
+            if question.kind == "choice" and value not in question._get_choices():
+                continue
+            if question.kind == "stars" and value not in ("1", "2", "3", "4", "5"):
+                continue
+            if value:
+                answers.append([question.name, value])
+        return {
+            "stars": int(values["stars"]),
+            "text": (values.get("text") or "").strip(),
+            "answers": answers,
+            "wants_call": values.get("call") == "1",
+        }

@@ -1,0 +1,255 @@
+import hashlib
+import secrets
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .crm_vn_feedback_set import OCCASIONS
+
+VALID = timedelta(days=30)
+CHANGE_MINUTES = 15
+
+
+class CrmVnFeedbackRequest(models.Model):
+    """A question to one customer, behind a link of which only a hash is kept."""
+
+    _name = "crm.vn.feedback.request"
+    _description = "Feedback request"
+    _order = "asked_date desc, id desc"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    set_id = fields.Many2one("crm.vn.feedback.set", required=True, readonly=True)
+    occasion = fields.Selection(OCCASIONS, required=True, readonly=True)
+    res_model = fields.Char(string="Document model", readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Document", model_field="res_model", readonly=True
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Person asked about", readonly=True, index=True
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    token_hash = fields.Char(readonly=True, groups="base.group_system", copy=False)
+    # known to the one who asks, in the moment of asking, and never again
+    url = fields.Char(string="Link", store=False)
+    asked_date = fields.Datetime(
+        readonly=True, default=lambda self: fields.Datetime.now()
+    )
+    expires_date = fields.Datetime(string="Valid until", readonly=True)
+    state = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("answered", "Answered"),
+            ("revoked", "Taken back"),
+            ("expired", "Expired"),
+        ],
+        default="waiting",
+        required=True,
+        readonly=True,
+        index=True,
+    )
+    answer_ids = fields.One2many(
+        "crm.vn.feedback.answer", "request_id", string="Answers", readonly=True
+    )
+
+    _token_uniq = models.UniqueIndex("(token_hash)")
+    _partner_idx = models.Index("(partner_id, asked_date DESC)")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_asked()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_asked()
+        return super().write(vals)
+
+    def _check_asked(self):
+        if not self.env.su:
+            raise UserError(
+                self.env._("Ask with the button “Ask for feedback” on the customer.")
+            )
+
+    # === Asking ===
+    @api.model
+    def _vn_ask(self, partners, occasion, source=None):
+        """Ask these customers, each at most once in the company's number of days.
+
+        Who was asked too recently, has an open complaint, or must not be contacted for
+        a survey is left out; :meth:`_vn_get_obstacles` says why.
+
+        :param partners: customers or contacts
+        :param str occasion: ``order``, ``contract``, ``contract_90``, ``renewal``,
+            ``visit``, ``case`` or ``customer``
+        :param source: the document that gives the occasion
+        :return: the new requests, in the order of the customers; their ``url`` is known
+            only now, in this transaction
+        :raise UserError: for an unknown occasion
+        """
+        if occasion not in dict(OCCASIONS):
+            raise UserError(self.env._("%s is no occasion to ask.", occasion))
+        partners = partners._filtered_access("read")
+        obstacles = self._vn_get_obstacles(partners)
+        partners = partners.filtered(lambda partner: partner.id not in obstacles)
+        now = fields.Datetime.now()
+        values, tokens = [], []
+        for partner in partners:
+            company = partner.company_id or self.env.company
+            questions = (
+                self.env["crm.vn.feedback.set"].sudo()._get_set(occasion, company)
+            )
+            if not questions:
+                raise UserError(
+                    self.env._("There are no questions for this occasion yet.")
+                )
+            tokens.append(secrets.token_urlsafe(16))
+            values.append(
+                {
+                    "partner_id": partner.id,
+                    "set_id": questions.id,
+                    "occasion": occasion,
+                    "res_model": source._name if source else False,
+                    "res_id": source.id if source else False,
+                    "user_id": self._get_person(partner, source).id,
+                    "company_id": company.id,
+                    "token_hash": self._hash(tokens[-1]),
+                    "asked_date": now,
+                    "expires_date": now + VALID,
+                }
+            )
+        # sudo: requests are made here and nowhere else; who is asked was checked
+        requests = self.sudo().create(values)
+        base = self.get_base_url()
+        for request, token in zip(requests, tokens, strict=True):
+            request.url = f"{base}/f/{token}"
+        for company, of_company in requests.grouped("company_id").items():
+            of_company.partner_id.with_company(company)._vn_register_contact(
+                "email", "survey", now
+            )
+        return requests
+
+    def _get_person(self, partner, source):
+        """Return whose work is asked about: the document's person, else the owner."""
+        user = self.env["res.users"]
+        if source and "user_id" in source._fields:
+            user = source.sudo().user_id
+        return (
+            user
+            or partner.sudo().user_id
+            or partner.commercial_partner_id.sudo().user_id
+        )
+
+    @api.model
+    def _vn_get_obstacles(self, partners):
+        """Return ``{partner id: reason}`` of those who must not be asked now."""
+        reasons = {}
+        verdicts = partners._vn_contact_verdicts("email", "survey")
+        words = self.env["crm.vn.contact.verdict"]._get_reasons()
+        # sudo: colleagues' requests count as well, only that there is one is told
+        requests = self.sudo()
+        days = self.env.company.vn_feedback_days
+        since = fields.Datetime.now() - timedelta(days=days)
+        recent = requests.search(
+            Domain("partner_id", "in", partners.ids)
+            & Domain("asked_date", ">", since)
+            & Domain("state", "!=", "revoked")
+        ).partner_id
+        complaints = (
+            self.env["crm.vn.feedback.case"]
+            .sudo()
+            .search([("partner_id", "in", partners.ids), ("state", "=", "open")])
+            .partner_id
+        )
+        for partner in partners:
+            allowed, code, _later = verdicts[partner.id]
+            if not allowed:
+                reasons[partner.id] = words[code]
+            elif partner in complaints:
+                reasons[partner.id] = self.env._("A complaint is still open.")
+            elif partner in recent and days:
+                reasons[partner.id] = self.env._("Asked within the last %s days.", days)
+        return reasons
+
+    @api.model
+    def _hash(self, token):
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    @api.model
+    def _vn_find(self, token):
+        """Return the request of a token that may be answered, or none.
+
+        One indexed read and no write, whatever the token is.
+        """
+        # sudo: the token is what the person shows instead of a login
+        request = self.sudo().search([("token_hash", "=", self._hash(token or ""))])
+        if request.state == "revoked" or (
+            request and request.expires_date < fields.Datetime.now()
+        ):
+            return self.sudo().browse()
+        return request
+
+    def action_revoke(self):
+        """Take the question back: its link opens nothing any more."""
+        self.check_access("read")
+        waiting = self.filtered(lambda request: request.state == "waiting")
+        # sudo: people may take back what they may see; nothing else is written
+        waiting.sudo().state = "revoked"
+
+    @api.model
+    def _vn_revoke_for(self, sources):
+        """Take back what is still asked about documents whose reason is gone."""
+        # sudo: the reason is gone for every question, whoever asked it
+        self.sudo().search(
+            [
+                ("res_model", "=", sources._name),
+                ("res_id", "in", sources.ids),
+                ("state", "=", "waiting"),
+            ]
+        ).state = "revoked"
+
+    @api.model
+    def _cron_expire(self):
+        """Mark questions that nobody answered in time."""
+        self.search(
+            [("state", "=", "waiting"), ("expires_date", "<", fields.Datetime.now())]
+        ).state = "expired"
+
+    # === Sending ===
+    def _vn_send(self):
+        """Send the link by e-mail, in the moment of asking.
+
+        :return: how many were sent; who has no address is passed over
+        """
+        template = self.env.ref("crm_vn_feedback.mail_template_feedback")
+        sent = 0
+        for request in self.filtered(lambda one: one.url and one.partner_id.email):
+            template.sudo().with_context(
+                vn_feedback_url=request.url, lang=request.partner_id.lang
+            ).send_mail(request.id)
+            sent += 1
+        return sent
+
+    @api.model
+    def _make_demo(self):
+        """Let customers of the demo company answer: most of them are content."""
+        customers = self.env["res.partner"].search(
+            [("vn_relationship_id", "!=", False)], order="id", limit=30
+        )
+        answers = self.env["crm.vn.feedback.answer"]
+        texts = {1: "Giao hàng trễ ba ngày mà không ai báo.", 5: "Rất hài lòng!"}
+        for number, request in enumerate(self._vn_ask(customers, "order")):
+            if number % 3 == 2:
+                continue
+            stars = (5, 4, 5, 3, 5, 1)[number % 6]
+            values = {"stars": stars, "text": texts.get(stars)}
+            suspicion = "too_fast" if number == 10 else ""
+            answers._vn_receive(request, values, f"demo {number}", suspicion)

@@ -1,0 +1,67 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+OCCASIONS = [
+    ("order", "Order delivered"),
+    ("contract", "Contract started"),
+    ("contract_90", "Contract after 90 days"),
+    ("renewal", "Before a renewal"),
+    ("visit", "Visit"),
+    ("case", "Case closed"),
+    ("customer", "By hand"),
+]
+MAX_QUESTIONS = 3
+
+
+class CrmVnFeedbackSet(models.Model):
+    """What is asked on an occasion: stars, and up to three questions."""
+
+    _name = "crm.vn.feedback.set"
+    _description = "Feedback question set"
+    _order = "occasion, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    occasion = fields.Selection(OCCASIONS, required=True, default="customer")
+    company_id = fields.Many2one(
+        "res.company", index="btree_not_null", help="Empty: shared by all companies"
+    )
+    title = fields.Char(
+        required=True, translate=True, help="The question that the stars answer"
+    )
+    question_ids = fields.One2many(
+        "crm.vn.feedback.question", "set_id", string="Questions", copy=True
+    )
+    thanks = fields.Char(translate=True, required=True)
+    asks_call = fields.Boolean(
+        string="May we call you",
+        default=True,
+        help="Lets the customer ask to be called; never ticked beforehand",
+    )
+
+    @api.constrains("question_ids")
+    def _check_question_ids(self):
+        for one in self:
+            if len(one.question_ids) > MAX_QUESTIONS:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s” asks %(number)s questions, %(most)s at most: "
+                        "people leave longer pages.",
+                        name=one.name,
+                        number=len(one.question_ids),
+                        most=MAX_QUESTIONS,
+                    )
+                )
+
+    @api.model
+    def _get_set(self, occasion, company):
+        """Return the set of an occasion, else the one for asking by hand."""
+        for wanted in (occasion, "customer"):
+            found = self.search(
+                [("occasion", "=", wanted), ("company_id", "in", [company.id, False])],
+                limit=1,
+            )
+            if found:
+                return found
+        return self.browse()

@@ -1,0 +1,48 @@
+from odoo import fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    vn_feedback_count = fields.Integer(
+        string="Answers",
+        compute="_compute_vn_feedback",
+        groups="sales_team.group_sale_salesman",
+    )
+    vn_feedback_average = fields.Float(
+        string="Average stars",
+        compute="_compute_vn_feedback",
+        digits=(2, 1),
+        groups="sales_team.group_sale_salesman",
+    )
+
+    def _compute_vn_feedback(self):
+        groups = self.env["crm.vn.feedback.answer"]._read_group(
+            [
+                ("partner_id", "child_of", self.ids),
+                ("is_suspect", "=", False),
+                ("is_hidden", "=", False),
+            ],
+            ["partner_id"],
+            ["__count", "stars:sum"],
+        )
+        counts = dict.fromkeys(self, (0, 0))
+        for partner, count, stars in groups:
+            for owner in {partner, partner.commercial_partner_id} & set(self):
+                known = counts[owner]
+                counts[owner] = known[0] + count, known[1] + stars
+        for partner, (count, stars) in counts.items():
+            partner.vn_feedback_count = count
+            partner.vn_feedback_average = stars / count if count else 0
+
+    def action_vn_open_feedback(self):
+        """Open the answers of this customer and its contacts."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_feedback.crm_vn_feedback_answer_action"
+        )
+        return {
+            **action,
+            "domain": [("partner_id", "child_of", self.id)],
+            "context": {"search_default_counted": 1},
+        }

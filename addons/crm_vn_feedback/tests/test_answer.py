@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import VnFeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestAnswer(VnFeedbackCommon):
+    """What counts, and what follows."""
+
+    def test_the_first_person_wins(self):
+        request = self.ask()
+        machine = self.answer(request, 1, "scanner", "no_page")
+        self.assertTrue(machine.is_suspect)
+        self.assertEqual(request.state, "waiting")
+        mine = self.answer(request, 5, "phone", text="Tốt")
+        self.assertFalse(mine.is_suspect)
+        self.assertEqual(request.state, "answered")
+        late = self.answer(request, 1, "another")
+        self.assertEqual(late.suspicion, "late")
+        self.assertEqual(mine.stars, 5)
+        self.assertEqual(self.person.with_user(self.manager).vn_feedback_average, 5)
+        self.assertEqual(self.person.with_user(self.manager).vn_feedback_count, 1)
+
+    def test_changed_in_time_in_the_same_browser(self):
+        request = self.ask()
+        answer = self.answer(request, 2, "phone")
+        self.assertEqual(self.answer(request, 4, "phone"), answer)
+        self.assertEqual(answer.stars, 4)
+        answer.with_context(
+            vn_feedback_page=answer.env.context["vn_feedback_page"]
+        ).date = fields.Datetime.now() - timedelta(minutes=16)
+        self.answer(request, 1, "phone")
+        self.assertEqual(answer.stars, 4)
+
+    def test_machines_fill_no_table(self):
+        request = self.ask()
+        for _time in range(9):
+            self.answer(request, 1, "scanner", "trap")
+        self.assertEqual(len(request.answer_ids), 5)
+
+    def test_nobody_writes_answers(self):
+        answer = self.answer(self.ask(), 3)
+        for user in (self.user_all, self.manager, self.env.ref("base.user_admin")):
+            own = answer.with_env(self.env(user=user.id))
+            for forged in (True, object()):
+                own = own.with_context(vn_feedback_page=forged)
+                with self.assertRaises(UserError):
+                    own.stars = 5
+                with self.assertRaises(UserError):
+                    own.unlink()
+                with self.assertRaises(UserError):
+                    own.create({"request_id": answer.request_id.id, "stars": 5})
+
+    def test_hiding_needs_a_reason(self):
+        answer = self.answer(self.ask(), 3)
+        hide = self.env["crm.vn.feedback.hide"].with_user(self.manager)
+        hide.create({"answer_id": answer.id, "reason": "Nhầm khách"}).action_hide()
+        self.assertTrue(answer.is_hidden)
+        self.assertFalse(self.person.with_user(self.manager).vn_feedback_count)
+        with self.assertRaises(AccessError):
+            self.env["crm.vn.feedback.hide"].with_user(self.user_all).create(
+                {"answer_id": answer.id, "reason": "x"}
+            )
+
+    def test_a_poor_answer_becomes_a_case(self):
+        answer = self.answer(self.ask(), 2, text="Giao trễ")
+        case = self.env["crm.vn.feedback.case"].search([("answer_id", "=", answer.id)])
+        self.assertEqual(case.user_id, self.user_all)
+        self.assertIn(self.user_all, case.activity_ids.user_id)
+        today = self.company._vn_today()
+        self.assertGreater(case.deadline, today)
+        self.assertTrue(self.company._vn_is_working_day(case.deadline))
+        own = case.with_user(self.user_all)
+        with self.assertRaisesRegex(UserError, "what was done"):
+            own.action_close()
+        with self.assertRaises(UserError):
+            own.state = "closed"
+        own.result = "Đã xin lỗi, tặng phiếu mua hàng"
+        own.action_close()
+        self.assertEqual(case.state, "closed")
+        self.assertFalse(case.activity_ids)
+
+    def test_a_case_closes_when_the_customer_changes_the_answer(self):
+        request = self.ask()
+        answer = self.answer(request, 1, "phone")
+        self.answer(request, 5, "phone")
+        case = self.env["crm.vn.feedback.case"].search([("answer_id", "=", answer.id)])
+        self.assertEqual(case.state, "closed")
+
+    def test_other_companies_and_employees(self):
+        answer = self.answer(self.ask(), 4)
+        for user in (self.user_2, self.employee):
+            with self.assertRaises(AccessError):
+                answer.with_env(self.env(user=user.id)).read(["stars"])

@@ -1,0 +1,105 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import VnFeedbackCommon
+
+
+@tagged("post_install", "-at_install")
+class TestAsk(VnFeedbackCommon):
+    """Who is asked, and how often."""
+
+    def test_only_a_hash_is_kept(self):
+        request = self.ask()
+        token = request.url.rsplit("/", 1)[1]
+        self.assertEqual(len(token), 22)
+        self.assertNotIn(token, request.sudo().token_hash)
+        self.assertEqual(self.requests._vn_find(token).id, request.id)
+        request.invalidate_recordset()
+        self.assertFalse(request.url)
+
+    def test_once_in_n_days_over_all_occasions(self):
+        self.ask()
+        self.assertFalse(self.ask(occasion="visit"))
+        reasons = self.requests._vn_get_obstacles(self.person)
+        self.assertIn("90 days", reasons[self.person.id])
+        self.env["crm.vn.feedback.request"].search([]).write(
+            {"asked_date": fields.Datetime.now() - timedelta(days=91)}
+        )
+        self.assertTrue(self.ask(occasion="visit"))
+
+    def test_a_question_taken_back_does_not_count(self):
+        request = self.ask()
+        token = request.url.rsplit("/", 1)[1]
+        request.with_user(self.user_all).action_revoke()
+        self.assertFalse(self.requests._vn_find(token))
+        self.assertTrue(self.ask())
+
+    def test_the_reason_is_gone(self):
+        lead = self.env["crm.lead"].create(
+            {"name": "Việc", "user_id": self.user_own.id}
+        )
+        request = self.ask(source=lead)
+        self.assertEqual(request.user_id, self.user_own)
+        self.requests._vn_revoke_for(lead)
+        self.assertEqual(request.state, "revoked")
+
+    def test_who_wants_no_contact(self):
+        self.person.vn_do_not_contact = True
+        self.assertFalse(self.ask())
+
+    def test_an_open_complaint(self):
+        self.env.company.vn_feedback_days = 0
+        self.answer(self.ask(), 1)
+        self.assertFalse(self.ask())
+        case = self.env["crm.vn.feedback.case"].search(
+            [("partner_id", "=", self.person.id)]
+        )
+        case.result = "Đã đổi hàng"
+        case.action_close()
+        self.assertTrue(self.ask())
+
+    def test_nobody_makes_requests_by_hand(self):
+        values = {
+            "partner_id": self.person.id,
+            "set_id": self.env.ref("crm_vn_feedback.crm_vn_feedback_set_order").id,
+            "occasion": "order",
+            "company_id": self.company.id,
+        }
+        with self.assertRaises(UserError):
+            self.requests.create(values)
+
+    def test_four_questions_are_too_many(self):
+        questions = self.env.ref("crm_vn_feedback.crm_vn_feedback_set_order")
+        with self.assertRaises(ValidationError):
+            questions.question_ids = [
+                fields.Command.create({"name": f"Câu {number}"}) for number in range(3)
+            ]
+
+    def test_the_dialog(self):
+        wizard = (
+            self.env["crm.vn.feedback.ask"]
+            .with_user(self.user_all)
+            .create({"partner_ids": (self.person | self.customer_company).ids})
+        )
+        self.assertIn("2 customers", wizard.preview)
+        wizard.action_show_links()
+        self.assertEqual(wizard.links.count("/f/"), 2)
+        with self.assertRaises(UserError):
+            wizard.action_send()
+
+    def test_sending_by_e_mail(self):
+        request = self.ask()
+        self.assertEqual(request._vn_send(), 1)
+        mail = self.env["mail.mail"].search(
+            [("model", "=", request._name), ("res_id", "=", request.id)]
+        )
+        self.assertIn(request.url, mail.body_html)
+
+    def test_expired_ones_are_marked(self):
+        request = self.ask()
+        request.sudo().expires_date = fields.Datetime.now() - timedelta(minutes=1)
+        self.env["crm.vn.feedback.request"]._cron_expire()
+        self.assertEqual(request.state, "expired")

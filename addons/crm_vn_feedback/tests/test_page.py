@@ -1,0 +1,107 @@
+import re
+import time
+from unittest.mock import patch
+
+from odoo.tests import HttpCase, tagged
+
+from .common import VnFeedbackCommon
+
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)"
+
+
+@tagged("post_install", "-at_install")
+class TestPage(VnFeedbackCommon, HttpCase):
+    """The page, as a person, as a mail scanner, and as somebody who guesses."""
+
+    def setUp(self):
+        super().setUp()
+        self.request = self.ask()
+        self.path = self.request.url[self.request.url.index("/f/") :]
+        self.env.flush_all()
+        self.opener.headers["User-Agent"] = PHONE
+
+    def count(self):
+        self.request.invalidate_recordset()
+        return len(self.request.answer_ids)
+
+    def read_page(self, page):
+        return re.search(r'name="nonce" value="([^"]+)"', page.text)[1]
+
+    def post(self, seconds=30, **values):
+        """Answer as if the page had been open for some seconds."""
+        now = time.time()
+        with patch(
+            "odoo.addons.crm_vn_feedback.controllers.feedback.time.time"
+        ) as clock:
+            clock.return_value = now + seconds
+            return self.url_open(self.path, data=values)
+
+    def test_showing_writes_nothing(self):
+        page = self.url_open(self.path)
+        self.url_open(self.path, method="HEAD")
+        self.url_open(f"{self.path}?all=1")
+        self.assertEqual(self.count(), 0)
+        self.assertLess(len(page.content), 60_000)
+        self.assertNotIn("<script", page.text)
+        self.assertNotIn("Trần Thị Ánh", page.text)
+        self.assertNotIn("checked", page.text)
+
+    def test_a_person_answers(self):
+        nonce = self.read_page(self.url_open(self.path))
+        question = self.request.set_id.question_ids
+        self.post(
+            nonce=nonce,
+            stars="4",
+            text="Ổn",
+            call="1",
+            **{f"q{question.id}": question._get_choices()[0]},
+        )
+        answer = self.request.answer_ids
+        self.assertEqual((answer.stars, answer.text), (4, "Ổn"))
+        self.assertFalse(answer.is_suspect)
+        self.assertTrue(answer.wants_call)
+        self.assertEqual(answer.answers[0][1], question._get_choices()[0])
+
+    def test_the_day_of_a_scanner(self):
+        page = self.url_open(self.path)
+        nonce = self.read_page(page)
+        self.opener.cookies.clear()
+        self.url_open(self.path, data={"stars": "1"})
+        self.post(nonce=nonce, stars="1")
+        self.url_open(self.path)
+        nonce = self.read_page(self.url_open(self.path))
+        self.post(nonce=nonce, stars="5")
+        self.opener.cookies.clear()
+        self.post(nonce=nonce, stars="1")
+        self.url_open(self.path, data={"stars": "2", "nonce": "1.abc"})
+        counted = self.request.answer_ids.filtered(lambda one: not one.is_suspect)
+        self.assertEqual(counted.mapped("stars"), [5])
+
+    def test_traps(self):
+        nonce = self.read_page(self.url_open(self.path))
+        self.post(nonce=nonce, stars="5", website="http://x")
+        self.post(nonce=nonce, stars="5", seconds=0)
+        self.assertEqual(
+            set(self.request.answer_ids.mapped("suspicion")), {"trap", "too_fast"}
+        )
+
+    def test_no_stars(self):
+        nonce = self.read_page(self.url_open(self.path))
+        page = self.post(nonce=nonce, stars="9")
+        self.assertIn('class="fault"', page.text)
+        self.assertEqual(self.count(), 0)
+
+    def test_closed_links_look_alike(self):
+        wrong = self.url_open("/f/AAAAAAAAAAAAAAAAAAAAAA")
+        odd = self.url_open("/f/x")
+        self.answer(self.request, 5)
+        used = self.url_open(self.path)
+        self.request.sudo().state = "revoked"
+        revoked = self.url_open(self.path)
+        for page in (odd, used, revoked):
+            self.assertEqual(page.status_code, wrong.status_code)
+            self.assertEqual(page.content, wrong.content)
+
+    def test_guessing_is_slowed_down(self):
+        codes = {self.url_open(self.path).status_code for _time in range(25)}
+        self.assertIn(429, codes)

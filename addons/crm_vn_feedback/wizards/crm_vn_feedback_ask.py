@@ -1,0 +1,73 @@
+from collections import Counter
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.crm_vn_feedback_set import OCCASIONS
+
+
+class CrmVnFeedbackAsk(models.TransientModel):
+    """Asks chosen customers for feedback, and says who is left out and why."""
+
+    _name = "crm.vn.feedback.ask"
+    _description = "Ask for feedback"
+
+    partner_ids = fields.Many2many("res.partner", string="Customers", required=True)
+    occasion = fields.Selection(OCCASIONS, required=True, default="customer")
+    preview = fields.Text(compute="_compute_preview")
+    links = fields.Text(readonly=True)
+
+    @api.depends("partner_ids")
+    def _compute_preview(self):
+        requests = self.env["crm.vn.feedback.request"]
+        for wizard in self:
+            # only whom the user may read: the ids come from the client
+            partners = wizard.partner_ids._origin._filtered_access("read")
+            reasons = Counter(requests._vn_get_obstacles(partners).values())
+            lines = [
+                self.env._("%s customers are asked.", len(partners) - reasons.total())
+            ]
+            lines += [f"{count} × {reason}" for reason, count in reasons.most_common()]
+            wizard.preview = "\n".join(lines)
+
+    def _ask(self):
+        requests = self.env["crm.vn.feedback.request"]._vn_ask(
+            self.partner_ids, self.occasion
+        )
+        if not requests:
+            raise UserError(self.preview)
+        return requests
+
+    def action_send(self):
+        """Ask by e-mail."""
+        self.ensure_one()
+        requests = self._ask()
+        sent = requests._vn_send()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "%(sent)s of %(asked)s links sent by e-mail.",
+                    sent=sent,
+                    asked=len(requests),
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def action_show_links(self):
+        """Ask, and show the links once, to hand them on by other ways."""
+        self.ensure_one()
+        requests = self._ask()
+        self.links = "\n".join(
+            f"{request.partner_id.display_name}: {request.url}" for request in requests
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
