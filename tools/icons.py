@@ -104,6 +104,12 @@ def envelope(draw):
     draw.line(((66, 22), (88, 38), (110, 22)), fill=ink, width=5, joint="curve")
 
 
+def tick(draw):
+    draw.rounded_rectangle((70, 14, 112, 56), 6, fill=WHITE)
+    ink = (30, 130, 70, 255)
+    draw.line(((78, 34), (88, 46), (104, 24)), fill=ink, width=6, joint="curve")
+
+
 def grid(draw):
     draw.rounded_rectangle((68, 16, 112, 54), 4, fill=WHITE)
     ink = (30, 130, 70, 255)
@@ -187,6 +193,7 @@ ICONS = {
     "crm_vn_opportunity": (target, (206, 92, 40)),
     "crm_vn_scoring": (star, (200, 150, 20)),
     "crm_vn_kpi": (bars, (30, 130, 70)),
+    "crm_vn_kpi_sheet": (bars_and(tick), (30, 130, 70)),
     "crm_vn_kpi_stock": (bars_and(box), (30, 130, 70)),
     "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),

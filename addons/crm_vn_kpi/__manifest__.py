@@ -12,39 +12,23 @@
         "security/crm_vn_kpi_security.xml",
         "security/crm_vn_kpi_report_security.xml",
         "security/ir.model.access.csv",
-        "security/crm_vn_kpi_sheet_security.xml",
         # data
         "data/crm_vn_kpi_metric_data.xml",
-        "data/ir_cron_data.xml",
         # views
         "views/crm_vn_kpi_metric_views.xml",
         "views/crm_vn_kpi_activity_views.xml",
         "views/crm_vn_kpi_comment_views.xml",
         "views/crm_vn_kpi_report_views.xml",
         "report/crm_vn_kpi_analysis_views.xml",
-        "wizards/crm_vn_kpi_try_views.xml",
-        "views/crm_vn_kpi_plan_views.xml",
-        "views/crm_vn_kpi_sheet_form_views.xml",
-        "views/crm_vn_kpi_sheet_views.xml",
-        "views/crm_vn_kpi_adjustment_views.xml",
-        "views/crm_vn_kpi_leaderboard_views.xml",
-        "views/res_config_settings_views.xml",
         # menus, last
         "views/menus.xml",
-        "views/crm_vn_kpi_sheet_menus.xml",
-    ],
-    "demo": [
-        "demo/crm_vn_kpi_plan_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
             "crm_vn_kpi/static/src/customer_kpi/*",
-            "crm_vn_kpi/static/src/kpi_sheet/*",
-            "crm_vn_kpi/static/src/kpi_leaderboard/*",
         ],
         "web.assets_tests": [
             "crm_vn_kpi/static/tests/tours/customer_kpi_tour.js",
-            "crm_vn_kpi/static/tests/tours/kpi_sheet_tour.js",
         ],
     },
     "pre_init_hook": "pre_init_hook",

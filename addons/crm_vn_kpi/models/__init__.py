@@ -18,16 +18,3 @@ from . import crm_vn_kpi_report_cells
 from . import crm_vn_kpi_report_blocks
 from . import crm_vn_kpi_report_drill
 from . import crm_vn_kpi_report_sheet
-from . import crm_vn_kpi_metric_usage
-from . import crm_vn_kpi_target_mixin
-from . import crm_vn_kpi_plan
-from . import crm_vn_kpi_plan_line
-from . import crm_vn_kpi_plan_target
-from . import crm_vn_kpi_sheet
-from . import crm_vn_kpi_sheet_line
-from . import crm_vn_kpi_sheet_close
-from . import crm_vn_kpi_sheet_count
-from . import crm_vn_kpi_adjustment
-from . import crm_vn_kpi_leaderboard
-from . import res_company_kpi
-from . import res_config_settings

@@ -3,17 +3,9 @@ from . import test_metric
 from . import test_metric_credit
 from . import test_metric_define
 from . import test_metric_drill_down
-from . import test_metric_rights
 from . import test_report
 from . import test_report_analysis
 from . import test_report_excel
 from . import test_report_period
 from . import test_report_rights
 from . import test_report_tours
-from . import test_pace
-from . import test_plan
-from . import test_sheet
-from . import test_sheet_close
-from . import test_sheet_concurrency
-from . import test_sheet_speed
-from . import test_sheet_tours

@@ -5,7 +5,7 @@ import {useService} from "@web/core/utils/hooks";
 
 /** A number that opens the records it counts. */
 export class KpiNumberField extends Component {
-    static template = "crm_vn_kpi.KpiNumberField";
+    static template = "crm_vn_kpi_sheet.KpiNumberField";
     static props = {...standardFieldProps, method: {type: String}};
 
     setup() {

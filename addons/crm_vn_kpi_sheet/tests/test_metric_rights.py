@@ -2,8 +2,9 @@ from odoo import Command
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from .common import JANUARY
-from .common_sheet import NOW, VnKpiSheetCommon
+from odoo.addons.crm_vn_kpi.tests.common import JANUARY
+
+from .common import NOW, VnKpiSheetCommon
 
 METRIC = "crm.vn.kpi.metric"
 

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common_sheet import NOW, VnKpiSheetCommon
+from .common import NOW, VnKpiSheetCommon
 
 NBSP = "\N{NO-BREAK SPACE}"
 

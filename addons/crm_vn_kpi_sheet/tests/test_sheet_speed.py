@@ -3,7 +3,7 @@ from datetime import date
 from odoo import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from .common_sheet import NOW, VnKpiSheetCommon
+from .common import NOW, VnKpiSheetCommon
 
 METRICS = (
     "customers_new",

@@ -8,7 +8,7 @@ const COLORS = {ahead: "bg-success", on: "bg-info", behind: "bg-warning"};
 
 /** Who reached how much of the targets, as far as the company shows it. */
 export class KpiLeaderboard extends Component {
-    static template = "crm_vn_kpi.KpiLeaderboard";
+    static template = "crm_vn_kpi_sheet.KpiLeaderboard";
     static components = {Layout};
     static props = {...standardActionServiceProps};
 

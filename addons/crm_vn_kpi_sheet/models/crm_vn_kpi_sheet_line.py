@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..tools import pace
 from .crm_vn_kpi_engine import is_engine
-from .crm_vn_kpi_metric_usage import DASH
+from .crm_vn_kpi_metric import DASH
 
 # only this addon's own code writes them
 PROTECTED = (

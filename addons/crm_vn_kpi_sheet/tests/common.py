@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo import Command
 
-from .common import VnKpiCommon
+from odoo.addons.crm_vn_kpi.tests.common import VnKpiCommon
 
 #: Monday, ten o'clock in Vietnam
 NOW = "2027-02-15 03:00:00"
@@ -89,4 +89,4 @@ class VnKpiSheetCommon(VnKpiCommon):
 
     def _run_cron(self, name):
         with self.enter_registry_test_mode():
-            self.env.ref(f"crm_vn_kpi.{name}").method_direct_trigger()
+            self.env.ref(f"crm_vn_kpi_sheet.{name}").method_direct_trigger()

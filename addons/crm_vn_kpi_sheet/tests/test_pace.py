@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from odoo import Command
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.crm_vn_kpi.tools import pace
+from odoo.addons.crm_vn_kpi.tests.common import FEBRUARY, VnKpiCommon
 
-from .common import FEBRUARY, VnKpiCommon
+from ..tools import pace
 
 numbers = st.floats(0, 1e9)
 targets = st.floats(0.01, 1e9)

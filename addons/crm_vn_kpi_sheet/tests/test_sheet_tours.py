@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
 
-from .common_sheet import VnKpiSheetCommon
+from .common import VnKpiSheetCommon
 
 
 @tagged("post_install", "-at_install")

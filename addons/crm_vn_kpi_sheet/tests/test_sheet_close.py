@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from .common_sheet import NOW, VnKpiSheetCommon
+from .common import NOW, VnKpiSheetCommon
 
 
 @tagged("post_install", "-at_install")

@@ -6,7 +6,7 @@ const COLORS = {ahead: "bg-success", on: "bg-info", behind: "bg-warning"};
 
 /** A bar from 0 to 100 %, with a mark where one should be by now. */
 export class KpiProgressField extends Component {
-    static template = "crm_vn_kpi.KpiProgressField";
+    static template = "crm_vn_kpi_sheet.KpiProgressField";
     static props = {
         ...standardFieldProps,
         labelField: {type: String},

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common_sheet import NOW, VnKpiSheetCommon
+from .common import NOW, VnKpiSheetCommon
 
 
 @tagged("post_install", "-at_install")
