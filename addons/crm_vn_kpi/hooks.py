@@ -61,8 +61,29 @@ FILL = [
                     ORDER BY renewal.signed_date, renewal.id LIMIT 1)
         """
     ),
-    # the moment is known where nothing was written since; else noon in Vietnam
-    SQL(
+]
+
+
+def pre_init_hook(env):
+    """Make the columns of the addon and credit what was there before."""
+    add_columns(env, COLUMNS, [*FILL, fill_activities(env)])
+
+
+def fill_activities(env):
+    """Return the statement that credits the activities that are done already.
+
+    The moment is known where nothing was written since; else it is noon in Vietnam.
+    """
+    companies = [
+        SQL(
+            "WHEN %s THEN (SELECT company_id FROM %s WHERE id = a.res_id)",
+            model,
+            SQL.identifier(env[model]._table),
+        )
+        for model in env["res.partner"]._vn_customer_documents()
+        if "company_id" in env[model]._fields and env[model]._fields["company_id"].store
+    ]
+    return SQL(
         """
         UPDATE mail_activity a
            SET vn_done_at = CASE WHEN a.write_date::date = a.date_done
@@ -71,27 +92,13 @@ FILL = [
                vn_done_uid = coalesce(a.write_uid, a.user_id),
                vn_credit_user_id = coalesce(a.user_id, a.write_uid),
                vn_credit_company_id = coalesce(
-                   CASE a.res_model
-                   WHEN 'res.partner' THEN
-                       (SELECT company_id FROM res_partner WHERE id = a.res_id)
-                   WHEN 'crm.lead' THEN
-                       (SELECT company_id FROM crm_lead WHERE id = a.res_id)
-                   WHEN 'sale.order' THEN
-                       (SELECT company_id FROM sale_order WHERE id = a.res_id)
-                   WHEN 'crm.vn.contract' THEN
-                       (SELECT company_id FROM crm_vn_contract WHERE id = a.res_id)
-                   END,
+                   CASE a.res_model %s END,
                    (SELECT company_id FROM res_users
                      WHERE id = coalesce(a.user_id, a.write_uid)))
          WHERE a.active IS FALSE AND a.date_done IS NOT NULL
-        """
-    ),
-]
-
-
-def pre_init_hook(env):
-    """Make the columns of the addon and credit what was there before."""
-    add_columns(env, COLUMNS, FILL)
+        """,
+        SQL(" ").join(companies),
+    )
 
 
 def add_columns(env, columns, fill):

@@ -28,7 +28,7 @@ def fill(env, size):
         "  FROM res_partner p WHERE p.id = sale_order.partner_id"
     )
     started = time.perf_counter()
-    for statement in hooks.FILL:
+    for statement in (*hooks.FILL, hooks.fill_activities(env)):
         env.cr.execute(statement)
     seconds = time.perf_counter() - started
     # only what is committed can be tidied up

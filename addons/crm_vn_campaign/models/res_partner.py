@@ -31,6 +31,11 @@ class ResPartner(models.Model):
         copy=False,
     )
 
+    @api.model
+    def _vn_customer_documents(self):
+        documents = super()._vn_customer_documents()
+        return {**documents, "crm.vn.campaign.member": "partner_id"}
+
     @api.depends("vn_campaign_member_ids.campaign_id")
     def _compute_vn_campaign_ids(self):
         groups = self.env["crm.vn.campaign.member"]._read_group(

@@ -26,20 +26,24 @@ class MailActivity(models.Model):
         "(user_id, date_deadline) WHERE active IS TRUE AND vn_enrollment_id IS NOT NULL"
     )
 
-    def write(self, vals):
-        result = super().write(vals)
-        care = {"active", "user_id"} & set(vals)
-        if care and not self.env.context.get("vn_care_engine"):
-            # the promise belongs to the engine; writing the activity was allowed
-            self.sudo().filtered("vn_enrollment_id")._vn_sync_care_lines()
-        return result
+    def _vn_on_done(self):
+        super()._vn_on_done()
+        self._vn_get_care()._vn_sync_care_lines()
 
-    def unlink(self):
-        if not self.env.context.get("vn_care_engine"):
-            # the promise belongs to the engine; deleting is checked by super
-            care = self.sudo().filtered(
-                lambda activity: activity.vn_enrollment_id and activity.active
-            )
+    def _vn_on_reopened(self):
+        super()._vn_on_reopened()
+        self._vn_get_care()._vn_sync_care_lines()
+
+    def _vn_on_changed(self, names):
+        super()._vn_on_changed(names)
+        if "user_id" in names:
+            self._vn_get_care()._vn_sync_care_lines()
+
+    def _vn_on_removed(self):
+        then = super()._vn_on_removed()
+        care = self._vn_get_care().filtered("active")
+        if care:
+            # the promise belongs to the engine; deleting is checked by core
             lines = self.env["crm.vn.care.line"].sudo()
             lines = lines.search([("activity_id", "in", care.ids)])
             reason = self.env._("Cancelled by %(user)s", user=self.env.user.name)
@@ -47,7 +51,14 @@ class MailActivity(models.Model):
                 {"state": "stopped", "stop_reason": reason}
             )
             lines.enrollment_id._update_done()
-        return super().unlink()
+        return then
+
+    def _vn_get_care(self):
+        """Return those of care, unless the engine itself is at work on them."""
+        if self.env.context.get("vn_care_engine"):
+            return self.sudo().browse()
+        # sudo: the promise belongs to the engine; writing the activity was allowed
+        return self.sudo().filtered("vn_enrollment_id")
 
     def _vn_sync_care_lines(self):
         """Bring the lines in line with their activities: done, open, who."""
@@ -58,8 +69,7 @@ class MailActivity(models.Model):
             activity = line.activity_id
             values = {"user_id": activity.user_id.id}
             if not activity.active and line.state == "planned":
-                today = line.company_id._vn_today()
-                values.update(state="done", done_date=today)
+                values.update(state="done", done_date=activity.date_done)
             elif activity.active and line.state == "done":
                 values.update(state="planned", done_date=False)
             line.write(values)

@@ -8,7 +8,6 @@ from odoo.tools import SQL, split_every
 from .care_planner import CarePlanner
 
 BATCH = 1000
-SOURCES = ("crm.vn.contract", "sale.order", "res.partner")
 
 
 class MailActivityPlan(models.Model):
@@ -118,7 +117,8 @@ class MailActivityPlan(models.Model):
 
         >>> plan._vn_enroll(contracts)                              # doctest: +SKIP
         """
-        if sources._name not in SOURCES:
+        documents = self.env["res.partner"]._vn_customer_documents()
+        if sources._name not in documents or not hasattr(sources, "_vn_care_values"):
             raise ValueError(f"{sources._name} can't start a care schedule")
         sources.check_access("read")
         sources = sources.with_company(self.env.company)

@@ -7,5 +7,6 @@ from . import (
     test_holidays,
     test_plain,
     test_reactions,
+    test_registry,
     test_tour,
 )

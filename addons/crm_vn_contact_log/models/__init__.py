@@ -1,4 +1,5 @@
 from . import res_partner
+from . import calendar_attendee
 from . import calendar_event
 from . import mail_activity
 from . import mail_message

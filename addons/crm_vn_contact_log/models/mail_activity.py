@@ -1,5 +1,6 @@
+"""An activity that is done with a customer is a contact with them."""
+
 from odoo import models
-from odoo.exceptions import MissingError
 
 
 class MailActivity(models.Model):
@@ -10,63 +11,53 @@ class MailActivity(models.Model):
         "(res_model, res_id, date_deadline) WHERE active IS TRUE"
     )
 
-    def write(self, vals):
-        reopened = self.browse()
-        if vals.get("active"):
-            reopened = self.filtered(lambda activity: not activity.active)
-        result = super().write(vals)
-        if reopened:
-            self.env["res.partner"]._vn_untouch(reopened)
-        return result
+    def _vn_on_done(self):
+        super()._vn_on_done()
+        self.env["res.partner"]._vn_touch_all(self._vn_get_contacts())
 
-    def unlink(self):
+    def _vn_on_reopened(self):
+        super()._vn_on_reopened()
+        self.env["res.partner"]._vn_untouch(self)
+
+    def _vn_on_changed(self, names):
+        super()._vn_on_changed(names)
+        if {"date_done", "res_id", "res_model_id", "activity_type_id"} & set(names):
+            done = self.filtered(lambda activity: not activity.active)
+            if done:
+                self.env["res.partner"]._vn_untouch(done)
+                self.env["res.partner"]._vn_touch_all(done._vn_get_contacts())
+
+    def _vn_on_removed(self):
+        then = super()._vn_on_removed()
         done = self.filtered(lambda activity: not activity.active)
         if done:
-            gone = done.with_env(self.env)
-            result = super().unlink()
-            self.env["res.partner"]._vn_untouch(gone)
-            return result
-        return super().unlink()
+            then.append(lambda: self.env["res.partner"]._vn_untouch(done))
+        return then
 
-    def _action_done(self, feedback=False, attachment_ids=None):
-        """Doing an activity of a customer is a contact with them."""
-        # before: an activity whose document is gone is deleted
-        done = self.filtered("active")._vn_contacts()
-        result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
-        self.env["res.partner"]._vn_touch_all(done)
-        return result
-
-    def _vn_contacts(self):
-        """Return the contacts that doing these activities is.
-
-        With the customer that each is about; of a document that is no customer, with
-        its ``partner_id``.
+    def _vn_get_contacts(self):
+        """Return the contacts that these done activities are.
 
         :return: list for :meth:`res.partner._vn_touch_all`
         """
-        customers = self.env["res.partner"]
+        partners = self.env["res.partner"]
+        documents = partners._vn_customer_documents()
         contacts = []
         # sudo: an activity may be done by somebody who can't read its document
         for model, activities in self.sudo().grouped("res_model").items():
-            activities = activities.filtered("res_id")
-            if model == "res.partner":
-                partners = {activity: activity.res_id for activity in activities}
-            elif (
-                model
-                and (field := self.env[model]._fields.get("partner_id"))
-                and field.comodel_name == "res.partner"
-            ):
-                documents = self.env[model].sudo().browse(activities.mapped("res_id"))
-                try:
-                    owners = {d.id: d.partner_id.id for d in documents}
-                except MissingError:
-                    owners = {d.id: d.partner_id.id for d in documents.exists()}
-                partners = {a: owners.get(a.res_id) for a in activities}
-            else:
+            if model not in documents:
                 continue
+            customers = partners._vn_get_customers(
+                model, activities.filtered("res_id").mapped("res_id")
+            )
             contacts += [
-                (customers.browse(partner), "activity", None, None, activity)
-                for activity, partner in partners.items()
-                if partner
+                (
+                    customers[activity.res_id],
+                    "activity",
+                    activity.date_done,
+                    None,
+                    activity,
+                )
+                for activity in activities
+                if activity.res_id in customers
             ]
         return contacts

@@ -3,8 +3,6 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
-CUSTOMER_MODELS = ("res.partner", "crm.lead")
-
 
 class MailMessage(models.Model):
     _inherit = "mail.message"
@@ -21,10 +19,11 @@ class MailMessage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         messages = super().create(vals_list)
+        documents = self.env["res.partner"]._vn_customer_documents()
         # sudo: the flag and the last contact are the engine's
         said = messages.sudo().filtered(
             lambda message: (
-                message.model in CUSTOMER_MODELS
+                message.model in documents
                 and message.message_type in ("comment", "email")
                 and message.res_id
             )
@@ -32,6 +31,13 @@ class MailMessage(models.Model):
         if said:
             said._vn_touch_customers()
         return messages
+
+    def unlink(self):
+        # sudo: a flag, and the last contact that it stands for
+        gone = self.sudo().filtered("vn_is_contact").with_env(self.env)
+        result = super().unlink()
+        self.env["res.partner"]._vn_untouch(gone)
+        return result
 
     def action_vn_toggle_contact(self):
         """Say of one's own comment that it was a contact, or that it was not."""
@@ -49,7 +55,7 @@ class MailMessage(models.Model):
                     "with the customer."
                 )
             )
-        if message.model not in CUSTOMER_MODELS or message.message_type != "comment":
+        if not message._vn_may_be_contact():
             raise UserError(
                 self.env._("Only a comment on a customer can be marked as contact.")
             )
@@ -92,12 +98,28 @@ class MailMessage(models.Model):
     def _vn_customer(self):
         """Return the customer whose discussion this message belongs to."""
         self.ensure_one()
-        record = self.env[self.model].browse(self.res_id).exists()
-        return record if self.model == "res.partner" else record.partner_id
+        customers = self.env["res.partner"]._vn_get_customers(self.model, [self.res_id])
+        return customers.get(self.res_id, self.env["res.partner"]).exists()
+
+    def _vn_may_be_contact(self):
+        """Tell whether the author may mark this message as a contact."""
+        self.ensure_one()
+        return (
+            self.message_type == "comment"
+            and self.model in self.env["res.partner"]._vn_customer_documents()
+        )
 
     def _to_store_defaults(self, target):
         defaults = super()._to_store_defaults(target)
         if target.is_internal(self.env):
-            # sudo: a flag of a message that is being read
-            defaults = [*defaults, Store.Attr("vn_is_contact", sudo=True)]
+            # sudo: flags of a message that is being read
+            defaults = [
+                *defaults,
+                Store.Attr("vn_is_contact", sudo=True),
+                Store.Attr(
+                    "vn_may_be_contact",
+                    lambda message: message._vn_may_be_contact(),
+                    sudo=True,
+                ),
+            ]
         return defaults

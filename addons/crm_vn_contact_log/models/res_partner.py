@@ -14,6 +14,8 @@ ENGINE_FIELDS = (
 )
 # what the summary and the reason of a row are made of
 SUMMARY_FIELDS = ENGINE_FIELDS[:5]
+# what a new contact changes
+CONTACT_FIELDS = (*ENGINE_FIELDS, "vn_last_contact_summary")
 
 
 class ResPartner(models.Model):
@@ -72,6 +74,12 @@ class ResPartner(models.Model):
         string="Last contact was",
         compute="_compute_vn_last_contact_summary",
         groups="base.group_user",
+    )
+
+    # whose last contact it was, when a record is taken back
+    _vn_last_contact_idx = models.Index(
+        "(vn_last_contact_res_id, vn_last_contact_model) "
+        "WHERE vn_last_contact_res_id IS NOT NULL"
     )
 
     def _init_column(self, column_name):
@@ -204,51 +212,17 @@ class ResPartner(models.Model):
         self.env["res.partner"].flush_model(
             ["commercial_partner_id", "partner_share", *ENGINE_FIELDS]
         )
-        # plain SQL: who may log an activity may not write the customer; only the
-        # engine's columns are written, and colleagues are no customers
-        changed = self.env.execute_query(
-            SQL(
-                """
-                WITH told AS (
-                    SELECT * FROM unnest(
-                        %s::int[], %s::date[], %s::varchar[], %s::int[], %s::varchar[],
-                        %s::int[], %s::int[]) WITH ORDINALITY
-                    AS t (partner_id, day, kind, type_id, model, res_id, user_id,
-                          position)
-                ), newest AS (
-                    SELECT DISTINCT ON (target.id) target.id AS target, told.*
-                      FROM told
-                      JOIN res_partner q ON q.id = told.partner_id
-                CROSS JOIN LATERAL (SELECT q.id UNION
-                                    SELECT q.commercial_partner_id) target (id)
-                  ORDER BY target.id, told.day DESC, told.position DESC
-                )
-                UPDATE res_partner p
-                   SET vn_last_contact_date = n.day,
-                       vn_contact_base_date = n.day,
-                       vn_last_contact_kind = n.kind,
-                       vn_last_contact_type_id = n.type_id,
-                       vn_last_contact_user_id = n.user_id,
-                       vn_last_contact_model = n.model,
-                       vn_last_contact_res_id = n.res_id
-                  FROM newest n
-                 WHERE p.id = n.target
-                   AND p.partner_share IS TRUE
-                   AND (p.vn_last_contact_date IS NULL
-                        OR p.vn_last_contact_date <= n.day)
-                   AND (p.vn_last_contact_date, p.vn_last_contact_kind,
-                        p.vn_last_contact_user_id, p.vn_last_contact_model,
-                        p.vn_last_contact_res_id)
-                       IS DISTINCT FROM (n.day, n.kind, n.user_id, n.model, n.res_id)
-             RETURNING p.id
-                """,
-                *map(list, zip(*rows, strict=True)),
-            )
+        told = SQL(
+            """
+            SELECT partner_id, day, kind, type_id, user_id, model, res_id, position
+              FROM unnest(%s::int[], %s::date[], %s::varchar[], %s::int[],
+                          %s::varchar[], %s::int[], %s::int[]) WITH ORDINALITY
+                AS t (partner_id, day, kind, type_id, model, res_id, user_id, position)
+            """,
+            *map(list, zip(*rows, strict=True)),
         )
-        partners = self.browse([partner_id for (partner_id,) in changed])
-        partners.invalidate_recordset(
-            [*ENGINE_FIELDS, "vn_last_contact_summary"], flush=False
-        )
+        partners = self.browse(self._vn_write_contacts(told, SQL("<=")))
+        partners.invalidate_recordset(CONTACT_FIELDS, flush=False)
         return partners
 
     @api.model
@@ -266,22 +240,18 @@ class ResPartner(models.Model):
     def _vn_untouch(self, sources):
         """Forget that *sources* (records of one model) were a contact.
 
-        Call it when an event is taken back (an activity reopened, a record
-        deleted): the customers concerned fall back on the newest other fact.
+        Call it after an event was taken back (an activity reopened, a record
+        deleted or changed): the customers concerned fall back on the newest fact
+        that is left, which may be the same record if it still proves a contact.
         """
         if not sources:
             return
-        # sudo: the engine's own columns
-        partners = (
-            self.sudo()
-            .with_context(active_test=False)
-            .search(
-                [
-                    ("vn_last_contact_model", "=", sources._name),
-                    ("vn_last_contact_res_id", "in", sources.ids),
-                ]
+        partners = self._vn_forget_contacts(
+            SQL(
+                "p.vn_last_contact_model = %s AND p.vn_last_contact_res_id = ANY(%s)",
+                sources._name,
+                sources.ids,
             )
         )
         if partners:
-            partners.vn_last_contact_date = False
             partners._vn_contact_refresh()

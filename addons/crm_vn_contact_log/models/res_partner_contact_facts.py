@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .res_partner import ENGINE_FIELDS
+from .res_partner import CONTACT_FIELDS, ENGINE_FIELDS
 
 
 class ResPartner(models.Model):
@@ -14,53 +14,53 @@ class ResPartner(models.Model):
     def _vn_contact_facts(self):
         """Return SELECTs of the contacts that the database can prove.
 
-        Extend it with the documents of your addon. Each has the columns
+        Extend it with what your addon calls `_vn_touch` for. Each has the columns
         ``partner_id, day, kind, type_id, user_id, model, res_id`` (types integer,
         date, varchar, integer, integer, varchar, integer).
 
         :return: list of ``SQL``
         """
-        return [
-            SQL(
-                """
-                SELECT a.res_id AS partner_id, a.date_done AS day,
-                       'activity'::varchar AS kind, a.activity_type_id AS type_id,
-                       a.user_id, 'mail.activity'::varchar AS model, a.id AS res_id
-                  FROM mail_activity a
-                 WHERE a.active IS FALSE AND a.date_done IS NOT NULL
-                   AND a.res_model = 'res.partner'
-                """
-            ),
-            SQL(
-                """
-                SELECT l.partner_id, a.date_done, 'activity', a.activity_type_id,
-                       a.user_id, 'mail.activity', a.id
-                  FROM mail_activity a JOIN crm_lead l ON l.id = a.res_id
-                 WHERE a.active IS FALSE AND a.date_done IS NOT NULL
-                   AND a.res_model = 'crm.lead' AND l.partner_id IS NOT NULL
-                """
-            ),
-            SQL(
-                """
-                SELECT CASE WHEN m.model = 'crm.lead' THEN l.partner_id
-                            ELSE m.res_id END,
-                       %s,
-                       CASE WHEN u.id IS NULL THEN 'reply'
-                            WHEN m.subtype_id = %s THEN 'message'
-                            ELSE 'comment' END,
-                       NULL::int, u.id, 'mail.message', m.id
-                  FROM mail_message m
-             LEFT JOIN crm_lead l ON m.model = 'crm.lead' AND l.id = m.res_id
-             LEFT JOIN res_users u ON u.partner_id = m.author_id
-                                  AND u.share IS NOT TRUE
-                 WHERE m.vn_is_contact IS TRUE
-                   AND m.model IN ('res.partner', 'crm.lead')
-                """,
-                self.env.company._vn_day_sql(SQL("m.date")),
-                self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
-            ),
-            *self.env["calendar.event"]._vn_contact_facts(),
-        ]
+        facts = []
+        for model in self._vn_customer_documents():
+            joins, customer = self._vn_link_customer(model, SQL("a.res_id"))
+            facts.append(
+                SQL(
+                    """
+                    SELECT %s AS partner_id, a.date_done AS day,
+                           'activity'::varchar AS kind, a.activity_type_id AS type_id,
+                           a.user_id, 'mail.activity'::varchar AS model,
+                           a.id AS res_id
+                      FROM mail_activity a %s
+                     WHERE a.active IS FALSE AND a.date_done IS NOT NULL
+                       AND a.res_model = %s
+                    """,
+                    customer,
+                    joins,
+                    model,
+                )
+            )
+            joins, customer = self._vn_link_customer(model, SQL("m.res_id"))
+            facts.append(
+                SQL(
+                    """
+                    SELECT %s, %s,
+                           CASE WHEN u.id IS NULL THEN 'reply'
+                                WHEN m.subtype_id = %s THEN 'message'
+                                ELSE 'comment' END,
+                           NULL::int, u.id, 'mail.message', m.id
+                      FROM mail_message m %s
+                 LEFT JOIN res_users u ON u.partner_id = m.author_id
+                                      AND u.share IS NOT TRUE
+                     WHERE m.vn_is_contact IS TRUE AND m.model = %s
+                    """,
+                    customer,
+                    self.env.company._vn_day_sql(SQL("m.date")),
+                    self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
+                    joins,
+                    model,
+                )
+            )
+        return [*facts, *self.env["calendar.event"]._vn_contact_facts()]
 
     def _vn_contact_refresh(self):
         """Bring the last contact up to what the database can prove.
@@ -71,7 +71,7 @@ class ResPartner(models.Model):
         :return: number of customers changed
         """
         self.env.flush_all()
-        only = SQL("AND p.id IN %s", tuple(self.ids)) if self else SQL("")
+        day = self.env.company._vn_day_sql(SQL("p.create_date"))
         self.env.cr.execute(
             SQL(
                 """
@@ -82,64 +82,132 @@ class ResPartner(models.Model):
                    AND (p.vn_contact_base_date IS NULL
                         OR p.vn_last_contact_date IS NULL) %s
                 """,
-                self.env.company._vn_day_sql(SQL("p.create_date")),
-                self.env.company._vn_day_sql(SQL("p.create_date")),
-                only,
+                day,
+                day,
+                SQL("AND p.id = ANY(%s)", self.ids) if self else SQL(),
             )
         )
         changed = self.env.cr.rowcount
+        # of some customers: the condition goes into each SELECT, to its indexes
         wanted = (
             SQL(
                 """
-                WHERE fact.partner_id IN (SELECT id FROM res_partner
-                       WHERE id IN %(ids)s OR commercial_partner_id IN %(ids)s)
+                WHERE f.partner_id = ANY(ARRAY(
+                    SELECT id FROM res_partner
+                     WHERE id = ANY(%(ids)s) OR commercial_partner_id = ANY(%(ids)s)))
                 """,
-                ids=tuple(self.ids),
+                ids=self.ids,
             )
             if self
-            else SQL("")
+            else SQL()
         )
-        self.env.cr.execute(
+        facts = SQL(
+            "SELECT f.*, f.res_id AS position FROM (%s) AS f "
+            "(partner_id, day, kind, type_id, user_id, model, res_id) %s",
+            SQL(" UNION ALL ").join(self._vn_contact_facts()),
+            wanted,
+        )
+        changed += len(self._vn_write_contacts(facts, SQL("<"), self.ids or None))
+        self.env["res.partner"].invalidate_model(CONTACT_FIELDS, flush=False)
+        return changed
+
+    @api.model
+    def _vn_write_contacts(self, told, older, ids=None):
+        """Write the newest of the contacts *told* where it is newer than the known.
+
+        A contact of a person is one of the company too; colleagues are no customers.
+
+        :param SQL told: a SELECT of the columns of `_vn_contact_facts`, and of
+            ``position``: of one day the highest wins
+        :param SQL older: ``<``, or ``<=`` to let a contact of the same day win
+        :param ids: only of these customers
+        :return: ids of the customers that changed
+        """
+        # plain SQL: who may log an activity may not write the customer; only the
+        # engine's columns are written
+        rows = self.env.execute_query(
             SQL(
                 """
-                WITH fact AS MATERIALIZED (%s), best AS (
-                    SELECT DISTINCT ON (t.id) t.id AS target, fact.*
-                      FROM fact
-                      JOIN res_partner q ON q.id = fact.partner_id
-                                        AND q.partner_share IS TRUE
+                WITH told AS MATERIALIZED (%(told)s), newest AS (
+                    SELECT DISTINCT ON (target.id) target.id AS target, told.*
+                      FROM told
+                      JOIN res_partner q ON q.id = told.partner_id
                 CROSS JOIN LATERAL (SELECT q.id UNION
-                                    SELECT q.commercial_partner_id) t (id)
-                  %s
-                  ORDER BY t.id, fact.day DESC, fact.res_id DESC
+                                    SELECT q.commercial_partner_id) target (id)
+                  ORDER BY target.id, told.day DESC, told.position DESC
                 )
                 UPDATE res_partner p
-                   SET vn_last_contact_date = best.day,
-                       vn_contact_base_date = best.day,
-                       vn_last_contact_kind = best.kind,
-                       vn_last_contact_type_id = best.type_id,
-                       vn_last_contact_user_id = best.user_id,
-                       vn_last_contact_model = best.model,
-                       vn_last_contact_res_id = best.res_id
-                  FROM best
-                 WHERE p.id = best.target
+                   SET vn_last_contact_date = n.day,
+                       vn_contact_base_date = n.day,
+                       vn_last_contact_kind = n.kind,
+                       vn_last_contact_type_id = n.type_id,
+                       vn_last_contact_user_id = n.user_id,
+                       vn_last_contact_model = n.model,
+                       vn_last_contact_res_id = n.res_id
+                  FROM newest n
+                 WHERE p.id = n.target
+                   AND p.partner_share IS TRUE
                    AND (p.vn_last_contact_date IS NULL
-                        OR p.vn_last_contact_date < best.day) %s
+                        OR p.vn_last_contact_date %(older)s n.day)
+                   AND (p.vn_last_contact_date, p.vn_last_contact_kind,
+                        p.vn_last_contact_user_id, p.vn_last_contact_model,
+                        p.vn_last_contact_res_id)
+                       IS DISTINCT FROM (n.day, n.kind, n.user_id, n.model, n.res_id)
+                   %(only)s
+             RETURNING p.id
                 """,
-                SQL(" UNION ALL ").join(self._vn_contact_facts()),
-                wanted,
-                only,
+                told=told,
+                older=older,
+                only=SQL("AND p.id = ANY(%s)", ids) if ids is not None else SQL(),
             )
         )
-        changed += self.env.cr.rowcount
-        self.env["res.partner"].invalidate_model(
-            [*ENGINE_FIELDS, "vn_last_contact_summary"], flush=False
+        return [partner_id for (partner_id,) in rows]
+
+    @api.model
+    def _vn_forget_contacts(self, gone):
+        """Empty the last contacts for which *gone*, a condition on ``p``, holds.
+
+        :return: the customers, to be refreshed
+        """
+        self.env["res.partner"].flush_model(ENGINE_FIELDS)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE res_partner p
+                   SET vn_last_contact_date = NULL, vn_last_contact_kind = NULL,
+                       vn_last_contact_type_id = NULL, vn_last_contact_user_id = NULL,
+                       vn_last_contact_model = NULL, vn_last_contact_res_id = NULL
+                 WHERE %s RETURNING p.id
+                """,
+                gone,
+            )
         )
-        return changed
+        partners = self.browse([partner_id for (partner_id,) in rows])
+        partners.invalidate_recordset(CONTACT_FIELDS, flush=False)
+        return partners
 
     @api.model
     def _cron_contact_refresh(self):
         """Repair the last contact of all customers.
 
-        Strategy: one guarded statement; a second run finds nothing to change.
+        Strategy: contacts whose record is not there any more are forgotten, then one
+        guarded statement; a second run finds nothing to change.
         """
+        self.env.flush_all()
+        sources = self.env.execute_query(
+            SQL(
+                "SELECT DISTINCT vn_last_contact_model FROM res_partner "
+                "WHERE vn_last_contact_model IS NOT NULL"
+            )
+        )
+        for (model,) in sources:
+            if model in self.env and self.env[model]._auto:
+                self._vn_forget_contacts(
+                    SQL(
+                        "p.vn_last_contact_model = %s AND NOT EXISTS (SELECT FROM %s s "
+                        "WHERE s.id = p.vn_last_contact_res_id)",
+                        model,
+                        SQL.identifier(self.env[model]._table),
+                    )
+                )
         self._vn_contact_refresh()

@@ -6,6 +6,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
+# what says that something is planned
+OPEN_FIELDS = ["active", "date_deadline", "res_id", "res_model"]
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -100,17 +103,44 @@ class ResPartner(models.Model):
         """Return the latest deadline of each customer's open activities."""
         if not self.ids:
             return {}
-        # sudo: only that something is planned and when, of customers being read
-        groups = (
-            self.env["mail.activity"]
-            .sudo()
-            ._read_group(
-                [("res_model", "=", "res.partner"), ("res_id", "in", self.ids)],
-                ["res_id"],
-                ["date_deadline:max"],
+        self.env["mail.activity"].flush_model(OPEN_FIELDS)
+        self._vn_flush_documents()
+        parts = []
+        for model in self._vn_customer_documents():
+            joins, customer = self._vn_link_customer(model, SQL("a.res_id"))
+            parts.append(
+                SQL(
+                    """
+                    SELECT c.id, c.commercial_partner_id AS company, a.date_deadline
+                      FROM mail_activity a %s JOIN res_partner c ON c.id = %s
+                     WHERE a.active IS TRUE AND a.res_model = %s
+                       AND c.commercial_partner_id = ANY(ARRAY(
+                           SELECT commercial_partner_id FROM res_partner
+                            WHERE id = ANY(%s)))
+                    """,
+                    joins,
+                    customer,
+                    model,
+                    self.ids,
+                )
+            )
+        # plain SQL: only that something is planned and when, of customers being read
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT target.id, max(planned.date_deadline)
+                      FROM (%s) planned
+                CROSS JOIN LATERAL (SELECT planned.id UNION
+                                    SELECT planned.company) target (id)
+                     WHERE target.id = ANY(%s)
+                  GROUP BY target.id
+                    """,
+                    SQL(" UNION ALL ").join(parts),
+                    self.ids,
+                )
             )
         )
-        return dict(groups)
 
     # === Actions ===
     def action_vn_snooze(self):
@@ -134,11 +164,9 @@ class ResPartner(models.Model):
         is planned for today or later, and nobody asked to wait.
         """
         today = self.env.company._vn_today()
-        for name, names in {
-            "mail.activity": ["active", "date_deadline", "res_id", "res_model"],
-            "crm.lead": ["partner_id"],
-        }.items():
-            self.env[name].flush_model(names)
+        self.env["mail.activity"].flush_model(OPEN_FIELDS)
+        self._vn_flush_documents()
+        self.env["calendar.event"]._vn_flush_meetings()
         waiting = Domain("vn_snooze_date", "=", False) | Domain(
             "vn_snooze_date", "<=", today
         )
@@ -187,34 +215,38 @@ class ResPartner(models.Model):
     def _vn_planned_ahead(self, today):
         """Return SELECTs of who has something planned, column ``partner_id``.
 
-        Extend it with the documents of your addon. Keep each a plain SELECT with
-        joins, so that the planner can turn it into an anti-join.
+        Activities of all documents of a customer, and meetings, are there already:
+        extend it with what your addon plans beside them. Keep each a plain SELECT
+        with joins, so that the planner can turn it into an anti-join.
 
         :param today: the user's day; what is due on it is still ahead
         :return: list of ``SQL``
         """
-        return [
-            SQL(
-                "SELECT a.res_id AS partner_id FROM mail_activity a "
-                "WHERE a.active IS TRUE AND a.res_model = 'res.partner' "
-                "AND a.date_deadline >= %s",
+        sources = []
+        for model in self._vn_customer_documents():
+            joins, customer = self._vn_link_customer(model, SQL("a.res_id"))
+            ahead = SQL(
+                "a.active IS TRUE AND a.res_model = %s AND a.date_deadline >= %s",
+                model,
                 today,
-            ),
-            SQL(
-                "SELECT c.commercial_partner_id AS partner_id FROM mail_activity a "
-                "JOIN res_partner c ON c.id = a.res_id "
-                "WHERE a.active IS TRUE AND a.res_model = 'res.partner' "
-                "AND a.date_deadline >= %s AND c.commercial_partner_id <> c.id",
-                today,
-            ),
-            SQL(
-                "SELECT l.partner_id FROM mail_activity a "
-                "JOIN crm_lead l ON l.id = a.res_id "
-                "WHERE a.active IS TRUE AND a.res_model = 'crm.lead' "
-                "AND a.date_deadline >= %s",
-                today,
-            ),
-        ]
+            )
+            sources += [
+                SQL(
+                    "SELECT %s AS partner_id FROM mail_activity a %s WHERE %s",
+                    customer,
+                    joins,
+                    ahead,
+                ),
+                SQL(
+                    "SELECT c.commercial_partner_id AS partner_id "
+                    "FROM mail_activity a %s JOIN res_partner c ON c.id = %s "
+                    "WHERE %s AND c.commercial_partner_id <> c.id",
+                    joins,
+                    customer,
+                    ahead,
+                ),
+            ]
+        return [*sources, self.env["calendar.event"]._vn_select_ahead()]
 
     @api.model
     def _vn_nothing_ahead(self, alias, today):

@@ -1,3 +1,5 @@
+from . import test_contact_taken_back
+from . import test_documents
 from . import test_forgotten
 from . import test_last_contact
 from . import test_merge

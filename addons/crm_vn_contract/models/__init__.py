@@ -14,5 +14,6 @@ from . import ir_attachment
 from . import ir_fields_converter
 from . import res_company
 from . import res_partner
+from . import res_partner_documents
 from . import sale_order
 from . import sale_order_line

@@ -203,15 +203,23 @@ class CrmVnContract(models.Model):
         vals_list = self._prepare_numbers(vals_list)
         contracts = super().create(vals_list)
         contracts._own_files()
-        self.env["res.partner"]._vn_touch_all(
-            [(made.partner_id, "contract", None, None, made) for made in contracts]
-        )
+        contracts._touch_customers()
         return contracts
 
     def write(self, vals):
         result = super().write(vals)
         if "file_ids" in vals:
             self._own_files()
+        if {"partner_id", "signed_date"} & vals.keys():
+            # another customer's now, or signed on another day
+            self.env["res.partner"]._vn_untouch(self)
+            self._touch_customers()
+        return result
+
+    def unlink(self):
+        gone = self.with_env(self.env)
+        result = super().unlink()
+        self.env["res.partner"]._vn_untouch(gone)
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -281,6 +289,15 @@ class CrmVnContract(models.Model):
                 in taken
             ]
         return vals_list
+
+    def _touch_customers(self):
+        """Record these contracts as contacts: of the day they were signed, else now."""
+        self.env["res.partner"]._vn_touch_all(
+            [
+                (made.partner_id, "contract", made.signed_date or None, None, made)
+                for made in self
+            ]
+        )
 
     def _own_files(self):
         """Attach uploaded files to their contract, whose rights they then follow."""

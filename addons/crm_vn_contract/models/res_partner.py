@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 SALES = "sales_team.group_sale_salesman"
 
@@ -22,10 +22,6 @@ class ResPartner(models.Model):
                 partner = partner.sudo().parent_id
         for partner in self:
             partner.vn_contract_count = counts.get(partner.id, 0)
-
-    @api.model
-    def _vn_contact_kinds(self):
-        return {**super()._vn_contact_kinds(), "contract": self.env._("Contract")}
 
     def action_vn_open_contracts(self):
         self.ensure_one()

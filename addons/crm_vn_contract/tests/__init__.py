@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_contact
 from . import test_contract
 from . import test_documents
 from . import test_expiry

@@ -18,6 +18,7 @@ from . import res_config_settings
 from . import res_partner
 from . import res_partner_code
 from . import res_partner_referrer
+from . import res_partner_documents
 from . import crm_lead
 from . import mail_activity
 from . import res_partner_adoption

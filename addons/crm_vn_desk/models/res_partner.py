@@ -78,7 +78,8 @@ class ResPartner(models.Model):
         return actions
 
     def _vn_may_order(self):
-        return "sale.order" in self.env and self.env["sale.order"].has_access("create")
+        documents = self._vn_customer_documents()
+        return "sale.order" in documents and self.env["sale.order"].has_access("create")
 
     def _vn_map_url(self):
         """Return the address that opens the customer's place on the phone's map."""

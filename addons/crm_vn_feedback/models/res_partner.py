@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -15,6 +15,11 @@ class ResPartner(models.Model):
         digits=(2, 1),
         groups="sales_team.group_sale_salesman",
     )
+
+    @api.model
+    def _vn_customer_documents(self):
+        documents = super()._vn_customer_documents()
+        return {**documents, "crm.vn.feedback.case": "partner_id"}
 
     def _compute_vn_feedback(self):
         groups = self.env["crm.vn.feedback.answer"]._read_group(

@@ -39,11 +39,8 @@ class CrmVnKpiFactMixin(models.AbstractModel):
 
     @api.model
     def _get_document_models(self):
-        """Return the models whose events count: documents about a customer.
-
-        Extend it with a model that has a customer, and call super.
-        """
-        return ["res.partner", "crm.lead", "sale.order", "crm.vn.contract"]
+        """Return the models whose events count: the documents of customers."""
+        return list(self.env["res.partner"]._vn_customer_documents())
 
     def action_open_document(self):
         """Open the document that the event is about."""

@@ -73,12 +73,14 @@ class MailActivity(models.Model):
                 or activity.vn_credit_user_id.company_id
             )
 
-    def write(self, vals):
-        result = super().write(vals)
-        if "active" in vals:
-            # at once: whoever does it now, and not whoever comes later
-            self._vn_settle_credit()
-        return result
+    def _vn_on_done(self):
+        super()._vn_on_done()
+        # at once: whoever does it now, and not whoever comes later
+        self._vn_settle_credit()
+
+    def _vn_on_reopened(self):
+        super()._vn_on_reopened()
+        self._vn_settle_credit()
 
     def _vn_get_companies(self):
         """Return ``{(model, id): company}`` of the documents that have one."""

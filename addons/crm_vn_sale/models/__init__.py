@@ -1,3 +1,3 @@
 from . import res_partner
-from . import res_partner_last_contact
+from . import res_partner_documents
 from . import sale_order

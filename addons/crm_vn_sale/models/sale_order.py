@@ -21,6 +21,16 @@ class SaleOrder(models.Model):
         before = self._vn_bought()
         result = super().write(vals)
         (before | self._vn_bought())._vn_purchase_refresh()
+        if {"partner_id", "date_order"} & vals.keys():
+            # another customer's now, or of another day
+            self.env["res.partner"]._vn_untouch(self)
+            self._vn_touch_customers()
+        return result
+
+    def unlink(self):
+        gone = self.with_env(self.env)
+        result = super().unlink()
+        self.env["res.partner"]._vn_untouch(gone)
         return result
 
     # === Actions ===
@@ -43,16 +53,19 @@ class SaleOrder(models.Model):
         )
 
     def _vn_touch_customers(self):
-        """Record the quotations or orders a person makes as contacts."""
+        """Record these quotations or orders as contacts, on their own day.
+
+        Also those that customers make or confirm online, then by nobody of ours.
+        """
         user = self.env.user
         if not user._is_internal() or user._is_superuser():
-            return
+            user = user.browse()
         self.env["res.partner"]._vn_touch_all(
             [
                 (
                     order.partner_id,
                     "order" if order.state == "sale" else "quotation",
-                    None,
+                    order.date_order,
                     user,
                     order,
                 )

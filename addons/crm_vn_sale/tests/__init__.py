@@ -1,3 +1,4 @@
+from . import test_contact
 from . import test_generate
 from . import test_purchase
 from . import test_tours

@@ -8,13 +8,26 @@ class CrmVnDesk(models.AbstractModel):
     @api.model
     def _get_todo_order(self):
         """Show the customers with the most stars first, then what is due first."""
+        partner = self.env["res.partner"]
+        stars = []
+        for model in partner._vn_customer_documents():
+            document = self.env[model]
+            if "vn_star" in document._fields:
+                # a lead has its own stars while it has no customer
+                star = SQL(
+                    "SELECT s.vn_star FROM %s s WHERE s.id = activity.res_id",
+                    SQL.identifier(document._table),
+                )
+            else:
+                star = SQL(
+                    "SELECT s.vn_star FROM (SELECT activity.res_id) a %s "
+                    "JOIN res_partner s ON s.id = %s",
+                    *partner._vn_link_customer(model, SQL("a.res_id")),
+                )
+            stars.append(SQL("WHEN %s THEN (%s)", model, star))
         return SQL(
-            """CASE activity.res_model
-                WHEN 'res.partner' THEN (SELECT p.vn_star FROM res_partner p
-                    WHERE p.id = activity.res_id)
-                WHEN 'crm.lead' THEN (SELECT l.vn_star FROM crm_lead l
-                    WHERE l.id = activity.res_id)
-            END DESC NULLS LAST, %s""",
+            "CASE activity.res_model %s END DESC NULLS LAST, %s",
+            SQL(" ").join(stars),
             super()._get_todo_order(),
         )
 

@@ -58,24 +58,19 @@ class CrmVnScoreEngine(models.AbstractModel):
     @api.model
     def _queue_activities(self, activities):
         """Queue the customers and leads that the documents of *activities* are of."""
-        documents = self._vn_score_document_models()
+        documents = self.env["res.partner"]._vn_customer_documents()
         by_model = activities.sudo().grouped("res_model")
         for model in by_model.keys() & documents.keys():
-            records = (
-                self.env[model].sudo().browse(set(by_model[model].mapped("res_id")))
-            )
-            self._queue(*self._get_document_owners(records))
+            ids = set(by_model[model].mapped("res_id"))
+            self._queue(*self._get_document_owners(self.env[model].browse(ids)))
 
     @api.model
     def _get_document_owners(self, records):
-        """Return the (partners, leads) that *records* of a scored model count for."""
-        name = self._vn_score_document_models()[records._name]
-        # sudo: see `_queue`
-        records = records.sudo()
+        """Return the (partners, leads) that documents of customers count for."""
+        partner = self.env["res.partner"]
+        customers = partner._vn_get_customers(records._name, records.ids)
         leads = records if records._name == "crm.lead" else self.env["crm.lead"]
-        if name == "id":
-            return records, leads
-        return self._get_existing(records, name), leads
+        return partner.union(*customers.values()), leads
 
     @api.model
     def _get_existing(self, records, name):
@@ -179,9 +174,7 @@ class CrmVnScoreEngine(models.AbstractModel):
             ["commercial_partner_id", "company_id", "vn_group_ids"]
         )
         self.env["crm.lead"].flush_model(["partner_id", "company_id", "vn_group_ids"])
-        for model, name in self._vn_score_document_models().items():
-            if name != "id":
-                self.env[model].flush_model([name])
+        self.env["res.partner"]._vn_flush_documents()
 
     def _apply(self, partners, leads):
         """Write the difference between facts and ledger, and the sums of the facts.

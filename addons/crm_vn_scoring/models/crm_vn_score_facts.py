@@ -21,20 +21,6 @@ class CrmVnScoreEngine(models.AbstractModel):
     _name = "crm.vn.score.engine"
     _description = "Score engine"
 
-    @api.model
-    def _vn_score_document_models(self):
-        """Return {model: many2one to its customer} of the scored documents.
-
-        Done activities on a record of these models count for the commercial partner
-        of the many2one. Extend it to add a model with activities; the model needs
-        nothing else.
-        """
-        documents = {"res.partner": "id", "crm.lead": "partner_id"}
-        for model in ("sale.order", "crm.vn.contract"):
-            if model in self.env and "partner_id" in self.env[model]._fields:
-                documents[model] = "partner_id"
-        return documents
-
     # === Facts ===
     def _get_facts(self, partners, leads, day, rules=None):
         """Return the valued facts of *day*: what the ledger has to hold then."""
@@ -80,26 +66,18 @@ class CrmVnScoreEngine(models.AbstractModel):
             day,
         )
         parts = []
-        for model, name in self._vn_score_document_models().items():
-            if name == "id":
-                join = SQL("ON a.res_id = p.id")
-            else:
-                join = SQL(
-                    "JOIN %s d ON d.id = a.res_id JOIN res_partner p ON p.id = d.%s",
-                    SQL.identifier(self.env[model]._table),
-                    SQL.identifier(name),
-                )
-            source = (
-                SQL("mail_activity a JOIN res_partner p %s", join)
-                if name == "id"
-                else SQL("mail_activity a %s", join)
-            )
+        partner = self.env["res.partner"]
+        for model in partner._vn_customer_documents():
+            joins, customer = partner._vn_link_customer(model, SQL("a.res_id"))
             parts.append(
                 SQL(
                     """SELECT p.commercial_partner_id AS partner_id,
-                    NULL::int4 AS lead_id, %s FROM %s %s AND a.res_model = %s%s""",
+                    NULL::int4 AS lead_id, %s
+                    FROM mail_activity a %s JOIN res_partner p ON p.id = %s
+                    %s AND a.res_model = %s%s""",
                     columns,
-                    source,
+                    joins,
+                    customer,
                     done,
                     model,
                     self._get_within(SQL("p.commercial_partner_id"), partners),

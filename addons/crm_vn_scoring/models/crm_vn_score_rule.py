@@ -165,10 +165,13 @@ class CrmVnScoreRule(models.Model):
 
         ``label`` (for people), ``model``, ``partner`` (its many2one to a contact),
         ``date`` (its date or datetime field), ``domain`` (which records are such an
-        event). Extend it to add an event. Models that have activities are followed at
-        once, others by the nightly check, or when you call `_vn_score_refresh`.
+        event). Those of ``res.partner._vn_customer_events`` are among them, where the
+        addon that brings a document says what it is. Models that have activities are
+        followed at once, others by the nightly check, or when you call
+        `_vn_score_refresh`.
         """
         events = {
+            **self.env["res.partner"]._vn_customer_events(),
             "message": {
                 "label": self.env._("Message from the customer"),
                 "model": "mail.message",
@@ -186,22 +189,6 @@ class CrmVnScoreRule(models.Model):
                 & Domain("date_closed", "!=", False),
             },
         }
-        if "sale.order" in self.env:
-            events["order"] = {
-                "label": self.env._("Confirmed order"),
-                "model": "sale.order",
-                "partner": "partner_id",
-                "date": "date_order",
-                "domain": Domain("state", "=", "sale"),
-            }
-        if "crm.vn.contract" in self.env:
-            events["contract"] = {
-                "label": self.env._("Contract"),
-                "model": "crm.vn.contract",
-                "partner": "partner_id",
-                "date": "create_date",
-                "domain": Domain("status_id.meaning", "not in", ("draft", "cancelled")),
-            }
         if "rating.rating" in self.env:
             events["feedback"] = {
                 "label": self.env._("Feedback"),

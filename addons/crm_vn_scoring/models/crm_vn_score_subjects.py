@@ -15,23 +15,29 @@ class CrmVnScoreEngine(models.AbstractModel):
         self._flush_facts()
         ids = types.ids
         subjects = []
-        documents = self._vn_score_document_models()
-        for model, name in documents.items():
-            lead = SQL("d.id") if model == "crm.lead" else SQL("NULL::int4")
+        partner = self.env["res.partner"]
+        done = SQL("a.active IS FALSE AND a.activity_type_id = ANY(%s)", ids)
+        for model in partner._vn_customer_documents():
+            joins, customer = partner._vn_link_customer(model, SQL("a.res_id"))
             subjects.append(
                 SQL(
-                    """SELECT p.commercial_partner_id, %s
-                    FROM mail_activity a JOIN %s d ON d.id = a.res_id
-                    LEFT JOIN res_partner p ON p.id = d.%s
-                    WHERE a.res_model = %s AND a.active IS FALSE
-                    AND a.activity_type_id = ANY(%s)""",
-                    lead,
-                    SQL.identifier(self.env[model]._table),
-                    SQL.identifier(name),
+                    """SELECT p.commercial_partner_id, NULL::int4
+                    FROM mail_activity a %s JOIN res_partner p ON p.id = %s
+                    WHERE a.res_model = %s AND %s""",
+                    joins,
+                    customer,
                     model,
-                    ids,
+                    done,
                 )
             )
+        subjects.append(
+            SQL(
+                """SELECT NULL::int4, d.id FROM mail_activity a
+                JOIN crm_lead d ON d.id = a.res_id
+                WHERE a.res_model = 'crm.lead' AND %s""",
+                done,
+            )
+        )
         subjects.append(
             SQL(
                 """SELECT partner_id, lead_id FROM crm_vn_score_line

@@ -1,39 +1,38 @@
-from odoo import api, models
+from odoo import models
 
-MOVING_FIELDS = {"res_id", "res_model_id", "res_model"}
-SCORED_FIELDS = {"active", "activity_type_id", "date_done"} | MOVING_FIELDS
+# what says that a done activity gives points, and to whom
+SCORED_FIELDS = {"activity_type_id", "date_done", "res_id", "res_model_id", "res_model"}
 
 
 class MailActivity(models.Model):
+    """Done activities give points, for as long as they are done."""
+
     _inherit = "mail.activity"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        activities = super().create(vals_list)
-        # done from the start: an import of history
-        done = activities.filtered(lambda activity: not activity.active)
-        self.env["crm.vn.score.engine"]._queue_activities(done)
-        return activities
+    def _vn_on_done(self):
+        super()._vn_on_done()
+        self.env["crm.vn.score.engine"]._queue_activities(self)
 
-    def write(self, vals):
-        if not SCORED_FIELDS & vals.keys():
-            return super().write(vals)
+    def _vn_on_reopened(self):
+        super()._vn_on_reopened()
+        engine = self.env["crm.vn.score.engine"]
+        engine._queue(*engine._get_line_owners("mail.activity", self.ids))
+
+    def _vn_on_changed(self, names):
+        super()._vn_on_changed(names)
+        done = self.filtered(lambda activity: not activity.active)
+        if done and not SCORED_FIELDS.isdisjoint(names):
+            engine = self.env["crm.vn.score.engine"]
+            # what was done has lines, of a customer that may lose them
+            engine._queue(*engine._get_line_owners("mail.activity", done.ids))
+            engine._queue_activities(done)
+
+    def _vn_on_removed(self):
+        then = super()._vn_on_removed()
         engine = self.env["crm.vn.score.engine"]
         done = self.filtered(lambda activity: not activity.active)
-        # what was done already has lines, of a customer that may lose them
-        owners = engine._get_line_owners("mail.activity", done.ids)
-        result = super().write(vals)
-        engine._queue(*owners)
-        engine._queue_activities(
-            done | self.filtered(lambda activity: not activity.active)
-        )
-        return result
-
-    def unlink(self):
-        engine = self.env["crm.vn.score.engine"]
-        done = self.filtered(lambda activity: not activity.active)
-        # their document may be gone by now: only the ledger knows whose they were
-        owners = engine._get_line_owners("mail.activity", done.ids)
-        result = super().unlink()
-        engine._queue(*owners)
-        return result
+        if done:
+            # their document may be gone by then: only the ledger knows whose they were
+            owners = engine._get_line_owners("mail.activity", done.ids)
+            then.append(lambda: engine._queue(*owners))
+        return then

@@ -14,7 +14,8 @@ class MailActivityMixin(models.AbstractModel):
 
     def write(self, vals):
         engine = self.env["crm.vn.score.engine"]
-        moving = engine._vn_score_document_models().get(self._name) in vals
+        path = self.env["res.partner"]._vn_customer_documents().get(self._name, "id")
+        moving = path.split(".")[0] in vals
         owners = [engine._get_document_owners(self)] if moving else []
         partners = self._vn_get_event_partners()
         result = super().write(vals)

@@ -12,3 +12,4 @@ from . import test_score
 from . import test_threshold
 
 from . import test_tour
+from . import test_registry

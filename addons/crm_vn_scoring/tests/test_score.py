@@ -1,5 +1,5 @@
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import VnScoreCommon
 
@@ -171,6 +171,39 @@ class TestScore(VnScoreCommon):
         before = self.ledger()
         self.assertFalse(any(self.env["res.partner"]._vn_score_rebuild().values()))
         self.assertEqual(self.ledger(), before)
+
+    def test_merge_of_one_group(self):
+        """Three in one group, and in one rule: of each the first line stays."""
+        rule = self.env["crm.vn.score.rule"].create(
+            {"name": "Có tên", "domain": "[('name', '!=', False)]", "points": 3}
+        )
+        rule.action_publish()
+        partners = self.env["res.partner"].create(
+            [{"name": f"Khách trùng {number}"} for number in range(3)]
+        )
+        for day, number in (("2026-01-05", 2), ("2026-02-05", 0), ("2026-03-05", 1)):
+            with freeze_time(f"{day} 03:00:00"):
+                partners[number].vn_group_ids = self.group
+                self.env.flush_all()
+        kept = partners[0]
+        # as the dialog opens
+        wizard = (
+            self.env["base.partner.merge.automatic.wizard"]
+            .with_context(active_model="res.partner", active_ids=partners.ids)
+            .create({})
+        )
+        self.assertEqual(wizard.partner_ids, partners)
+        wizard.dst_partner_id = kept
+        wizard.action_merge()
+        self.assertEqual(partners.exists(), kept)
+        self.assertScore(kept, 23)
+        lines = self.env["crm.vn.score.line"].search([("partner_id", "=", kept.id)])
+        self.assertEqual(lines.group_id, self.group)
+        self.assertEqual(lines.rule_id, rule)
+        self.assertEqual(len(lines), 2)
+        group_line = lines.filtered("group_id")
+        self.assertEqual(str(group_line.date), "2026-01-05")
+        self.assertFalse(any(self.env["res.partner"]._vn_score_rebuild().values()))
 
     def test_rebuild(self):
         self.do(self.customer)

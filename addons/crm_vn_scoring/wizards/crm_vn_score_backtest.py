@@ -34,7 +34,7 @@ class CrmVnScoreBacktest(models.TransientModel):
     @api.model
     def _selection_outcome(self):
         outcomes = [("won", self.env._("Won an opportunity"))]
-        if "sale.order" in self.env:
+        if "order" in self.env["res.partner"]._vn_customer_events():
             outcomes.insert(0, ("order", self.env._("Ordered")))
         return outcomes
 
@@ -109,19 +109,17 @@ class CrmVnScoreBacktest(models.TransientModel):
 
     def _get_outcomes(self, cut_off):
         """Return the query of the customers who did it within 90 days."""
-        if self.outcome == "order":
-            found, date = SQL("sale_order d"), SQL("d.date_order")
-            condition = SQL("d.state = 'sale'")
-        else:
-            found, date = SQL("crm_lead d"), SQL("d.date_closed")
-            condition = SQL("d.won_status = 'won'")
-        day = self.company_id._vn_day_sql(date)
+        event = self.env["crm.vn.score.rule"]._vn_score_events()[self.outcome]
+        # sudo: who ordered is counted for everybody, and nobody is shown
+        model = self.env[event["model"]].sudo().with_context(active_test=False)
+        day = self.company_id._vn_day_sql(SQL.identifier("d", event["date"]))
         return SQL(
             """SELECT DISTINCT p.commercial_partner_id AS partner_id
-            FROM %s JOIN res_partner p ON p.id = d.partner_id
-            WHERE %s AND %s > %s AND %s <= %s::date + %s""",
-            found,
-            condition,
+            FROM %s d JOIN res_partner p ON p.id = %s
+            WHERE d.id IN %s AND %s > %s AND %s <= %s::date + %s""",
+            SQL.identifier(model._table),
+            SQL.identifier("d", event["partner"]),
+            model._search(event["domain"]).subselect(),
             day,
             cut_off,
             day,

@@ -2,13 +2,8 @@ import {registerMessageAction} from "@mail/core/common/message_actions";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
-const CUSTOMER_MODELS = ["res.partner", "crm.lead"];
-
 registerMessageAction("vn-contact", {
-    condition: ({message}) =>
-        CUSTOMER_MODELS.includes(message.model) &&
-        message.message_type === "comment" &&
-        message.isSelfAuthored,
+    condition: ({message}) => message.vn_may_be_contact && message.isSelfAuthored,
     icon: ({message}) =>
         message.vn_is_contact ? "fa fa-handshake-o text-success" : "fa fa-handshake-o",
     name: ({message}) =>
