@@ -24,7 +24,7 @@ class ResCity(models.Model):
             ``old_unit`` (name of the unit of before July 2025, if there is one)
         """
         wards, states = self._vn_unit_ids()
-        sentences = {}
+        sentences = self._vn_reasons()
         found = []
         for text in texts:
             reading = read(text or "")
@@ -35,10 +35,10 @@ class ResCity(models.Model):
                 # somebody deleted the ward
                 certainty = "unknown"
             province = reading.province
-            old = reading.old
-            question = (reading.reason, old and (old.code, old.parent), certainty)
-            if question not in sentences:
-                sentences[question] = self._vn_reason(reading)
+            old = self._vn_old_name(reading.old)
+            reason = reading.reason
+            if reason == "agree" and old:
+                reason = "became"
             found.append(
                 {
                     "street": reading.street,
@@ -50,10 +50,10 @@ class ResCity(models.Model):
                     "candidates": [
                         wards[code] for code in reading.candidates if code in wards
                     ],
-                    "reason": sentences[question],
+                    "reason": sentences[reason].replace("%(old)s", old),
                     "reason_code": reading.reason,
                     "key": reading.key,
-                    "old_unit": self._vn_old_name(old),
+                    "old_unit": old,
                 }
             )
         return found
@@ -80,21 +80,17 @@ class ResCity(models.Model):
         return ", ".join([*names, unit.name] if unit is not None else names)
 
     @api.model
-    def _vn_reason(self, reading):
-        """Return why the text was read so, as a sentence."""
-        old = self._vn_old_name(reading.old)
-        if reading.certainty == "exact":
-            if old:
-                return self.env._("%(old)s has become this ward.", old=old)
-            return self.env._("Ward and province agree.")
-        sentences = {
-            "split": self.env._("%(old)s was divided among several wards.", old=old),
+    def _vn_reasons(self):
+        """Return why a text was read so: {reason: sentence with ``%(old)s``}."""
+        return {
+            "became": self.env._("%(old)s has become this ward."),
+            "agree": self.env._("Ward and province agree."),
+            "split": self.env._("%(old)s was divided among several wards."),
             "several": self.env._("Several wards fit this address."),
             "spelling": self.env._("A name in it is spelt otherwise, or unknown."),
             "kind": self.env._("The ward has this name, but is of another kind."),
             "loose": self.env._("The name may be part of the street's."),
             "no_ward": self.env._("No ward or commune is named in it."),
             "no_province": self.env._("No province is named in it."),
+            "nothing": self.env._("No place in Vietnam was found."),
         }
-        nothing = self.env._("No place in Vietnam was found.")
-        return sentences.get(reading.reason, nothing)

@@ -3,6 +3,8 @@ from . import (
     test_area,
     test_conversion,
     test_locate,
+    test_map,
     test_tools,
+    test_tours,
     test_units,
 )

@@ -1,0 +1,103 @@
+import {registry} from "@web/core/registry";
+
+registry.category("web_tour.tours").add("crm_vn_location_area_tour", {
+    steps: () => [
+        {
+            content: "Make an area",
+            trigger: ".o_list_view .o_control_panel, .o_kanban_view .o_control_panel",
+        },
+        {
+            trigger: ".o_list_button_add:visible, .o-kanban-button-new:visible",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_form_view div[name=name] input, .o_form_view div[name=name] textarea",
+            run: "edit Vùng của tua",
+        },
+        {
+            content: "Give it a ward, found without accents",
+            trigger: ".o_form_view div[name=city_ids] input",
+            run: "edit sai gon ho chi minh",
+        },
+        {
+            trigger:
+                ".o-autocomplete--dropdown-item:contains(Phường Sài Gòn, TP Hồ Chí Minh)",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view div[name=city_ids] .o_tag:contains(Phường Sài Gòn)",
+        },
+        {
+            trigger: ".o_form_button_save:visible",
+            run: "click",
+        },
+        {
+            content: "Its customer is counted",
+            trigger: "button[name=action_view_customers] .o_stat_value:contains(1)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_vn_location_conversion_tour", {
+    steps: () => [
+        {
+            content: "The preview says what is certain and what is to choose",
+            trigger: ".o_form_view div[name=exact_count]:contains(1)",
+        },
+        {
+            trigger: ".o_form_view div[name=choice_count]:contains(1)",
+        },
+        {
+            trigger: "button[name=action_convert]:visible",
+            run: "click",
+        },
+        {
+            trigger: ".modal .modal-footer .btn-primary",
+            run: "click",
+        },
+        {
+            content: "What was changed is listed, and can be undone",
+            trigger:
+                ".o_data_row:contains(Phường Sài Gòn), .o_kanban_record:contains(Phường Sài Gòn)",
+        },
+        {
+            trigger:
+                ".o_data_row button[name=action_undo], .o_kanban_record button[name=action_undo]",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_data_row:not(:has(button[name=action_undo])), .o_kanban_record:not(:has(button[name=action_undo]))",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("crm_vn_location_map_tour", {
+    steps: () => [
+        {
+            content: "All provinces are on the map",
+            trigger: ".o_vn_map .o_vn_tile:count(34)",
+        },
+        {
+            trigger: "button[data-measure=revenue]",
+            run: "click",
+        },
+        {
+            trigger: "button[data-measure=revenue].active",
+        },
+        {
+            trigger: "button[data-measure=customers]",
+            run: "click",
+        },
+        {
+            trigger: '.o_vn_tile[data-state="TP Hồ Chí Minh"]',
+            run: "click",
+        },
+        {
+            content: "The tile opens its customers",
+            trigger:
+                ".o_data_row:contains(Khách của tua), .o_kanban_record:contains(Khách của tua)",
+        },
+    ],
+});
