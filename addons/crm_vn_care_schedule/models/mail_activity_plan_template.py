@@ -29,8 +29,8 @@ class MailActivityPlanTemplate(models.Model):
     )
 
     @api.model
-    def default_get(self, fields_list):
-        values = super().default_get(fields_list)
+    def default_get(self, fields):
+        values = super().default_get(fields)
         if self.env.context.get("vn_care_schedule"):
             values.update(
                 delay_from="after_plan_date", responsible_type="vn_customer_owner"

@@ -41,8 +41,8 @@ class CrmVnScoreThreshold(models.TransientModel):
             )
 
     @api.model
-    def default_get(self, fields_list):
-        defaults = super().default_get(fields_list)
+    def default_get(self, fields):
+        defaults = super().default_get(fields)
         company = self.env["res.company"].browse(defaults.get("company_id"))
         company = company or self.env.company
         # sudo: the thresholds of a company are no secret to its employees
