@@ -25,5 +25,8 @@
         "web.assets_tests": [
             "crm_vn_desk/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_desk/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -1,0 +1,129 @@
+import {describe, expect, test} from "@odoo/hoot";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {
+    contains,
+    mockService,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+import {CustomerDesk} from "@crm_vn_desk/desk/desk";
+
+describe.current.tags("desktop");
+defineMailModels();
+
+const ROW = {
+    id: 5,
+    model: "res.partner",
+    res_id: 7,
+    name: "Công ty Đại Phát",
+    summary: "Gọi báo giá",
+    date: "hôm qua",
+    icon: "fa-phone",
+    phone: "0912345678",
+};
+
+/** What the server answers; the tests change what they are about. */
+function answer(changes = {}) {
+    return {
+        scope: {kind: "me", id: false, choices: {teams: [], users: []}},
+        todo: {
+            buckets: [
+                {name: "overdue", count: 0, rows: [], domain: []},
+                {name: "today", count: 1, rows: [ROW], domain: [["id", "=", 5]]},
+                {name: "upcoming", count: 0, rows: [], domain: []},
+            ],
+        },
+        forgotten: {count: 0, rows: [], domain: []},
+        updated: {count: 0, customers: 0, rows: [], domain: []},
+        relationship: {
+            count: 3,
+            domain: [],
+            rows: [
+                {id: 1, name: "VIP", count: 1, share: 33.3, color: 2, domain: []},
+                {id: 2, name: "Mới", count: 2, share: 66.7, color: 4, domain: []},
+            ],
+        },
+        ...changes,
+    };
+}
+
+async function openDesk(changes) {
+    onRpc("crm.vn.desk", "get_desk", ({args}) => {
+        expect.step(`get_desk ${args.join(" ")}`);
+        return answer(changes);
+    });
+    await mountWithCleanup(CustomerDesk, {
+        props: {action: {}, actionId: 1, className: ""},
+    });
+}
+
+test("one call opens the desk, at the first tab that holds something", async () => {
+    await openDesk();
+    expect.verifySteps(["get_desk me false"]);
+    expect(".o_vn_tab.active").toHaveAttribute("data-bucket", "today");
+    expect(".o_vn_todo .o_vn_activity").toHaveCount(1);
+    expect(".o_vn_todo .o_vn_call").toHaveAttribute("href", "tel:0912345678");
+});
+
+test("an empty tab says what to do instead", async () => {
+    await openDesk();
+    await contains(".o_vn_tab[data-bucket=overdue]").click();
+    expect(".o_vn_todo .o_vn_activity").toHaveCount(0);
+    expect(".o_vn_todo .o_vn_empty").toHaveText(
+        "Nothing is overdue. See what is due today."
+    );
+    expect.verifySteps(["get_desk me false"]);
+});
+
+test("without a right to others' work there is nothing to choose", async () => {
+    await openDesk();
+    expect(".o_vn_desk_scope").toHaveCount(0);
+    expect.verifySteps(["get_desk me false"]);
+});
+
+test("a manager looks at somebody else's work", async () => {
+    const choices = {teams: [{id: 3, name: "Miền Nam"}], users: []};
+    await openDesk({scope: {kind: "me", id: false, choices}});
+    await contains(".o_vn_scope").select("team:3");
+    expect.verifySteps(["get_desk me false", "get_desk team 3"]);
+});
+
+test("a list that is opened holds what was counted", async () => {
+    mockService("action", {
+        loadAction: (xmlid) => ({id: 9, xml_id: xmlid, path: "x", domain: []}),
+        doAction: (action, options) => {
+            expect(action.domain).toEqual([["id", "=", 5]]);
+            expect(action.id).toBe(undefined, {message: "a reload keeps the domain"});
+            expect(options.additionalContext.force_search_count).toBe(1);
+            expect.step("list");
+        },
+    });
+    await openDesk();
+    await contains(".o_vn_todo .o_vn_all").click();
+    expect.verifySteps(["get_desk me false", "list"]);
+});
+
+test("done asks for the outcome and loads anew", async () => {
+    onRpc("mail.activity", "action_feedback", ({args, kwargs}) => {
+        expect.step(`feedback ${args[0]} ${kwargs.feedback}`);
+        return true;
+    });
+    await openDesk();
+    await contains(".o_vn_done").click();
+    await contains(".o_vn_feedback").edit("Khách đồng ý");
+    await contains(".o_vn_confirm").click();
+    expect.verifySteps([
+        "get_desk me false",
+        "feedback 5 Khách đồng ý",
+        "get_desk me false",
+    ]);
+});
+
+test("stars are drawn, shares are written in the language", async () => {
+    const row = {id: 7, name: "Bảo An", star: 3, reason: "40 ngày", phone: false};
+    await openDesk({forgotten: {count: 1, rows: [row], domain: []}});
+    expect(".o_vn_forgotten .fa-star").toHaveCount(3);
+    expect(".o_vn_forgotten .o_vn_call").toHaveCount(0);
+    expect(".o_vn_share[data-id='1'] .o_vn_share_number").toHaveText("1 · 33.3 %");
+    expect.verifySteps(["get_desk me false"]);
+});
