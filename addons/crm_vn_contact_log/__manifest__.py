@@ -15,6 +15,7 @@
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/mail_activity_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "crm_vn_contact_log/static/src/message_contact/*",

@@ -14,6 +14,7 @@
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/mail_message_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "crm_vn_discussion/static/src/discussion/*",

@@ -15,6 +15,7 @@
         "views/res_config_settings_views.xml",
         "views/crm_vn_duplicate_views.xml",
     ],
+    "demo": ["demo/res_partner_demo.xml"],
     "assets": {
         "web.assets_tests": [
             "crm_vn_duplicate/static/tests/tours/*.js",

@@ -15,6 +15,7 @@
         "views/web_login_templates.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/crm_vn_help_request_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "crm_vn_help/static/src/help/*",

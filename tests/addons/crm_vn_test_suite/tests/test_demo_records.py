@@ -4,17 +4,16 @@ from .common import is_ours
 
 # models whose records only come from work that no demo data does yet
 FILLED_BY_WORK = {
-    "crm.vn.care.enrollment",
-    "crm.vn.care.line",
-    "crm.vn.care.report",
-    "crm.vn.duplicate",
-    "crm.vn.help.request",
-    "crm.vn.kpi.activity",
+    "crm.vn.contact.counter",
+    "crm.vn.contact.log",
+    "crm.vn.erased.key",
     "crm.vn.kpi.adjustment",
     "crm.vn.kpi.picking",
     "crm.vn.lead.notice",
-    "crm.vn.not.duplicate",
-    "crm.vn.unread",
+    "crm.vn.privacy.request",
+    "crm.vn.refusal.entry",
+    "crm.vn.refusal.list",
+    "crm.vn.retention.rule",
 }
 
 
