@@ -4,10 +4,11 @@ DEVENV := $(PYTHON) -m tools.devenv
 ADDON ?=
 K ?=
 BROWSER ?=
+AT ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full update shell i18n bench core-tests lock
+.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests lock
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -23,6 +24,9 @@ test: ## all of it; or one addon: make test ADDON=crm_vn_customer [K=expression]
 
 test-full: ## every addon and the demo company: every screen, what people do daily [K=expression]
 	@$(DEVENV) test-full $(if $(K),--select "$(K)")
+
+test-clock: ## tests without a browser at every hour that matters [AT="2028-02-29 00:30", UTC]
+	@$(DEVENV) test-clock $(if $(AT),--at "$(AT)")
 
 lint: ## check the style of everything
 	@$(DEVENV) lint

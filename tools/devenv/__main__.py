@@ -1,6 +1,7 @@
 """Command line of the development environment; ``make`` calls it."""
 
 import argparse
+import datetime
 import os
 import sys
 
@@ -28,6 +29,9 @@ def main():
     test.add_argument("--select")
     test.add_argument("--browser", action="store_true")
     commands.add_parser("test-full").add_argument("--select")
+    commands.add_parser("test-clock").add_argument(
+        "--at", type=datetime.datetime.fromisoformat
+    )
     commands.add_parser("update").add_argument("--addon", required=True)
     commands.add_parser("i18n").add_argument("--addon")
     commands.add_parser("bench").add_argument("--addon")
@@ -117,6 +121,12 @@ def do_test_full(arguments):
     """Run only the tests of the whole suite with the demo company."""
     server.prepare(system.NEEDS)
     suite.run_full(select=arguments.select)
+
+
+def do_test_clock(arguments):
+    """Run the tests without a browser at every hour that matters, or at one."""
+    server.prepare(system.NEEDS)
+    suite.run_clock(arguments.at)
 
 
 def do_i18n(arguments):

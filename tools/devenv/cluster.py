@@ -28,6 +28,12 @@ SETTINGS = {
     "timezone": "'UTC'",
     "unix_socket_permissions": "0777",
 }
+INITDB = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+# with sorting of the C locale Đ, Á and Ư stand behind Z
+LOCALE = (
+    "ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'vi-VN'"
+    " LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
+)
 
 
 def is_own_server():
@@ -129,9 +135,8 @@ def start():
             path.mkdir(parents=True, exist_ok=True, mode=0o755)
             if user:
                 shutil.chown(path, user)
-        words = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
         part = folder / "data.part"
-        run([bin_path("initdb"), "-D", part, *words], user=user, log="initdb.log")
+        run([bin_path("initdb"), "-D", part, *INITDB], user=user, log="initdb.log")
         part.rename(folder / "data")
     settings = [f"-c {name}={value}" for name, value in SETTINGS.items()]
     settings.append(f"-c unix_socket_directories={socket_dir()}")
@@ -180,20 +185,16 @@ def databases():
 def ensure_template():
     """Make the template: Vietnamese sorting, immutable unaccent, trigrams.
 
-    With sorting of the C locale Đ, Á and Ư stand behind Z. An index over
-    ``unaccent`` needs it immutable; only a superuser may declare that of the
-    extension's own function, so on a foreign server a wrapper of the same name
-    does it.
+    An index over ``unaccent`` needs it immutable; only a superuser may declare that
+    of the extension's own function, so on a foreign server a wrapper of the same
+    name does it.
     """
     if TEMPLATE in databases():
         return
     say("Making the template database (Vietnamese sorting, search without accents) …")
     part = f"{TEMPLATE}_part"
     psql(f"DROP DATABASE IF EXISTS {part}")
-    psql(
-        f"CREATE DATABASE {part} TEMPLATE template0 ENCODING 'UTF8' "
-        "LOCALE_PROVIDER icu ICU_LOCALE 'vi-VN' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
-    )
+    psql(f"CREATE DATABASE {part} TEMPLATE template0 {LOCALE}")
     psql("CREATE EXTENSION pg_trgm", part)
     if is_own_server():
         psql(

@@ -20,11 +20,14 @@ HARMLESS = (
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (WARNING|ERROR|CRITICAL) ")
 
 
-def write_config():
-    """Write the configuration file that every Odoo process uses."""
+def write_config(path=CONFIG_FILE, values=None):
+    """Write the configuration file that every Odoo process uses.
+
+    :param values: variables that lead to another PostgreSQL server
+    """
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     paths = [*source.addons_paths(), config.ADDONS]
-    values = cluster.environment()
+    values = values or cluster.environment()
     lines = [
         "[options]",
         f"addons_path = {','.join(map(str, paths))}",
@@ -42,9 +45,9 @@ def write_config():
     if values.get("PGPASSWORD"):
         lines.append(f"db_password = {values['PGPASSWORD']}")
     text = "\n".join(lines) + "\n"
-    if not CONFIG_FILE.exists() or CONFIG_FILE.read_text(encoding="utf-8") != text:
-        CONFIG_FILE.write_text(text, encoding="utf-8")
-        CONFIG_FILE.chmod(0o600)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o600)
 
 
 def environment():
@@ -124,12 +127,17 @@ def mark(database, fingerprint):
     cluster.psql(f"COMMENT ON DATABASE \"{database}\" IS '{fingerprint}'")
 
 
-def marked(database):
-    """Return what *database* was made from, empty when it is not there."""
+def marks():
+    """Return what each database was made from."""
     rows = cluster.psql(
         "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
     )
-    return dict(row.split("|", 1) for row in rows.splitlines()).get(database, "")
+    return dict(row.split("|", 1) for row in rows.splitlines())
+
+
+def marked(database):
+    """Return what *database* was made from, empty when it is not there."""
+    return marks().get(database, "")
 
 
 def installed(database):
@@ -161,7 +169,7 @@ def base(dependencies, *, demo=False):
     """
     name, fingerprint = base_name(dependencies, demo)
     with lock(name):
-        if marked(name) == fingerprint:
+        if marked(name).startswith(fingerprint):
             return name
         text = f"Installing Odoo's {', '.join(dependencies)}"
         say(text + demo * " with demo data")
@@ -169,23 +177,23 @@ def base(dependencies, *, demo=False):
         part = f"{name}_{config.PREFIX}_part"
         copy(nearest_base(dependencies, demo) or cluster.TEMPLATE, part)
         install(part, dependencies, demo=demo)
-        if marked(name) == fingerprint:
+        if marked(name).startswith(fingerprint):
             drop(part)
             return name
         rename(part, name)
-        mark(name, fingerprint)
+        mark(name, " ".join([fingerprint, *sorted(dependencies)]))
     return name
 
 
 def nearest_base(dependencies, demo):
     """Return the largest base that is there and has less than *dependencies*."""
-    known = {tuple(group.core) for group in groups.every()}
-    known.add(tuple(groups.core_dependencies(config.addon_names())))
-    for core in sorted(known, key=len, reverse=True):
-        name, fingerprint = base_name(core, demo)
-        if set(core) < set(dependencies) and marked(name) == fingerprint:
-            return name
-    return None
+    found = {}
+    for name, note in marks().items():
+        fingerprint, *core = note.split() or [""]
+        same = base_name(core, demo) == (name, fingerprint)
+        if same and set(core) < set(dependencies):
+            found[name] = len(core)
+    return max(found, key=found.get, default=None)
 
 
 def addon_digest(names):
@@ -233,7 +241,8 @@ def made_anew(group):
     """
     below = groups.below(group)
     database = group.database
-    if below and set(below.core) == set(group.core):
+    if below:
+        # what it needs of Odoo comes with it
         copy(below.database, database)
         present = set(below.installed)
     else:

@@ -2,7 +2,7 @@
 
 import os
 
-from . import config, databases, python
+from . import audit, config, databases, python
 from .process import output, run, say
 
 
@@ -66,6 +66,7 @@ def checks():
         ("eslint", lambda: tool([node_bin / "eslint", *javascript])),
         ("prettier", lambda: tool([node_bin / "prettier", "--check", *pretty])),
         ("licences", licences),
+        ("pip-audit", audit.audit),
         ("long files", long_files),
         ("messages", forbidden_words),
     ]

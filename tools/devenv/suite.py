@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 
-from . import config, databases, full, groups, system
+from . import clock, config, databases, full, groups, parts, system
 from .process import lock, run, say
 
 # a lane waits for its browser half of the time
@@ -15,7 +15,9 @@ PYTEST = ["-m", "pytest", "-q", "-rs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
 
-def run_pytest(name, database, paths, *, browser=True, select=None, log=None):
+def run_pytest(
+    name, database, paths, *, browser=True, select=None, log=None, part=None, hour=None
+):
     """Run tests of addons on *database*, which has to be up to date.
 
     :param name: what is tested, for messages and files
@@ -23,16 +25,19 @@ def run_pytest(name, database, paths, *, browser=True, select=None, log=None):
     :param browser: run tours and other tests over HTTP as well
     :param select: a pytest ``-k`` expression
     :param log: file for the output; None keeps the terminal
+    :param part: only tests in the browser, or only the others (``parts``)
+    :param hour: a :class:`clock.Clock` whose server has the database
     :return: True when all passed and, with *browser*, none was skipped and nothing
         was logged as a warning or an error
     """
-    report = config.LOGS / f"pytest-{name}.warnings.log"
+    suffix = f"-{part}" if part else ""
+    report = config.LOGS / f"pytest-{name}{suffix}.warnings.log"
     report.unlink(missing_ok=True)
     addons_paths = [*databases.source.addons_paths(), config.ADDONS, full.TESTS.parent]
     words = [
         databases.python.venv_python(),
         *PYTEST,
-        f"--odoo-config={databases.CONFIG_FILE}",
+        f"--odoo-config={clock.CONFIG_FILE if hour else databases.CONFIG_FILE}",
         f"--odoo-database={database}",
         f"--odoo-addons-path={','.join(map(str, addons_paths))}",
         # by default Odoo's warnings are dropped before they reach the file
@@ -45,7 +50,11 @@ def run_pytest(name, database, paths, *, browser=True, select=None, log=None):
         words.append("--odoo-http")
     if select:
         words += ["-k", select]
-    environment = databases.environment()
+    environment = hour.environment() if hour else databases.environment()
+    if part:
+        words += ["-p", "tools.devenv.parts"]
+        environment["PYTHONPATH"] += f":{config.ROOT}"
+        environment[parts.VARIABLE] = part
     if system.chromium():
         environment["CHROME_BIN"] = system.chromium()
     result = run(
@@ -58,7 +67,9 @@ def run_pytest(name, database, paths, *, browser=True, select=None, log=None):
         if result:
             say("\n".join(text.splitlines()[-120:]))
     bad = result not in (0, 5)
-    if result == 5:
+    if result == 5 and part:
+        say(f"{name}: no test of the part {part}")
+    elif result == 5:
         say(f"{name}: no test was found")
         bad = True
     if browser and log and re.search(r"\b\d+ skipped", tail[0]):
@@ -148,7 +159,10 @@ def run_all():
     other lane makes the databases of the groups, each on the one below it.
     """
     started = time.monotonic()
-    with concurrent.futures.ThreadPoolExecutor(LANES) as pool:
+    with (
+        clock.running(*clock.of_the_day(clock.utc_now())) as hour,
+        concurrent.futures.ThreadPoolExecutor(LANES) as pool,
+    ):
         jobs = {"the whole suite": pool.submit(timed, "the whole suite", test_full)}
         made = {}
         for group in groups.every():
@@ -157,9 +171,10 @@ def run_all():
         concurrent.futures.wait(made.values())
         for group in groups.every():
             jobs[group.name] = pool.submit(
-                timed, group.name, test_group, group, made[group].result()
+                timed, group.name, test_group, group, made[group].result(), hour
             )
         failed = [name for name, job in jobs.items() if not job.result()]
+    clock.remove()
     say("Testing what crosses the addons …")
     if pytest_project():
         failed.append("tests/")
@@ -199,14 +214,51 @@ def make_group(group, below):
         return [str(problem)]
 
 
-def test_group(group, lines):
-    """Run all tests of a group.
+def test_group(group, lines, hour):
+    """Run all tests of a group: those without a browser at another hour.
 
     :param lines: what was wrong when its database was made
+    :param hour: a :class:`clock.Clock` that runs
     """
     say_all(group.name, lines)
     log = f"pytest-{group.name}.log"
-    return pytest_group(group, log=log) and not lines
+    fine = pytest_group(group, part=parts.BROWSER, log=log)
+    return test_group_at(group, hour) and fine and not lines
+
+
+def test_group_at(group, hour):
+    """Run the tests of a group that need no browser at another hour."""
+    hour.carry_over(group.database)
+    log = f"pytest-{group.name}-clock.log"
+    try:
+        fine = pytest_group(group, part=parts.PLAIN, hour=hour, log=log)
+    finally:
+        hour.forget(group.database)
+    if not fine:
+        say(f'{group.name}: at {hour}; make test-clock AT="{hour.moment}" repeats it')
+    return fine
+
+
+def run_clock(moment=None):
+    """Run the tests without a browser at every instant, or at one *moment* (UTC)."""
+    started = time.monotonic()
+    found = clock.instants(clock.utc_now())
+    if moment:
+        found = {"as asked": moment}
+    failed = []
+    for group in groups.every():
+        say_all(group.name, databases.of_group(group))
+    for name, instant in found.items():
+        with clock.running(name, instant) as hour:
+            failed += [
+                f"{group.name} at {hour}"
+                for group in groups.every()
+                if not test_group_at(group, hour)
+            ]
+    clock.remove()
+    say(f"Tests took {time.monotonic() - started:.0f} s")
+    if failed:
+        raise config.Problem(f"Failed: {', '.join(failed)}")
 
 
 def test_full():

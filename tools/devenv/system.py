@@ -17,6 +17,7 @@ NEEDS = {
     "PostgreSQL server": (lambda: postgres_bin() is not None, "postgresql"),
     "Chromium": (lambda: chromium() is not None, "chromium"),
     "fonts": (lambda: has_vietnamese_font(), "fonts-noto-core"),
+    "libfaketime": (lambda: libfaketime() is not None, "libfaketime"),
     "gettext": (lambda: shutil.which("msgfmt"), "gettext"),
     "Node.js": (lambda: shutil.which("node"), "nodejs"),
     "npm": (lambda: shutil.which("npm"), "npm"),
@@ -49,6 +50,20 @@ def postgres_bin():
 def chromium():
     """Return the path of Chromium, or None."""
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def libfaketime():
+    """Return the library that shifts the clock of a process, or None."""
+    found = [
+        path
+        for folder in (
+            "/usr/lib/*/faketime",
+            "/usr/lib/faketime",
+            "/usr/lib64/faketime",
+        )
+        for path in glob.glob(f"{folder}/libfaketimeMT.so.1")
+    ]
+    return next(iter(found), None)
 
 
 def has_vietnamese_font():

@@ -1,0 +1,29 @@
+"""The development environment: its examples hold."""
+
+import doctest
+
+import pytest
+
+from tools.devenv import audit, clock, system
+
+
+@pytest.mark.parametrize("module", [audit, clock])
+def test_examples(module):
+    assert doctest.testmod(module).failed == 0
+
+
+def test_clock_can_be_set():
+    assert system.libfaketime()
+
+
+def test_vulnerable_package_of_our_own_choice_fails(monkeypatch):
+    vulnerable = {"version": "1", "vulns": [{"id": "CVE-1"}]}
+
+    def answer(lock):
+        name = "requests" if lock.name == "odoo.txt" else "none"
+        return [{**vulnerable, "name": name}] if name != "none" else []
+
+    monkeypatch.setattr(audit, "ask", answer)
+    assert audit.audit(), "Odoo prescribes that version"
+    monkeypatch.setattr(audit, "ask", lambda _lock: [{**vulnerable, "name": "pytest"}])
+    assert not audit.audit()
