@@ -16,7 +16,10 @@ class UtmCampaign(models.Model):
     vn_date_from = fields.Date(string="Begins on")
     vn_date_to = fields.Date(string="Ends on")
     vn_currency_id = fields.Many2one(
-        "res.currency", compute="_compute_vn_currency_id", string="Currency"
+        "res.currency",
+        compute="_compute_vn_currency_id",
+        # sale has a field of that name with the plain label
+        string="Currency of the budget",
     )
     vn_budget = fields.Monetary(string="Budget", currency_field="vn_currency_id")
     vn_cost = fields.Monetary(string="Cost so far", currency_field="vn_currency_id")

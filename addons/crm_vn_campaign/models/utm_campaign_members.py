@@ -1,6 +1,6 @@
 import random
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -127,6 +127,7 @@ class UtmCampaign(models.Model):
         )
         return members.browse(row[0] for row in rows)
 
+    @api.model
     def _make_demo(self):
         """Fill the demo campaign: customers in every status, and an offer."""
         campaign = self.env.ref("crm_vn_campaign.utm_campaign_tet")
