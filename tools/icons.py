@@ -104,6 +104,12 @@ def envelope(draw):
     draw.line(((66, 22), (88, 38), (110, 22)), fill=ink, width=5, joint="curve")
 
 
+def lens(draw):
+    draw.ellipse((66, 12, 102, 48), fill=WHITE)
+    draw.ellipse((74, 20, 94, 40), fill=(30, 130, 70, 255))
+    draw.line((98, 44, 112, 58), fill=WHITE, width=8)
+
+
 def tick(draw):
     draw.rounded_rectangle((70, 14, 112, 56), 6, fill=WHITE)
     ink = (30, 130, 70, 255)
@@ -193,6 +199,7 @@ ICONS = {
     "crm_vn_opportunity": (target, (206, 92, 40)),
     "crm_vn_scoring": (star, (200, 150, 20)),
     "crm_vn_kpi": (bars, (30, 130, 70)),
+    "crm_vn_kpi_report": (bars_and(lens), (30, 130, 70)),
     "crm_vn_kpi_sheet": (bars_and(tick), (30, 130, 70)),
     "crm_vn_kpi_stock": (bars_and(box), (30, 130, 70)),
     "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),

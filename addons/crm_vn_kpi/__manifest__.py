@@ -6,11 +6,10 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_contract", "crm_vn_desk"],
+    "depends": ["crm_vn_contract"],
     "data": [
         # security
         "security/crm_vn_kpi_security.xml",
-        "security/crm_vn_kpi_report_security.xml",
         "security/ir.model.access.csv",
         # data
         "data/crm_vn_kpi_metric_data.xml",
@@ -18,18 +17,8 @@
         "views/crm_vn_kpi_metric_views.xml",
         "views/crm_vn_kpi_activity_views.xml",
         "views/crm_vn_kpi_comment_views.xml",
-        "views/crm_vn_kpi_report_views.xml",
-        "report/crm_vn_kpi_analysis_views.xml",
         # menus, last
         "views/menus.xml",
     ],
-    "assets": {
-        "web.assets_backend": [
-            "crm_vn_kpi/static/src/customer_kpi/*",
-        ],
-        "web.assets_tests": [
-            "crm_vn_kpi/static/tests/tours/customer_kpi_tour.js",
-        ],
-    },
     "pre_init_hook": "pre_init_hook",
 }

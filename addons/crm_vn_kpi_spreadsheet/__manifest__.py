@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_kpi", "spreadsheet_dashboard"],
+    "depends": ["crm_vn_kpi_report", "spreadsheet_dashboard"],
     "auto_install": True,
     "data": [
         "data/spreadsheet_dashboard_data.xml",

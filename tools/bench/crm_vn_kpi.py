@@ -106,7 +106,7 @@ BARE = {
 
 
 def run(bench):
-    with bench.database("crm_vn_kpi", addons=["crm_vn_kpi_sheet"]) as env:
+    with bench.database("crm_vn_kpi", addons=["crm_vn_kpi"]) as env:
         seconds = kpi_rows.fill(env, SIZE)
         bench.info("crediting what was there, at installation (s)", seconds)
         manager = make_manager(env)

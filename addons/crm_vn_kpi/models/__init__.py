@@ -13,8 +13,3 @@ from . import res_partner
 from . import sale_order
 from . import sale_order_buyer
 from . import crm_vn_kpi_metric_report
-from . import crm_vn_kpi_report
-from . import crm_vn_kpi_report_cells
-from . import crm_vn_kpi_report_blocks
-from . import crm_vn_kpi_report_drill
-from . import crm_vn_kpi_report_sheet

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tests import tagged
 
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
-from odoo.addons.crm_vn_kpi.tests.report_common import VnKpiReportCommon
+from odoo.addons.crm_vn_kpi_report.tests.common import VnKpiReportCommon
 
 
 @tagged("post_install", "-at_install")

@@ -19,7 +19,7 @@ const CARDS = 5; // The same where a row has many numbers
 const BARS = 10; // Bars of a chart
 
 export class CustomerKpi extends Component {
-    static template = "crm_vn_kpi.CustomerKpi";
+    static template = "crm_vn_kpi_report.CustomerKpi";
     static components = {KpiChart, Layout};
     static props = {...standardActionServiceProps};
 

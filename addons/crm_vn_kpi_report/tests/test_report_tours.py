@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
 
-from .report_common import VnKpiReportCommon
+from .common import VnKpiReportCommon
 
 
 @tagged("post_install", "-at_install")

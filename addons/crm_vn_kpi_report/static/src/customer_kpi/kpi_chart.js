@@ -13,7 +13,7 @@ const LABEL = 22; // Letters of a label before it is cut
  * its button does.
  */
 export class KpiChart extends Component {
-    static template = "crm_vn_kpi.KpiChart";
+    static template = "crm_vn_kpi_report.KpiChart";
     static props = {
         type: String,
         // {label, cell}

@@ -1,4 +1,4 @@
-from .common import VnKpiCommon
+from odoo.addons.crm_vn_kpi.tests.common import VnKpiCommon
 
 
 class VnKpiReportCommon(VnKpiCommon):

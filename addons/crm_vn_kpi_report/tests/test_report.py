@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .report_common import VnKpiReportCommon
+from .common import VnKpiReportCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .report_common import VnKpiReportCommon
+from .common import VnKpiReportCommon
 
 
 @tagged("post_install", "-at_install")

@@ -7,7 +7,7 @@ import openpyxl
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .report_common import VnKpiReportCommon
+from .common import VnKpiReportCommon
 
 EVIL = '=HYPERLINK("http://evil.example","x")'
 
