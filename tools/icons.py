@@ -170,6 +170,11 @@ def arrow_in(draw):
     draw.line(((26, 76), (26, 102), (102, 102), (102, 76)), fill=WHITE, width=10)
 
 
+def arrow_back(draw):
+    draw.arc((30, 34, 102, 106), 200, 90, fill=WHITE, width=12)
+    draw.polygon(((20, 62), (58, 62), (34, 28)), fill=WHITE)
+
+
 def ring(draw):
     draw.ellipse((22, 22, 106, 106), fill=WHITE)
     draw.ellipse((46, 46, 82, 82), fill=(38, 84, 160, 255))
@@ -191,6 +196,7 @@ ICONS = {
     "crm_vn_visibility": (eye, (38, 84, 160)),
     "crm_vn_duplicate": (two_persons, (38, 84, 160)),
     "crm_vn_import": (arrow_in, (38, 84, 160)),
+    "crm_vn_import_undo": (arrow_back, (60, 110, 90)),
     "crm_vn_desk": (desk, (38, 84, 160)),
     "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_sale": (bag, (120, 60, 150)),

@@ -4,8 +4,11 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.crm_vn_customer.tools.text import key, tidy
-
-from ..tools.places import country_code, province_key, province_today
+from odoo.addons.crm_vn_duplicate.tools.places import (
+    country_code,
+    province_key,
+    province_today,
+)
 
 # how alike two names must be for one to be proposed for the other
 _ALIKE = 0.7
@@ -164,6 +167,10 @@ class CrmVnImportResolver(models.AbstractModel):
         return index
 
     @api.model
+    def _made(self, entry):
+        """Called with each *entry* of a catalog that an import made; a hook."""
+
+    @api.model
     def _create_missing(self, comodel, values, defaults=None):
         """Create entries for *values*, by the importer's choice.
 
@@ -189,6 +196,7 @@ class CrmVnImportResolver(models.AbstractModel):
             try:
                 with self.env.cr.savepoint():
                     made[folded] = Model.create(vals).id
+                    self._made(Model.browse(made[folded]))
             except (AccessError, UserError, ValidationError) as error:
                 failed[folded] = str(error)
         return (

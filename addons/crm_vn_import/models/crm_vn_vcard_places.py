@@ -1,8 +1,11 @@
 from odoo import api, models
 
 from odoo.addons.crm_vn_customer.tools.text import key
-
-from ..tools.places import country_code, province_key, province_today
+from odoo.addons.crm_vn_duplicate.tools.places import (
+    country_code,
+    province_key,
+    province_today,
+)
 
 
 class Places:

@@ -79,6 +79,7 @@ class ResPartner(models.Model):
             return {**result, "ids": False, "messages": messages, "nextrow": 0}
         created = result["ids"] or []
         self.browse(created)._vn_subscribe_owners()
+        self._vn_import_wrote(table, good, created)
         report = table.report()
         return {**result, "messages": [], "ids": created, "vn_report": report}
 
@@ -109,6 +110,22 @@ class ResPartner(models.Model):
             if not known or rest not in ("", "id", ".id"):
                 left_out.append(path)
         return left_out
+
+    # === Hooks ===
+
+    def _vn_import_writes(self, row, vals):
+        """Called before *vals* are written to this customer; it is empty for a new one.
+
+        Extend it to look at what is there before; return nothing.
+        """
+
+    @api.model
+    def _vn_import_wrote(self, table, rows, ids):
+        """Called when the *rows* of a batch are written; *ids* are their records.
+
+        Rows whose outcome is ``"created"`` or ``"updated"`` have one, in the order
+        of *ids*. Extend it to remember the import; return nothing.
+        """
 
     # === Writing ===
 
@@ -141,6 +158,7 @@ class ResPartner(models.Model):
                     row.outcome = "skipped"
                     continue
                 row.outcome = "updated"
+                partner._vn_import_writes(row, vals)
                 yield row.target, False, vals, info
                 continue
             row.outcome = "created"
@@ -152,6 +170,7 @@ class ResPartner(models.Model):
             vals.update(partner._vn_place(row))
             if owner:
                 vals.setdefault("user_id", owner)
+            partner._vn_import_writes(row, vals)
             yield False, xid, vals, info
 
     @api.model

@@ -3,12 +3,10 @@ import re
 from odoo import api, models
 
 from odoo.addons.crm_vn_customer.tools.text import clean, key, tidy
-from odoo.addons.crm_vn_duplicate.tools import emails, phone, tax_code
-
-from ..tools import websites
-from ..tools.notes import split_lines
-from ..tools.organisation import is_company
-from ..tools.places import country_code
+from odoo.addons.crm_vn_duplicate.tools import emails, phone, tax_code, websites
+from odoo.addons.crm_vn_duplicate.tools.notes import split_lines
+from odoo.addons.crm_vn_duplicate.tools.organisation import is_company
+from odoo.addons.crm_vn_duplicate.tools.places import country_code
 
 _HAS_DIGIT = re.compile(r"\d")
 #: what people call a company, and a person, in a column that tells them apart

@@ -6,9 +6,8 @@ from odoo.tools import html_sanitize
 
 from odoo.addons.crm_vn_customer.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools import emails, phone
-
-from ..tools.notes import lines_of, to_html
-from ..tools.organisation import kind
+from odoo.addons.crm_vn_duplicate.tools.notes import lines_of, to_html
+from odoo.addons.crm_vn_duplicate.tools.organisation import kind
 
 
 class ResPartner(models.Model):

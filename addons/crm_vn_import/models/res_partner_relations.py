@@ -4,8 +4,7 @@ from odoo import api, models
 
 from odoo.addons.crm_vn_customer.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools.emails import is_nothing
-
-from ..tools.places import country_code, province_today
+from odoo.addons.crm_vn_duplicate.tools.places import country_code, province_today
 
 #: what exports write of a record that is in use, or is not
 _RECORD_STATES = {

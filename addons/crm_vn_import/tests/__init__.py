@@ -1,5 +1,6 @@
 from . import test_import
 from . import test_import_catalog
+from . import test_import_fuzz
 from . import test_import_kinds
 from . import test_import_tours
 from . import test_vcard_import

@@ -31,6 +31,11 @@ class ImportRow:
     contacts: list = field(default_factory=list)
     #: what was not taken over, in words
     kept: list = field(default_factory=list)
+    #: fields that were written, what the customer had in them, and who changed it
+    #: last before, and when: for those who remember imports
+    written: list = field(default_factory=list)
+    before: dict = field(default_factory=dict)
+    stamp: list = field(default_factory=list)
     #: why somebody should have a look, in words
     doubts: list = field(default_factory=list)
     #: id of the record that the row is about, if there is one

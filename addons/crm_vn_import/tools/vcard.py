@@ -131,7 +131,19 @@ def _fill(card, properties, photo_max_bytes):
         for prop in by_name.get("X-ABLABEL", ())
         if prop.group
     }
-    card.phones, card.faxes, beside = _phones(by_name.get("TEL", ()), labels)
+    # labels of one's own are told; those that Apple ships only repeat the kind
+    own = {
+        prop.group: prop.value
+        for prop in by_name.get("X-ABLABEL", ())
+        if prop.group and prop.value and not APPLE_LABEL.match(prop.value)
+    }
+    card.phones, card.faxes, beside = _phones(by_name.get("TEL", ()), own)
+    beside += [
+        (own[prop.group], prop.value)
+        for name in ("EMAIL", "URL", "ADR")
+        for prop in by_name.get(name, ())
+        if prop.group in own
+    ]
     card.emails = _emails(by_name.get("EMAIL", ()))
     card.websites = _unique(p.value for p in _preferred(by_name.get("URL", ())))
     card.addresses = [

@@ -4,6 +4,8 @@ No ORM here. :func:`extras_of` gives (label, text) pairs: the label is the one t
 the card gives, else one of :data:`KINDS`, else the property's name.
 """
 
+import re
+
 from odoo.addons.crm_vn_customer.tools.text import key, tidy
 
 #: property: kind of what it says
@@ -47,6 +49,8 @@ _SILENT = {
     *("CALURI", "CALADRURI", "X-MOZILLA-HTML", "X-CLASS", "BEGIN", "END"),
 }
 TEXT_MAX = 500
+#: what a card in a card says of itself
+_CARD_FRAME = re.compile(r"(?i)\b(?:begin:vcard|end:vcard|version:[0-9.]+)\s*")
 
 
 def extras_of(card, properties, labels):
@@ -83,6 +87,8 @@ def _text(prop):
         return tidy(" ".join(part for part in prop.parts[1:] if not part.isdigit()))
     if prop.name == "CATEGORIES":
         return tidy(prop.value.replace(",", ", "))
+    if prop.name == "AGENT":
+        return tidy(_CARD_FRAME.sub(" ", prop.value))
     return tidy(prop.value).strip(" ;")
 
 

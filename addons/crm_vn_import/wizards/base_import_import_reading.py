@@ -6,8 +6,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from odoo.addons.crm_vn_customer.tools.text import clean
+from odoo.addons.crm_vn_duplicate.tools import legacy_text
 
-from ..tools import legacy_text
 from ..tools.headings import customer_field
 
 #: above the headings, so many lines of a title are looked for
@@ -28,24 +28,40 @@ class BaseImportImport(models.TransientModel):
         """
         result = super().parse_preview(options, count=count)
         if self._vn_reports() and "error" not in result:
-            result["vn_readings"] = self._vn_get_readings(result)
+            readings = self._vn_get_readings(result)
+            result["vn_readings"] = result["options"]["vn_readings"] = readings
         return result
 
     def _vn_get_readings(self, result):
+        """Return the readings of the text that was probably not typed in Unicode."""
         chosen = result["options"].get("encoding") or ""
-        if chosen not in legacy_text.ENCODINGS:
-            return []
-        sample = [text for column in result["preview"] for text in column]
-        shown = "; ".join([text for text in sample if not text.isascii()][:3])
-        content = self.file or b""
+        raw, shown = [], [text for column in result["preview"] for text in column]
         if self._vn_is_spreadsheet():
-            other, raw = "utf-8", next(iter(self._vn_read_raw(result["options"])), "")
+            if chosen not in legacy_text.ENCODINGS and not legacy_text.guess_text(
+                shown
+            ):
+                return []
+            raw = list(self._vn_read_raw(result["options"]))
+            old, plain = legacy_text.guess_text(raw), "utf-8"
         else:
-            other = "windows-1252"
-            raw = content[:300].decode(other, "replace").replace("\n", "; ")
+            old, plain = legacy_text.guess_bytes(self.file or b""), "windows-1252"
+        old = chosen if chosen in legacy_text.ENCODINGS else old
+        if not old:
+            return []
+
+        def sample(encoding):
+            if raw:
+                return "; ".join(legacy_text.decode(t, encoding) for t in raw[:3])
+            text = (self.file or b"")[:300].decode(encoding, "replace")
+            return clean(text).replace("\n", "; ")
+
         return [
-            {"encoding": chosen, "sample": shown[:120], "chosen": True},
-            {"encoding": other, "sample": raw[:120], "chosen": False},
+            {
+                "encoding": encoding,
+                "sample": sample(encoding)[:120],
+                "chosen": (encoding == old) == (chosen == old),
+            }
+            for encoding in (old, plain)
         ]
 
     def _vn_read_raw(self, options):

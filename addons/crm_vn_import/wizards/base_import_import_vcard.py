@@ -6,7 +6,8 @@ from PIL import Image
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.organisation import is_organisation
+from odoo.addons.crm_vn_duplicate.tools.organisation import is_organisation
+
 from ..tools.vcard import read_cards
 
 #: columns that are always there; the others when a card has something for them

@@ -12,7 +12,13 @@ patch(ImportAction.prototype, {
         this.notification.add(this.model.vnSummary, {
             type: report.failed.length ? "warning" : "success",
             sticky: true,
+            buttons: this.vnButtons(report),
         });
+    },
+
+    /** What can be done with an import that is over; extend it to add a button. */
+    vnButtons() {
+        return [];
     },
 
     openRecords(resIds) {

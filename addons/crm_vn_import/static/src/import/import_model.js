@@ -13,6 +13,10 @@ patch(BaseImportModel.prototype, {
             resModel.startsWith("crm.vn.");
         if (this.vnReports) {
             this.importOptionsValues.vn_leave_out_failed = {value: false};
+            this.importOptionsValues.vn_readings = {value: []};
+            const {encoding} = this.importOptionsValues;
+            encoding.reloadParse = true;
+            encoding.options = [...encoding.options, "windows-1258", "tcvn3", "vni"];
         }
     },
 
@@ -23,32 +27,70 @@ patch(BaseImportModel.prototype, {
             for (const name of ["rows", "created", "updated", "skipped"]) {
                 this.vnReport[name] += report[name];
             }
-            this.vnReport.failed.push(...report.failed);
+            for (const name of ["failed", "kept", "people"]) {
+                this.vnReport[name].push(...(report[name] || []));
+            }
+            this.vnReport.left_out = report.left_out || [];
         }
         return result;
     },
 
     async executeImport(isTest, ...args) {
-        this.vnReport = {rows: 0, created: 0, updated: 0, skipped: 0, failed: []};
+        this.vnReport = {rows: 0, created: 0, updated: 0, skipped: 0};
+        Object.assign(this.vnReport, {failed: [], kept: [], people: [], left_out: []});
         const result = await super.executeImport(isTest, ...args);
         const report = this.vnReport;
         if (report.rows && !result.res.hasError) {
-            const lines = [this.vnSummary];
-            for (const row of report.failed.slice(0, 100)) {
-                lines.push(
-                    _t("Line %(line)s, %(name)s: %(reason)s", {
-                        line: row.line,
-                        name: row.name || "?",
-                        reason: row.reason,
-                    })
-                );
-            }
-            if (report.failed.length > 100) {
-                lines.push(_t("… and %s more", report.failed.length - 100));
+            const lines = [
+                this.vnSummary,
+                ...this._vnPeople(report.people),
+                ...this._vnLines(report.failed),
+                ...this._vnLines(report.kept),
+            ];
+            if (report.left_out.length) {
+                lines.push(_t("Columns left out: %s", report.left_out.join(", ")));
             }
             this._addMessage(report.failed.length ? "warning" : "info", lines);
         }
         return result;
+    },
+
+    /** The people of the list: who is new, who is known, and who needs a look. */
+    _vnPeople(people) {
+        const named = (rows) => {
+            const names = rows.slice(0, 20).map((row) => row.name || "?");
+            return names.join(", ") + (rows.length > 20 ? ", …" : "");
+        };
+        const fine = people.filter((row) => row.state !== "failed");
+        const created = fine.filter((row) => row.state === "created");
+        const known = fine.filter((row) => row.state !== "created");
+        const lines = [];
+        if (created.length) {
+            lines.push(_t("New: %s", named(created)));
+        }
+        if (known.length) {
+            lines.push(_t("Already there: %s", named(known)));
+        }
+        const doubtful = fine.filter((row) => row.reason);
+        if (doubtful.length) {
+            lines.push(_t("Needs a look: %s", doubtful.length));
+            lines.push(...this._vnLines(doubtful, 20));
+        }
+        return lines;
+    },
+
+    _vnLines(rows, most = 100) {
+        const lines = rows.slice(0, most).map((row) =>
+            _t("Line %(line)s, %(name)s: %(reason)s", {
+                line: row.line,
+                name: row.name || "?",
+                reason: row.reason,
+            })
+        );
+        if (rows.length > most) {
+            lines.push(_t("… and %s more", rows.length - most));
+        }
+        return lines;
     },
 
     get vnSummary() {

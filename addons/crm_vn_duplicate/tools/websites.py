@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from odoo.addons.crm_vn_duplicate.tools.emails import is_nothing
+from .emails import is_nothing
 
 #: so many characters of a cell are read, the others are a note
 CELL_MAX = 1024

@@ -21,6 +21,9 @@ _LEADING = (
     *("công ty", "cty", "c.ty", "c ty", "ctcp", "cttnhh", "tổng công ty", "tổng cty"),
     *("tập đoàn", "doanh nghiệp", "dntn", "hợp tác xã", "htx", "ngân hàng"),
     *("bệnh viện", "trung tâm", "chi nhánh", "uỷ ban nhân dân", "ủy ban nhân dân"),
+    *("đại học", "cao đẳng", "xí nghiệp", "nhà máy", "phòng khám", "khách sạn"),
+    *("nhà hàng", "siêu thị", "công đoàn", "tòa án", "kho bạc", "bưu điện"),
+    *("trạm y tế", "phòng giáo dục", "nhà thuốc", "nhà xuất bản", "học viện"),
     *("ubnd", "hội đồng nhân dân", "văn phòng đại diện", "vpđd", "liên đoàn"),
     *("trường đại học", "trường cao đẳng", "trường trung cấp", "trường tiểu học"),
     *("trường mầm non", "trường mẫu giáo", "trường thpt", "trường thcs"),
@@ -61,6 +64,8 @@ def kind(name):
 
     >>> kind("HTX Rau sạch"), kind("Minh Phát JSC"), kind("Hoa Lan Co., Ltd")
     ('company', 'company', 'company')
+    >>> kind("C.ty TNHH Ổi"), kind("A Nam"), kind("Nhà hàng Ổi"), kind("Nha Hang")
+    ('company', 'person', 'company', None)
     >>> kind("Trường THPT Nguyễn Du"), kind("so y te ha noi"), kind("Viện Pasteur")
     ('company', 'company', 'company')
     >>> kind("Trương Văn Ổi"), kind("Viên Thị Mận"), kind("Sơ Thị Dừa")
@@ -73,10 +78,15 @@ def kind(name):
     words = _words(name)
     if not words:
         return None
-    if words[0] in _HONORIFICS and words[1:]:
-        return "person"
-    if _starts(words, _LEADING_WORDS) or _holds(words[1:], _LATER_WORDS):
+    if _starts(words, _LEADING_WORDS):
         return "company"
+    spoken_to = words[0] in _HONORIFICS and bool(words[1:])
+    if spoken_to and len(words[0]) > 1:
+        return "person"
+    if _holds(words[1:], _LATER_WORDS):
+        return "company"
+    if spoken_to:
+        return "person"
     if not _MIDDLE.isdisjoint(words[1:-1]):
         return "person"
     if 2 <= len(words) <= 5 and fold(words[0]) in _FAMILIES:
@@ -142,7 +152,7 @@ _NEW_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONE)})(?![^\W\d_])")
 _LEADING_WORDS = tuple(tuple(_words(phrase)) for phrase in _LEADING)
 _LATER_WORDS = tuple(tuple(_words(phrase)) for phrase in _LATER)
 #: without accents these are words of names as well
-_NEEDS_ACCENTS = {("cổ", "phần")}
+_NEEDS_ACCENTS = {("cổ", "phần"), ("nhà", "hàng"), ("cao", "đẳng"), ("tòa", "án")}
 
 
 def _is_same(typed, phrase):
