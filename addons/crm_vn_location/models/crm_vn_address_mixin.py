@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class CrmVnAddressMixin(models.AbstractModel):
@@ -47,6 +48,24 @@ class CrmVnAddressMixin(models.AbstractModel):
             self.company_id.id, ward._origin.id or ward.id, self.state_id.id
         )
 
+    @api.constrains("vn_area_id", "company_id")
+    def _check_vn_area_company(self):
+        """Refuse an area of another company than the record's."""
+        # sudo: an area of another company can't be read and must still be refused
+        for record in self.sudo().filtered("company_id"):
+            owner = record.vn_area_id.company_id
+            if owner and owner != record.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(record)s belongs to %(company)s and can't be in the area "
+                        "%(area)s, which belongs to %(other)s.",
+                        record=record.display_name,
+                        company=record.company_id.name,
+                        area=record.vn_area_id.name,
+                        other=owner.name,
+                    )
+                )
+
     # === Ward and province together ===
 
     def _vn_onchange_ward(self):
@@ -75,15 +94,14 @@ class CrmVnAddressMixin(models.AbstractModel):
     def create(self, vals_list):
         vals_list = [self._vn_complete_address(vals) for vals in vals_list]
         records = super().create(vals_list)
-        records._vn_mark_manual_area(
-            records.browse(
-                [
-                    record.id
-                    for record, vals in zip(records, vals_list, strict=True)
-                    if vals.get("vn_area_id")
-                ]
-            )
-        )
+        chosen = [
+            record.id
+            for record, vals in zip(records, vals_list, strict=True)
+            if vals.get("vn_area_id")
+        ]
+        if chosen:
+            chosen = records.browse(chosen)
+            chosen._vn_mark_manual_area(chosen)
         return records
 
     def write(self, vals):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -81,6 +82,18 @@ class ResCity(models.Model):
     def write(self, vals):
         self.env.registry.clear_cache()
         return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_ward(self):
+        """Keep wards that end: customers and old documents point to them."""
+        for ward in self.filtered("vn_code"):
+            raise UserError(
+                self.env._(
+                    "%(ward)s can't be deleted: enter its last day and archive it, so "
+                    "that customers who have it keep it.",
+                    ward=ward.display_name,
+                )
+            )
 
     def unlink(self):
         self.env.registry.clear_cache()

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.addons.crm_vn_customer.tools.text import fold
 
 from ..tools.units import PREFIXES, current, read
@@ -156,5 +157,6 @@ class ResCity(models.Model):
         data = self.env["ir.model.data"].search(
             [("module", "=", "crm_vn_location_units"), ("model", "=", self._name)]
         )
-        self.browse(data.mapped("res_id")).exists().unlink()
+        going = self.with_context(**{MODULE_UNINSTALL_FLAG: True})
+        going.browse(data.mapped("res_id")).exists().unlink()
         data.exists().unlink()

@@ -19,7 +19,7 @@ class ResPartner(models.Model):
         "crm.vn.address.change",
         "partner_id",
         string="Conversions of the address",
-        groups="base.group_user",
+        groups="sales_team.group_sale_salesman",
     )
 
     @api.depends("city_id", "state_id", "company_id", "vn_area_is_manual")

@@ -157,6 +157,8 @@ class TestArea(VnLocationCommon):
         self.assertEqual((one.vn_area_id, two.vn_area_id), (self.south, theirs))
         with self.assertRaises(AccessError):
             self.south.with_user(self.user_2).read(["name"])
+        with self.assertRaisesRegex(ValidationError, "Công ty Hai"):
+            one.vn_area_id = theirs
 
     def test_rights(self):
         Area = self.env["crm.vn.area"].with_user(self.user_own)

@@ -182,8 +182,6 @@ class TestConversion(VnLocationCommon):
         self.assertEqual(both.mapped("city_id"), self.sai_gon)
 
     def test_rights(self):
-        # an own-documents salesperson with the setting of the guards sees less;
-        # a portal user none at all
         with self.assertRaises(AccessError):
             self.exact.with_user(self.employee)._vn_convert_addresses()
         with self.assertRaises(AccessError):
@@ -193,6 +191,13 @@ class TestConversion(VnLocationCommon):
         changes = self.all._vn_convert_addresses()
         with self.assertRaises(AccessError):
             changes.with_user(self.employee).action_undo()
+        # what was where: for those who may see the customers' documents
+        self.env.invalidate_all()
+        Change = self.env["crm.vn.address.change"]
+        self.assertIn(changes, Change.with_user(self.manager).search([]))
+        self.assertNotIn(changes, Change.with_user(self.user_own).search([]))
+        self.exact.company_id = self.company
+        self.assertNotIn(changes, Change.with_user(self.user_2).search([]))
 
     # === The screen ===
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import psycopg2
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -127,6 +127,10 @@ class TestUnits(VnLocationCommon):
         self.env.flush_all()
         successor = self.City.create(values)
         self.assertEqual(self.City._vn_unit_ids()[0]["00004"], successor.id)
+
+    def test_wards_are_not_deleted(self):
+        with self.assertRaisesRegex(UserError, "Phường Ba Đình"):
+            self.ba_dinh.unlink()
 
     def test_salespeople_only_read(self):
         with self.assertRaises(AccessError):
