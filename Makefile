@@ -46,7 +46,7 @@ i18n: ## export the terms and merge the translations [ADDON=…]
 bench: ## measure the speed, as ratios [ADDON=…]
 	@$(DEVENV) bench $(if $(ADDON),--addon $(ADDON))
 
-core-tests: ## Odoo's own tests of crm, sale_crm and contacts, with the addons installed
+core-tests: ## Odoo's own tests of what we extend, with every addon installed
 	@$(DEVENV) core-tests
 
 setup: ## only get what is missing

@@ -4,10 +4,10 @@ import doctest
 
 import pytest
 
-from tools.devenv import audit, clock, system
+from tools.devenv import audit, clock, core_tests, system
 
 
-@pytest.mark.parametrize("module", [audit, clock])
+@pytest.mark.parametrize("module", [audit, clock, core_tests])
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
 

@@ -154,7 +154,7 @@ def do_bench(arguments):
 
 
 def do_core_tests(_arguments):
-    """Run Odoo's own tests of crm, sale_crm and contacts beside our addons."""
+    """Run Odoo's own tests of what we extend, beside our addons."""
     server.prepare(system.NEEDS)
     core_tests.run_core()
 
