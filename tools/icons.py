@@ -216,6 +216,7 @@ ICONS = {
     "crm_vn_location": (pin, (190, 50, 60)),
     "crm_vn_import_location": (pin, (60, 110, 90)),
     "crm_vn_feedback": (bubble, (40, 120, 150)),
+    "crm_vn_visit": (pin, (30, 110, 160)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
 

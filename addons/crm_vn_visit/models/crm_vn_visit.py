@@ -1,0 +1,169 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class CrmVnVisit(models.Model):
+    """A visit to a customer: planned by a route, or not planned at all."""
+
+    _name = "crm.vn.visit"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _description = "Visit"
+    _order = "date desc, sequence, id"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, index=True, ondelete="cascade"
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Salesperson",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        index=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    route_id = fields.Many2one(
+        "crm.vn.visit.route", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    line_id = fields.Many2one(
+        "crm.vn.visit.route.line", readonly=True, ondelete="set null", index=True
+    )
+    plan_date = fields.Date(
+        string="Day of the route",
+        readonly=True,
+        copy=False,
+        help="The day that the route asked for, before days off and limits",
+    )
+    date = fields.Date(
+        required=True, default=lambda self: self.env.company._vn_today(), index=True
+    )
+    sequence = fields.Integer(default=10)
+    state = fields.Selection(
+        [("planned", "Planned"), ("done", "Done"), ("skipped", "Skipped")],
+        default="planned",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    is_planned = fields.Boolean(string="Planned by a route", readonly=True, copy=False)
+    skip_reason = fields.Char(readonly=True, copy=False)
+    note = fields.Text()
+    photo = fields.Image(max_width=1280, max_height=1280, copy=False)
+    phone = fields.Char(related="partner_id.phone")
+    address = fields.Char(related="partner_id.contact_address_inline", string="Address")
+    place_state = fields.Selection(
+        [
+            ("verified", "Near the customer"),
+            ("far", "Far from the customer"),
+            ("unknown", "Position not known"),
+        ],
+        string="Position",
+        readonly=True,
+        copy=False,
+    )
+
+    _plan_uniq = models.UniqueIndex(
+        "(line_id, plan_date) WHERE line_id IS NOT NULL",
+        "This visit is planned already.",
+    )
+    _day_idx = models.Index("(user_id, date, sequence)")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if not self.env.su:
+                vals.update(state="planned", is_planned=False)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if vals.keys() & {"state", "is_planned", "plan_date"} and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Check in at the customer or skip the visit with its button."
+                )
+            )
+        return super().write(vals)
+
+    # === Skipping ===
+    def action_skip(self):
+        """Open the dialog that asks why a visit is skipped."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Skip the visit"),
+            "res_model": "crm.vn.visit.skip",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_visit_ids": self.ids},
+        }
+
+    def _vn_skip(self, reason):
+        """Skip planned visits; each comes back on the next working day.
+
+        :param str reason: why, in the salesperson's words
+        :return: the visits that take their place
+        :raise UserError: without a reason, or for a visit that is done
+        """
+        self.check_access("write")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the visit is skipped."))
+        again = self.browse()
+        for visit in self:
+            if visit.state != "planned":
+                raise UserError(
+                    self.env._(
+                        "The visit to %s is not planned any more.",
+                        visit.partner_id.display_name,
+                    )
+                )
+            # sudo: the columns of this button; who may write the visit was checked
+            visit.sudo().write({"state": "skipped", "skip_reason": reason})
+            again |= self.create(
+                {
+                    "partner_id": visit.partner_id.id,
+                    "user_id": visit.user_id.id,
+                    "company_id": visit.company_id.id,
+                    "route_id": visit.route_id.id,
+                    "date": visit._get_next_day(),
+                    "sequence": visit.sequence,
+                }
+            )
+        again.sudo().is_planned = True
+        return again
+
+    def _get_next_day(self):
+        """Return the next day on which the company works."""
+        start = max(self.date, self.company_id._vn_today())
+        worked = self.company_id._vn_working_days(
+            fields.Date.add(start, days=1), fields.Date.add(start, days=30)
+        )
+        return worked[0] if worked else fields.Date.add(start, days=1)
+
+    # === Maps ===
+    def action_open_map(self):
+        """Open the phone's own map at the customer."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": self.partner_id._vn_map_url(),
+            "target": "new",
+        }
+
+    @api.model
+    def _cron_close_forgotten(self):
+        """End visits of earlier days whose check-out was forgotten, and mark them."""
+        for company in self.env["res.company"].search([]):
+            self.search(
+                [
+                    ("company_id", "=", company.id),
+                    ("check_in_date", "!=", False),
+                    ("check_out_date", "=", False),
+                    ("date", "<", company._vn_today()),
+                ]
+            ).filtered(lambda visit: not visit.is_closed_late).write(
+                {"is_closed_late": True}
+            )

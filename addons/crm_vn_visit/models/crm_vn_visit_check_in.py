@@ -1,0 +1,183 @@
+import re
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ..tools import stops
+
+UUID = re.compile(r"[0-9A-Za-z-]{8,64}")
+#: a position less exact than this tells nothing, in metres
+WORST_ACCURACY_M = 500
+
+
+class CrmVnVisit(models.Model):
+    """Checking in and out at the customer's."""
+
+    _inherit = "crm.vn.visit"
+
+    check_in_date = fields.Datetime(string="Checked in", readonly=True, copy=False)
+    check_out_date = fields.Datetime(string="Checked out", readonly=True, copy=False)
+    check_in_uuid = fields.Char(readonly=True, copy=False)
+    check_in_latitude = fields.Float(
+        digits=(10, 7), readonly=True, copy=False, aggregator=None
+    )
+    check_in_longitude = fields.Float(
+        digits=(10, 7), readonly=True, copy=False, aggregator=None
+    )
+    check_in_accuracy = fields.Float(
+        string="Accuracy (m)", readonly=True, copy=False, aggregator="avg"
+    )
+    distance_m = fields.Float(
+        string="Distance (m)", readonly=True, copy=False, aggregator="avg"
+    )
+    duration = fields.Float(
+        string="Minutes", compute="_compute_duration", store=True, aggregator="avg"
+    )
+    is_closed_late = fields.Boolean(
+        string="Check-out forgotten", readonly=True, copy=False
+    )
+
+    _uuid_uniq = models.UniqueIndex("(check_in_uuid) WHERE check_in_uuid IS NOT NULL")
+
+    @api.depends("check_in_date", "check_out_date")
+    def _compute_duration(self):
+        for visit in self:
+            seconds = 0
+            if visit.check_in_date and visit.check_out_date:
+                seconds = (visit.check_out_date - visit.check_in_date).total_seconds()
+            visit.duration = seconds / 60
+
+    def _vn_check_in(self, latitude, longitude, accuracy, uuid):
+        """Check in at the customer's; one uuid counts once, however often it comes.
+
+        :param float latitude, longitude: in degrees; False or None when the phone gives
+            no position, which is a state and no error
+        :param float accuracy: radius of the position in metres
+        :param str uuid: made by the phone for this check-in
+        :return: True when it was noted now, False when it was there already
+        :raise UserError: too far away on a route that refuses it, for another's visit,
+            or for a visit that is skipped
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not UUID.fullmatch(uuid or ""):
+            raise UserError(self.env._("The check-in came without its number."))
+        # sent twice at once: the second one waits here, then finds the first
+        self.env.execute_query(
+            SQL("SELECT id FROM crm_vn_visit WHERE id = %s FOR UPDATE", self.id)
+        )
+        self.invalidate_recordset(["check_in_date", "check_in_uuid", "state"])
+        if self.check_in_date:
+            return False
+        if self.state == "skipped":
+            raise UserError(self.env._("This visit was skipped."))
+        values = self._prepare_check_in(latitude, longitude, accuracy)
+        route = self.route_id
+        if values["place_state"] == "far" and route.policy == "block":
+            raise UserError(
+                self.env._(
+                    "You are %(distance)s m from %(customer)s, at most %(limit)s m are "
+                    "allowed. Ask your leader to correct the customer's position.",
+                    distance=round(values["distance_m"]),
+                    customer=self.partner_id.display_name,
+                    limit=route.limit_m,
+                )
+            )
+        now = fields.Datetime.now()
+        # sudo: the columns of the check-in; who may write the visit was checked
+        self.sudo().write(
+            {**values, "state": "done", "check_in_date": now, "check_in_uuid": uuid}
+        )
+        self.partner_id._vn_touch("visit", now, self.user_id, self)
+        self.partner_id._vn_register_contact("visit", "care", now, self)
+        return True
+
+    def _prepare_check_in(self, latitude, longitude, accuracy):
+        """Return the values of a position, with the distance to the customer."""
+        if (
+            not latitude
+            or not longitude
+            or abs(latitude) > 90
+            or abs(longitude) > 180
+            or (accuracy or 0) > WORST_ACCURACY_M
+        ):
+            return {"place_state": "unknown"}
+        values = {
+            "check_in_latitude": latitude,
+            "check_in_longitude": longitude,
+            "check_in_accuracy": accuracy or 0,
+            "place_state": "unknown",
+        }
+        if self.partner_id._vn_has_place():
+            distance = 1000 * stops.distance_km(
+                (latitude, longitude), self.partner_id._vn_get_place()
+            )
+            limit = self.route_id.limit_m or 200
+            values["distance_m"] = distance
+            values["place_state"] = "verified" if distance <= limit else "far"
+        return values
+
+    @api.model
+    def check_in(self, visit_id, latitude, longitude, accuracy, uuid):
+        """Check in from a phone, which sends what waited there.
+
+        :return: ``{"state", "place", "distance"}``, for the phone to show
+        """
+        visit = self.browse(visit_id).exists()
+        if not visit:
+            raise UserError(self.env._("This visit does not exist any more."))
+        visit._vn_check_in(latitude, longitude, accuracy, uuid)
+        return {
+            "state": visit.state,
+            "place": visit.place_state,
+            "distance": round(visit.distance_m),
+        }
+
+    def action_check_out(self):
+        """Note when the visit ended."""
+        self.check_access("write")
+        for visit in self:
+            if not visit.check_in_date:
+                raise UserError(
+                    self.env._("Check in at %s first.", visit.partner_id.display_name)
+                )
+        # sudo: the column of this button; who may write the visit was checked
+        self.filtered(lambda visit: not visit.check_out_date).sudo().write(
+            {"check_out_date": fields.Datetime.now()}
+        )
+
+    def action_check_in_without_position(self):
+        """Check in where the phone gives no position."""
+        self.ensure_one()
+        self._vn_check_in(False, False, 0, f"hand-{self.id:08}")
+
+    def action_take_place(self):
+        """Take the position of this check-in as the customer's."""
+        self.ensure_one()
+        if not self.check_in_latitude:
+            raise UserError(self.env._("This check-in has no position."))
+        self.partner_id.write(
+            {
+                "partner_latitude": self.check_in_latitude,
+                "partner_longitude": self.check_in_longitude,
+            }
+        )
+
+    @api.model
+    def _cron_forget_positions(self):
+        """Forget the salespeople's positions after the company's number of months."""
+        for company in self.env["res.company"].search([("vn_position_months", ">", 0)]):
+            limit = fields.Datetime.now() - relativedelta(
+                months=company.vn_position_months
+            )
+            self.search(
+                [
+                    ("company_id", "=", company.id),
+                    ("check_in_date", "<", limit),
+                    ("check_in_latitude", "!=", 0),
+                ],
+                limit=10_000,
+            ).write({"check_in_latitude": 0, "check_in_longitude": 0})

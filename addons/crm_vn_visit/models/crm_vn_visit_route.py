@@ -1,0 +1,154 @@
+from odoo import fields, models
+
+from ..tools import stops
+
+
+class CrmVnVisitRoute(models.Model):
+    """The customers whom a salesperson visits, each on a weekday, so often a month."""
+
+    _name = "crm.vn.visit.route"
+    _inherit = ["mail.thread"]
+    _description = "Visit route"
+    _order = "name, id"
+
+    name = fields.Char(required=True, tracking=True)
+    active = fields.Boolean(default=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Salesperson",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+        tracking=True,
+        index=True,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    line_ids = fields.One2many(
+        "crm.vn.visit.route.line", "route_id", string="Customers", copy=True
+    )
+    line_count = fields.Integer(string="Number of customers", compute="_compute_counts")
+    visit_count = fields.Integer(string="Visits", compute="_compute_counts")
+    max_per_day = fields.Integer(
+        string="Visits a day at most",
+        default=25,
+        help="More than these move to the next working day; 0: no limit",
+    )
+    policy = fields.Selection(
+        [("allow", "Allow"), ("warn", "Warn"), ("block", "Refuse")],
+        string="Check-in far from the customer",
+        default="warn",
+        required=True,
+    )
+    limit_m = fields.Integer(string="Far is more than (m)", default=200)
+    start_latitude = fields.Float(digits=(10, 7))
+    start_longitude = fields.Float(digits=(10, 7))
+
+    _check_numbers = models.Constraint(
+        "CHECK (max_per_day >= 0 AND limit_m > 0)",
+        "The limit of visits can't be negative, the distance must be positive.",
+    )
+
+    def _compute_counts(self):
+        lines = dict(
+            self.env["crm.vn.visit.route.line"]._read_group(
+                [("route_id", "in", self.ids)], ["route_id"], ["__count"]
+            )
+        )
+        visits = dict(
+            self.env["crm.vn.visit"]._read_group(
+                [("route_id", "in", self.ids)], ["route_id"], ["__count"]
+            )
+        )
+        for route in self:
+            route.line_count = lines.get(route, 0)
+            route.visit_count = visits.get(route, 0)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "user_id" in vals:
+            self._hand_over()
+        return result
+
+    def _hand_over(self):
+        """Give the visits that are still to come to the route's new salesperson."""
+        for route in self:
+            visits = self.env["crm.vn.visit"].search(
+                [
+                    ("route_id", "=", route.id),
+                    ("state", "=", "planned"),
+                    ("date", ">=", route.company_id._vn_today()),
+                ]
+            )
+            visits.user_id = route.user_id
+
+    # === Order of stops ===
+    def _vn_order_stops(self):
+        """Order the customers of each route so that the way is short.
+
+        Customers without a position come last, in the order they had. The new order is
+        never longer than the given one.
+
+        :return: ``{route id: (km before, km after)}``, great-circle distances
+        """
+        result = {}
+        for route in self:
+            start = (
+                (route.start_latitude, route.start_longitude)
+                if route.start_latitude
+                else None
+            )
+            placed = route.line_ids.filtered(
+                lambda line: line.partner_id._vn_has_place()
+            )
+            points = [line.partner_id._vn_get_place() for line in placed]
+            order = stops.order_stops(points, start)
+            before = stops.length_km(points, range(len(points)), start)
+            for number, index in enumerate(order):
+                placed[index].sequence = number + 1
+            for number, line in enumerate(route.line_ids - placed):
+                line.sequence = len(order) + number + 1
+            result[route.id] = before, stops.length_km(points, order, start)
+        self.invalidate_recordset(["line_ids"])
+        return result
+
+    def action_order_stops(self):
+        """Order the stops and say how much shorter the way is."""
+        self.ensure_one()
+        self.check_access("write")
+        before, after = self._vn_order_stops()[self.id]
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "%(before).1f km before, %(after).1f km now, as the crow flies.",
+                    before=before,
+                    after=after,
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def action_open_visits(self):
+        """Open the visits of this route."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_visit.crm_vn_visit_action"
+        )
+        return {**action, "domain": [("route_id", "=", self.id)], "context": {}}
+
+    def action_open_unplaced(self):
+        """Open the customers of these routes that can't be put on a map."""
+        partners = self.line_ids.partner_id.filtered(
+            lambda partner: not partner._vn_has_place()
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Customers without a position"),
+            "res_model": "res.partner",
+            "view_mode": "list,form",
+            "domain": [("id", "in", partners.ids)],
+        }

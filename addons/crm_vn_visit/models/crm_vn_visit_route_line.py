@@ -1,0 +1,55 @@
+from odoo import fields, models
+
+FREQUENCIES = [
+    ("1.1", "Once a month, week 1"),
+    ("1.2", "Once a month, week 2"),
+    ("1.3", "Once a month, week 3"),
+    ("1.4", "Once a month, week 4"),
+    ("2.1", "Weeks 1 and 3"),
+    ("2.2", "Weeks 2 and 4"),
+    ("4", "Every week"),
+    ("8", "Twice a week"),
+    ("12", "Three times a week"),
+    ("24", "Six times a week"),
+    ("weeks", "Every so many weeks"),
+]
+WEEKDAYS = [
+    ("0", "Monday"),
+    ("1", "Tuesday"),
+    ("2", "Wednesday"),
+    ("3", "Thursday"),
+    ("4", "Friday"),
+    ("5", "Saturday"),
+    ("6", "Sunday"),
+]
+
+
+class CrmVnVisitRouteLine(models.Model):
+    """A customer on a route, and how often."""
+
+    _name = "crm.vn.visit.route.line"
+    _description = "Customer of a visit route"
+    _order = "route_id, sequence, id"
+    _rec_name = "partner_id"
+
+    route_id = fields.Many2one(
+        "crm.vn.visit.route", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(
+        related="route_id.company_id", store=True, index=True, precompute=True
+    )
+    frequency = fields.Selection(FREQUENCIES, required=True, default="4")
+    weeks = fields.Integer(string="Weeks between", default=2)
+    weekday = fields.Selection(WEEKDAYS, required=True, default="0")
+
+    _customer_uniq = models.Constraint(
+        "UNIQUE (route_id, partner_id, weekday)",
+        "This customer is on the route on this weekday already.",
+    )
+    _check_weeks = models.Constraint(
+        "CHECK (weeks > 0)", "There is at least one week between two visits."
+    )

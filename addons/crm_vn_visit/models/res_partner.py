@@ -1,0 +1,63 @@
+from urllib.parse import quote
+
+from odoo import fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    vn_visit_ids = fields.One2many(
+        "crm.vn.visit",
+        "partner_id",
+        string="Visits",
+        groups="sales_team.group_sale_salesman",
+        copy=False,
+    )
+    vn_visit_count = fields.Integer(
+        string="Number of visits",
+        compute="_compute_vn_visit_count",
+        groups="sales_team.group_sale_salesman",
+    )
+
+    def _compute_vn_visit_count(self):
+        counts = dict(
+            self.env["crm.vn.visit"]._read_group(
+                [("partner_id", "in", self.ids), ("state", "=", "done")],
+                ["partner_id"],
+                ["__count"],
+            )
+        )
+        for partner in self:
+            partner.vn_visit_count = counts.get(partner, 0)
+
+    def _vn_contact_kinds(self):
+        return {**super()._vn_contact_kinds(), "visit": self.env._("Visit")}
+
+    def _vn_has_place(self):
+        """Tell whether the customer has a position."""
+        self.ensure_one()
+        return bool(self.partner_latitude or self.partner_longitude)
+
+    def _vn_get_place(self):
+        """Return the customer's (latitude, longitude)."""
+        self.ensure_one()
+        return self.partner_latitude, self.partner_longitude
+
+    def _vn_map_url(self):
+        """Return the address that opens the phone's own map at the customer."""
+        self.ensure_one()
+        if self._vn_has_place():
+            return f"geo:{self.partner_latitude},{self.partner_longitude}"
+        return f"geo:0,0?q={quote(self.contact_address_inline or self.name)}"
+
+    def action_vn_open_visits(self):
+        """Open the visits to this customer."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_visit.crm_vn_visit_action"
+        )
+        return {
+            **action,
+            "domain": [("partner_id", "=", self.id)],
+            "context": {"default_partner_id": self.id},
+        }

@@ -1,0 +1,24 @@
+from odoo import api, fields, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    vn_position_notice_date = fields.Datetime(
+        string="Told about positions",
+        readonly=True,
+        copy=False,
+        help="When the person read what positions of check-ins are used for",
+    )
+
+    @api.model
+    def vn_accept_position_notice(self):
+        """Note that the current user read what positions are used for."""
+        # sudo: everybody may note this of himself; nothing else is written
+        self.env.user.sudo().vn_position_notice_date = fields.Datetime.now()
+        return True
+
+    @api.model
+    def vn_has_position_notice(self):
+        """Tell whether the current user read it already."""
+        return bool(self.env.user.vn_position_notice_date)

@@ -1,0 +1,3 @@
+from . import test_plan
+from . import test_check_in
+from . import test_stops

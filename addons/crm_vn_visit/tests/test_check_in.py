@@ -1,0 +1,118 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import VnVisitCommon
+
+#: metres of one degree of latitude
+DEGREE_M = 6371000 * 3.141592653589793 / 180
+
+
+@tagged("post_install", "-at_install")
+class TestCheckIn(VnVisitCommon):
+    """Checking in on a bad line, near and far."""
+
+    def setUp(self):
+        super().setUp()
+        self.visit = self.Visit.with_user(self.user_own).create(
+            {"partner_id": self.shops[0].id}
+        )
+        self.visit.sudo().route_id = self.route
+
+    def check_in(self, metres, accuracy=10, uuid="uuid-1234"):
+        return self.visit._vn_check_in(21.0 + metres / DEGREE_M, 105.8, accuracy, uuid)
+
+    def test_distances(self):
+        for metres, state in ((0, "verified"), (199, "verified"), (201, "far")):
+            values = self.visit._prepare_check_in(21.0 + metres / DEGREE_M, 105.8, 10)
+            self.assertEqual(values["place_state"], state, metres)
+            self.assertAlmostEqual(values["distance_m"], metres, delta=1)
+
+    def test_no_position_is_no_error(self):
+        for values in (
+            self.visit._prepare_check_in(False, False, 0),
+            self.visit._prepare_check_in(21.0, 105.8, 5000),
+            self.visit._prepare_check_in(900.0, 105.8, 5),
+        ):
+            self.assertEqual(values, {"place_state": "unknown"})
+
+    def test_sent_five_times_counts_once(self):
+        self.assertTrue(self.check_in(5))
+        moment = self.visit.check_in_date
+        for _time in range(4):
+            self.assertFalse(self.check_in(900))
+        self.assertFalse(self.check_in(900, uuid="other-tab-1"))
+        self.assertEqual(self.visit.check_in_date, moment)
+        self.assertEqual(
+            (self.visit.state, self.visit.place_state), ("done", "verified")
+        )
+
+    def test_a_visit_is_a_contact(self):
+        self.check_in(5)
+        self.assertEqual(self.shops[0].vn_last_contact_date, self.company._vn_today())
+        self.assertEqual(self.shops[0].vn_last_contact_kind, "visit")
+
+    def test_far_away(self):
+        self.route.policy = "block"
+        with self.assertRaisesRegex(UserError, "5000 m"):
+            self.check_in(5000)
+        self.assertEqual(self.visit.state, "planned")
+        self.route.policy = "warn"
+        self.assertTrue(self.check_in(5000))
+        self.assertEqual(self.visit.place_state, "far")
+
+    def test_the_phones_door(self):
+        visits = self.Visit.with_user(self.user_own)
+        answer = visits.check_in(self.visit.id, 21.0, 105.8, 10, "uuid-5678")
+        self.assertEqual(answer["place"], "verified")
+        for wrong in ("", "x", "' OR 1=1", None):
+            with self.assertRaises(UserError):
+                visits.check_in(self.visit.id, 21.0, 105.8, 10, wrong)
+        with self.assertRaises(UserError):
+            visits.check_in(2**31 - 1, 21.0, 105.8, 10, "uuid-5678")
+        colleague = self.user_own.copy({"login": "vn_colleague"})
+        with self.assertRaises(AccessError):
+            self.Visit.with_user(colleague).check_in(
+                self.visit.id, 21.0, 105.8, 10, "uuid-9999"
+            )
+
+    def test_out_after_in(self):
+        with self.assertRaises(UserError):
+            self.visit.action_check_out()
+        self.check_in(5)
+        self.visit.sudo().check_in_date = fields.Datetime.now() - timedelta(minutes=25)
+        self.visit.action_check_out()
+        self.assertAlmostEqual(self.visit.duration, 25, delta=1)
+
+    def test_forgotten_check_outs_are_marked(self):
+        self.check_in(5)
+        self.Visit._cron_close_forgotten()
+        self.assertFalse(self.visit.is_closed_late)
+        self.visit.sudo().date = self.company._vn_today() - timedelta(days=1)
+        self.Visit._cron_close_forgotten()
+        self.assertTrue(self.visit.is_closed_late)
+
+    def test_positions_are_forgotten(self):
+        self.check_in(5)
+        self.Visit._cron_forget_positions()
+        self.assertTrue(self.visit.check_in_latitude)
+        self.visit.sudo().check_in_date = fields.Datetime.now() - timedelta(days=200)
+        self.Visit._cron_forget_positions()
+        self.assertFalse(self.visit.check_in_latitude)
+        self.assertEqual(self.visit.place_state, "verified")
+
+    def test_taking_the_place(self):
+        self.check_in(100)
+        self.visit.action_take_place()
+        self.assertAlmostEqual(
+            self.shops[0].partner_latitude, 21.0 + 100 / DEGREE_M, places=5
+        )
+
+    def test_the_notice_is_read_once(self):
+        users = self.env["res.users"].with_user(self.user_own)
+        self.assertFalse(users.vn_has_position_notice())
+        users.vn_accept_position_notice()
+        self.assertTrue(users.vn_has_position_notice())
+        self.assertFalse(self.user_all.vn_position_notice_date)

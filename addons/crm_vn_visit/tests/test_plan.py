@@ -1,0 +1,186 @@
+from datetime import date, timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from odoo.addons.crm_vn_customer.tests.cursors import VnCursorsCase
+
+from .common import VnVisitCommon
+
+FEBRUARY = date(2027, 2, 1), date(2027, 2, 28)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2027-01-15 03:00:00")
+class TestPlan(VnVisitCommon):
+    """Visits plan themselves, once."""
+
+    def days(self):
+        return [visit.date.day for visit in self.visits()]
+
+    def test_codes_over_february(self):
+        for frequency, days in (
+            ("1.3", [15]),
+            ("2.1", [1, 15]),
+            ("4", [1, 8, 15, 22]),
+            ("8", [1, 4, 8, 11, 15, 18, 22, 25]),
+        ):
+            self.route.line_ids.unlink()
+            self.visits().unlink()
+            self.add(self.shops[0], frequency=frequency)
+            self.route._vn_generate_visits(*FEBRUARY)
+            self.assertEqual(self.days(), days, frequency)
+
+    def test_tet_moves_to_the_next_working_day(self):
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Tết Đinh Mùi",
+                "date_from": "2027-02-04 17:00:00",
+                "date_to": "2027-02-10 16:59:59",
+                "calendar_id": self.company.resource_calendar_id.id,
+                "company_id": self.company.id,
+            }
+        )
+        self.add(self.shops[0])
+        self.route._vn_generate_visits(*FEBRUARY)
+        self.assertEqual(self.days(), [1, 11, 15, 22])
+
+    def test_once(self):
+        self.add(*self.shops[:3])
+        first = self.route._vn_generate_visits(*FEBRUARY)
+        self.assertEqual(len(first), 12)
+        self.assertFalse(self.route._vn_generate_visits(*FEBRUARY))
+        self.assertEqual(len(self.visits()), 12)
+        self.assertTrue(all(first.mapped("is_planned")))
+
+    def test_again_after_changes(self):
+        self.add(*self.shops[:2])
+        self.route._vn_generate_visits(*FEBRUARY)
+        done = self.visits()[0]
+        done._vn_check_in(21.0, 105.8, 10, "uuid-0001")
+        self.route.line_ids[0].frequency = "1.2"
+        self.route._vn_generate_visits(*FEBRUARY)
+        shop = self.route.line_ids[0].partner_id
+        own = self.visits().filtered(lambda visit: visit.partner_id == shop)
+        kept = [visit.date.day for visit in own - done]
+        self.assertEqual(kept, [8])
+        self.assertEqual(done.exists().state, "done")
+
+    def test_a_limit_and_who_is_first(self):
+        self.route.max_per_day = 2
+        self.add(*self.shops[:5])
+        seen = self.Visit.create(
+            {
+                "partner_id": self.shops[0].id,
+                "user_id": self.user_own.id,
+                "date": "2027-01-14",
+            }
+        )
+        seen._vn_check_in(False, False, 0, "uuid-0002")
+        self.route._vn_generate_visits(date(2027, 2, 1), date(2027, 2, 7))
+        per_day = self.visits().grouped("date")
+        self.assertEqual(
+            [(day.day, len(visits)) for day, visits in sorted(per_day.items())],
+            [(1, 2), (2, 2), (3, 1)],
+        )
+        self.assertEqual(per_day[date(2027, 2, 3)].partner_id, self.shops[0])
+
+    def test_two_days_count_two(self):
+        self.add(self.shops[0])
+        self.add(self.shops[0], weekday="3")
+        self.assertEqual(len(self.route._vn_generate_visits(*FEBRUARY)), 8)
+
+    def test_who_wants_no_visit(self):
+        self.add(*self.shops[:2])
+        self.shops[0].vn_do_not_contact = True
+        self.route._vn_generate_visits(*FEBRUARY)
+        self.assertEqual(self.visits().partner_id, self.shops[1])
+
+    def test_a_route_is_handed_over(self):
+        self.add(self.shops[0])
+        self.route._vn_generate_visits(*FEBRUARY)
+        first = self.visits()[0]
+        first._vn_check_in(21.0, 105.8, 10, "uuid-0003")
+        self.route.user_id = self.user_all
+        self.assertEqual(first.user_id, self.user_own)
+        self.assertEqual((self.visits() - first).user_id, self.user_all)
+
+    def test_skipped_ones_come_back(self):
+        self.add(self.shops[0])
+        self.route._vn_generate_visits(*FEBRUARY)
+        visit = self.visits()[0].with_user(self.user_own)
+        with self.assertRaises(UserError):
+            visit._vn_skip(" ")
+        again = visit._vn_skip("Cửa hàng đóng cửa")
+        self.assertEqual(
+            (visit.state, visit.skip_reason), ("skipped", "Cửa hàng đóng cửa")
+        )
+        self.assertEqual(again.date, date(2027, 2, 2))
+        self.assertTrue(again.is_planned)
+        with self.assertRaises(UserError):
+            visit._vn_skip("Lần nữa")
+        self.assertFalse(self.route._vn_generate_visits(*FEBRUARY))
+
+    def test_periods_that_make_no_sense(self):
+        with self.assertRaises(UserError):
+            self.route._vn_generate_visits(*reversed(FEBRUARY))
+        with self.assertRaises(UserError):
+            self.route._vn_generate_visits(date(2027, 1, 1), date(9999, 1, 1))
+
+    def test_own_routes_only(self):
+        self.add(self.shops[0])
+        self.route._vn_generate_visits(*FEBRUARY)
+        colleague = self.user_own.copy({"login": "vn_colleague"})
+        for user in (colleague, self.user_2, self.employee):
+            with self.assertRaises(AccessError):
+                self.visits().with_user(user).read(["date"])
+        self.assertTrue(self.visits().with_user(self.user_all).read(["date"]))
+
+    def test_states_are_no_ones_to_write(self):
+        visit = self.Visit.with_user(self.user_own).create(
+            {"partner_id": self.shops[0].id, "is_planned": True, "state": "done"}
+        )
+        self.assertEqual((visit.state, visit.is_planned), ("planned", False))
+        with self.assertRaises(UserError):
+            visit.state = "done"
+
+    def test_the_cron_plans_two_weeks(self):
+        self.add(self.shops[0])
+        with self.enter_registry_test_mode():
+            self.env.ref("crm_vn_visit.ir_cron_generate").method_direct_trigger()
+        self.assertEqual([day.date.day for day in self.visits()], [18, 25])
+
+
+@tagged("post_install", "-at_install")
+class TestPlanTogether(VnCursorsCase):
+    """Two planners at once make each visit once."""
+
+    def test_each_visit_once(self):
+        with self.committed() as env:
+            partner = env["res.partner"].create({"name": "Cửa hàng chung"})
+            route = env["crm.vn.visit.route"].create(
+                {
+                    "name": "Tuyến chung",
+                    "line_ids": [fields.Command.create({"partner_id": partner.id})],
+                }
+            )
+            ids = partner.id, route.id
+
+        def plan(env):
+            start = date(2027, 3, 1)
+            route = env["crm.vn.visit.route"].browse(ids[1])
+            route._vn_generate_visits(start, start + timedelta(days=27))
+
+        try:
+            self.together(plan, plan)
+            with self.committed() as env:
+                visits = env["crm.vn.visit"].search([("route_id", "=", ids[1])])
+                self.assertEqual(len(visits), 4)
+        finally:
+            with self.committed() as env:
+                env["crm.vn.visit"].search([("route_id", "=", ids[1])]).unlink()
+                env["crm.vn.visit.route"].browse(ids[1]).unlink()
+                env["res.partner"].browse(ids[0]).unlink()

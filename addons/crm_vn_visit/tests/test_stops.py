@@ -1,0 +1,54 @@
+import itertools
+import random
+
+from odoo.tests import tagged
+
+from odoo.addons.crm_vn_visit.tools import stops
+
+from .common import VnVisitCommon
+
+
+@tagged("post_install", "-at_install")
+class TestStops(VnVisitCommon):
+    """The order of stops is short."""
+
+    def points(self, seed, number):
+        chance = random.Random(seed)
+        return [
+            (21 + chance.random() / 5, 105.8 + chance.random() / 5)
+            for _stop in range(number)
+        ]
+
+    def test_few_stops_have_the_best_order(self):
+        for seed in range(12):
+            points = self.points(seed, seed % 6 + 2)
+            start = (21.0, 105.8) if seed % 2 else None
+            order = stops.order_stops(points, start)
+            best = min(
+                stops.length_km(points, other, start)
+                for other in itertools.permutations(range(len(points)))
+            )
+            self.assertAlmostEqual(stops.length_km(points, order, start), best)
+
+    def test_many_stops_are_never_longer(self):
+        for seed in range(5):
+            points = self.points(seed, 40)
+            order = stops.order_stops(points, (21.0, 105.8), (21.0, 105.8))
+            self.assertEqual(sorted(order), list(range(40)))
+            given = stops.length_km(points, range(40), (21.0, 105.8), (21.0, 105.8))
+            self.assertLess(
+                stops.length_km(points, order, (21.0, 105.8), (21.0, 105.8)), given
+            )
+
+    def test_a_route_is_ordered(self):
+        shops = self.shops.sorted(lambda shop: (shop.id * 7) % 5)
+        nowhere = self.customer_person
+        self.add(nowhere, *shops)
+        self.route.start_latitude, self.route.start_longitude = 20.99, 105.8
+        before, after = self.route._vn_order_stops()[self.route.id]
+        self.assertLessEqual(after, before)
+        lines = self.route.line_ids.sorted("sequence")
+        self.assertEqual(lines.partner_id, self.shops | nowhere)
+        self.assertEqual(lines[-1].partner_id, nowhere)
+        action = self.route.action_open_unplaced()
+        self.assertEqual(action["domain"], [("id", "in", nowhere.ids)])

@@ -1,0 +1,2 @@
+from . import crm_vn_visit_skip
+from . import crm_vn_visit_generate
