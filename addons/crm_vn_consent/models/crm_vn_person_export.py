@@ -40,9 +40,7 @@ class CrmVnPersonExport(models.AbstractModel):
             "crm.vn.contact.log": "partner_id",
             "calendar.attendee": "partner_id",
         }
-        partners = self.env["res.partner"]
-        if hasattr(partners, "_vn_customer_documents"):
-            documents = {**partners._vn_customer_documents(), **documents}
+        documents = {**self.env["res.partner"]._vn_customer_documents(), **documents}
         documents.pop("res.partner", None)
         return documents
 

@@ -28,6 +28,7 @@ NO_DOCUMENT = {
     "crm.vn.contact.log": "what was sent, counted by law",
     "crm.vn.erased.key": "what is left of somebody who wanted to be forgotten",
     "crm.vn.privacy.request": "a right of the person, worked off by who answers for it",
+    "crm.vn.visit.route.line": "who is on a route; visits are the documents",
     "crm.vn.offer.line": "an answer; what is planned stands on member or customer",
     "crm.vn.care.enrollment": "its activities are those of the customer",
     "crm.vn.care.line": "its activity is one of the customer",

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 #: suspect answers kept for one question; more say nothing new
 MAX_SUSPECT = 5
@@ -122,7 +123,12 @@ class CrmVnFeedbackAnswer(models.Model):
         }
         digest = request._hash(browser or "")
         # one at a time, so that of two at once one is first
-        request.sudo().lock_for_update()
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM crm_vn_feedback_request WHERE id = %s FOR UPDATE",
+                request.id,
+            )
+        )
         counted = self.search(
             [("request_id", "=", request.id), ("is_suspect", "=", False)]
         )

@@ -1,3 +1,4 @@
 from . import test_ask
 from . import test_answer
 from . import test_page
+from . import test_documents

@@ -1,6 +1,6 @@
 from urllib.parse import quote
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -18,6 +18,10 @@ class ResPartner(models.Model):
         compute="_compute_vn_visit_count",
         groups="sales_team.group_sale_salesman",
     )
+
+    @api.model
+    def _vn_customer_documents(self):
+        return {**super()._vn_customer_documents(), "crm.vn.visit": "partner_id"}
 
     def _compute_vn_visit_count(self):
         counts = dict(
