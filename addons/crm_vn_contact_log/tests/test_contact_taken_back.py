@@ -27,7 +27,9 @@ class TestContactTakenBack(VnContactCommon):
         self.env.invalidate_all()
         return event
 
-    def assert_source(self, customer, source):
+    def assert_source(self, customer, source, repaired=False):
+        if repaired:
+            self.env["res.partner"]._cron_contact_refresh()
         self.env.flush_all()
         self.env.invalidate_all()
         self.assertEqual(customer.vn_last_contact_res_id, source and source.id)
@@ -121,3 +123,17 @@ class TestContactTakenBack(VnContactCommon):
         self.env["res.partner"]._cron_contact_refresh()
         self.env.invalidate_all()
         self.assertFalse(customer.vn_last_contact_date)
+
+    def test_an_opportunity_that_is_another_customers_now(self):
+        """The nightly repair follows it, and finds nothing the second time."""
+        customer, other = self.make_customer(), self.make_customer("Nhà thuốc B")
+        activity = self.plan(customer)
+        self.as_user(activity).action_feedback()
+        activity.date_done = self.today - timedelta(days=9)
+        lead = self.env["crm.lead"].create({"name": "Hỏi", "partner_id": customer.id})
+        call = self.plan(lead)
+        self.as_user(call).action_feedback()
+        self.assertEqual(customer.vn_last_contact_res_id, call.id)
+        lead.partner_id = other
+        self.assert_source(customer, activity, repaired=True)
+        self.assert_source(other, call)
