@@ -21,11 +21,6 @@ class ResPartner(models.Model):
         documents = super()._vn_customer_documents()
         return {**documents, "crm.vn.feedback.case": "partner_id"}
 
-    @api.model
-    def _vn_customer_documents(self):
-        documents = super()._vn_customer_documents()
-        return {**documents, "crm.vn.feedback.case": "partner_id"}
-
     def _compute_vn_feedback(self):
         groups = self.env["crm.vn.feedback.answer"]._read_group(
             [
