@@ -8,7 +8,7 @@ AT ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests lock
+.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests lock docs
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ lint: ## check the style of everything
 
 format: ## put everything into the project's format
 	@$(DEVENV) format
+
+docs: ## make each addon's README.rst and the drawings of docs/architecture.md
+	@$(DEVENV) docs
 
 update: ## update the demo company after a change: make update ADDON=crm_vn_customer
 	@$(DEVENV) update --addon "$(ADDON)"

@@ -9,6 +9,7 @@ from . import (
     config,
     core_tests,
     databases,
+    documents,
     groups,
     python,
     quality,
@@ -36,6 +37,7 @@ def main():
     commands.add_parser("i18n").add_argument("--addon")
     commands.add_parser("bench").add_argument("--addon")
     commands.add_parser("core-tests")
+    commands.add_parser("docs")
     arguments = parser.parse_args()
     try:
         globals()["do_" + arguments.command.replace("-", "_")](arguments)
@@ -77,6 +79,13 @@ def do_format(_arguments):
     system.ensure(system.NEEDS)
     python.ensure_lint()
     quality.reformat()
+
+
+def do_docs(_arguments):
+    """Make the documents that are drawn from the source."""
+    system.ensure(system.NEEDS)
+    python.ensure_lint()
+    documents.write()
 
 
 def do_lock(_arguments):

@@ -2,7 +2,7 @@
 
 import os
 
-from . import audit, config, databases, python
+from . import audit, config, databases, documents, python
 from .process import output, run, say
 
 
@@ -69,6 +69,7 @@ def checks():
         ("pip-audit", audit.audit),
         ("long files", long_files),
         ("messages", forbidden_words),
+        ("documents", documents.check),
     ]
 
 
