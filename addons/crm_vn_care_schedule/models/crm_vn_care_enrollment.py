@@ -69,6 +69,22 @@ class CrmVnCareEnrollment(models.Model):
         "This care schedule already runs for this document.",
     )
 
+    def write(self, vals):
+        """Only the engine writes what it made; people stop, pause and resume."""
+        own = {
+            name for name, field in type(self)._fields.items() if field.readonly
+        } & vals.keys()
+        if own and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "%(enrollment)s: “%(field)s” is kept by the care schedule. Stop, "
+                    "pause or resume it with the buttons.",
+                    enrollment=self[:1].display_name,
+                    field=self._fields[min(own)]._description_string(self.env),
+                )
+            )
+        return super().write(vals)
+
     @api.depends("plan_id", "partner_id")
     def _compute_display_name(self):
         for enrollment in self:

@@ -112,12 +112,36 @@ class CrmVnCareSet(models.TransientModel):
             wizard.summary = wizard._summary_text(lines)
 
     def _sources(self):
+        """Return the documents, those that the user may read, like their customers.
+
+        What the dialog was opened with comes from the client.
+        """
         self.ensure_one()
-        return self.env[self.res_model].browse(self.res_ids or []).exists()
+        documents = self.env["res.partner"]._vn_customer_documents()
+        if self.res_model not in documents or not hasattr(
+            self.env[self.res_model], "_vn_care_values"
+        ):
+            raise UserError(
+                self.env._(
+                    "A care schedule is set on contracts, orders and customers only."
+                )
+            )
+        ids = [res_id for res_id in self.res_ids or [] if isinstance(res_id, int)]
+        sources = self.env[self.res_model].browse(ids)
+        sources = sources.exists()._filtered_access("read")
+        # sudo: who the customer is, to ask whether the user may read him
+        path = sources.sudo()._vn_care_values()
+        hidden = {
+            row["record"].id
+            for row in path
+            if not row["partner"].sudo(False).has_access("read")
+        }
+        return sources.filtered(lambda source: source.id not in hidden)
 
     def _planned(self, sources):
         """Return the lines that confirming would plan."""
         lines = []
+        # sudo: of documents that the user may read, see `_sources`
         values = sources.sudo()._vn_care_values(self.base_date)
         companies = self.env["res.company"].union(*[row["company"] for row in values])
         templates = self.template_ids._origin or self.template_ids

@@ -14,11 +14,9 @@ class CrmVnHolidayProposal(models.TransientModel):
     """Vietnam's public holidays of a year, for an administrator to confirm."""
 
     _name = "crm.vn.holiday.proposal"
+    _inherit = "crm.vn.company.wizard.mixin"
     _description = "Public holidays of a year"
 
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
     year = fields.Integer(
         required=True, default=lambda self: self.env.company._vn_today().year
     )
@@ -66,6 +64,7 @@ class CrmVnHolidayProposal(models.TransientModel):
                 self.env._("Only a sales administrator may confirm public holidays.")
             )
         company = self.company_id
+        company._vn_check_mine()
         chosen = self.line_ids.filtered("selected")
         names = {line.date: line.name for line in chosen}
         if not names:

@@ -14,7 +14,7 @@ class CrmVnContract(models.Model):
 
     _name = "crm.vn.contract"
     _description = "Contract"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.customer.link.mixin"]
     _order = "end_date desc, id desc"
     _rec_names_search = ["name", "title"]
     _check_company_auto = True

@@ -86,6 +86,27 @@ class CrmVnContract(models.Model):
                     )
                 )
 
+    # constraints are checked as superuser, who may write every contract
+    @api.model_create_multi
+    def create(self, vals_list):
+        contracts = super().create(vals_list)
+        contracts._check_may_change_main()
+        contracts._check_may_renew()
+        return contracts
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "main_contract_id" in vals:
+            self._check_may_change_main()
+        if "previous_id" in vals:
+            self._check_may_renew()
+        return result
+
+    def _check_may_change_main(self):
+        """An annex changes its contract: only who may write that one makes it."""
+        if not self.env.su:
+            self.main_contract_id.check_access("write")
+
     def action_view_annexes(self):
         return self.annex_ids._get_open_action(self.env._("Annexes"))
 
@@ -113,6 +134,7 @@ class CrmVnContract(models.Model):
 
     def _check_before_signature(self):
         result = super()._check_before_signature()
+        self._check_may_change_main()
         if not (self.main_contract_id and self.end_date):
             return result
         # sudo: the number and first day of a colleague's contract, nothing else of it
@@ -155,13 +177,15 @@ class CrmVnContract(models.Model):
 
     def _vn_contract_status_changed(self, old_meaning, new_meaning):
         result = super()._vn_contract_status_changed(old_meaning, new_meaning)
+        if {old_meaning, new_meaning} & set(SIGNED):
+            self._check_may_change_main()
         self.main_contract_id._apply_annexes()
         return result
 
     def _apply_annexes(self):
         """Set the end dates to what the signed annexes say, else as signed."""
-        # An annex acts on its contract whoever owns that one; only the end date
-        # is written, to what the annex says.
+        # sudo: who signs an annex may write its contract, that was checked; only the
+        # end date is written, which belongs to the engine
         for contract in self.sudo():
             annexes = contract.annex_ids.filtered(
                 lambda a: a.meaning in SIGNED and a.end_date

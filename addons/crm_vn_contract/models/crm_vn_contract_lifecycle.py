@@ -16,6 +16,7 @@ LOCKED_FIELDS = {
     "start_date",
     "end_date",
     "main_contract_id",
+    "note",
 }
 #: Written by this addon's own code only
 ENGINE_FIELDS = {

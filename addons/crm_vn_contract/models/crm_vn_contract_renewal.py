@@ -132,6 +132,11 @@ class CrmVnContract(models.Model):
                     )
                 )
 
+    def _check_may_renew(self):
+        """Who renews a contract may read it: it is counted as renewed."""
+        if not self.env.su:
+            self.previous_id.check_access("read")
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_continued(self):
         for contract in self:

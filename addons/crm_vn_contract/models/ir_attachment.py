@@ -1,7 +1,10 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-CONTENT_FIELDS = {"datas", "raw", "db_datas", "store_fname", "url", "type"}
+CONTENT_FIELDS = {
+    *("datas", "raw", "db_datas", "store_fname", "url", "type"),
+    *("name", "description", "mimetype"),
+}
 OWNER_FIELDS = {"res_model", "res_id", "res_field"}
 
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
@@ -35,6 +37,39 @@ class TestAccess(VnContractCommon):
             self.assertEqual(contracts.search_count([("title", "=", "Bí mật")]), count)
             found = contracts.name_search("Bí mật")
             self.assertEqual(len(found), count)
+
+    def test_annex_on_a_colleagues_contract(self):
+        """Who may not write a contract neither annexes nor renews it."""
+        main = self._make_signed()
+        values = {
+            "contract_type_id": self.type_annex.id,
+            "main_contract_id": main.id,
+            "end_date": date(2030, 12, 31),
+        }
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            self._make_contract(self.minh, **values)
+        defaults = self._contracts(self.minh).with_context(
+            default_main_contract_id=main.id
+        )
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            defaults.create(
+                {
+                    "partner_id": self.customer.id,
+                    "contract_type_id": self.type_annex.id,
+                    "start_date": date(2026, 1, 1),
+                }
+            )
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            self._make_contract(self.minh, previous_id=main.id)
+        annex = self._make_contract(**values)
+        annex.sudo().user_id = self.minh
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            annex.with_user(self.minh).action_sign()
+        self.assertEqual(main.end_date, date(2026, 12, 31))
+        annex.with_user(self.huong).action_sign()
+        self.assertEqual(main.end_date, date(2030, 12, 31))
 
     def test_grouping(self):
         for user, count in ((self.lan, 1), (self.huong, 1), (self.minh, 0)):

@@ -4,7 +4,12 @@ from odoo.exceptions import ValidationError
 
 class CrmLead(models.Model):
     _name = "crm.lead"
-    _inherit = ["crm.lead", "crm.vn.classification.mixin"]
+    _inherit = [
+        "crm.lead",
+        "crm.vn.classification.mixin",
+        "crm.vn.customer.link.mixin",
+    ]
+    _vn_customer_links = ("partner_id", "vn_referrer_partner_id", "vn_collaborator_id")
 
     # === Catalogs of Odoo ===
     source_id = fields.Many2one(string="Customer source", tracking=True)

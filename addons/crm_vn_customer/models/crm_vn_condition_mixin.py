@@ -120,7 +120,7 @@ class CrmVnConditionMixin(models.AbstractModel):
         Documents of customers; extend it, on one model or on the mixin for all of
         them, and call super.
         """
-        return {"res.partner", "crm.lead"} & set(self.env.registry)
+        return set(self.env["res.partner"]._vn_customer_documents())
 
     def _vn_condition_model_name(self):
         """Return the name of the model that the condition is about."""

@@ -23,7 +23,13 @@ def _trigram(column):
 
 class ResPartner(models.Model):
     _name = "res.partner"
-    _inherit = ["res.partner", "utm.mixin", "crm.vn.classification.mixin"]
+    _inherit = [
+        "res.partner",
+        "utm.mixin",
+        "crm.vn.classification.mixin",
+        "crm.vn.customer.link.mixin",
+    ]
+    _vn_customer_links = ("parent_id", "vn_referrer_partner_id", "vn_collaborator_id")
 
     # === Relationship ===
     vn_relationship_id = fields.Many2one(

@@ -44,6 +44,9 @@ class CrmVnDesk(models.AbstractModel):
         }
         if kind == "me":
             return {**scope, "id": user.id}
+        if not isinstance(res_id, int):
+            # nobody's id: refused below
+            res_id = False
         if kind == "team" and res_id in scope["teams"]:
             users = list(members.get(res_id, {}))
             return {**scope, "name": scope["teams"][res_id], "user_ids": users}

@@ -92,8 +92,10 @@ class ResPartner(models.Model):
     def action_vn_quick(self, name):
         """Return the window of the quick action *name*."""
         self.ensure_one()
+        self.check_access("read")
         allowed = {action["name"] for action in self._vn_quick_actions()}
-        if name not in allowed:
+        open_window = name in allowed and getattr(self, f"_vn_quick_{name}", None)
+        if not open_window:
             raise UserError(
                 self.env._(
                     "You can't do this with %(customer)s: ask the person in charge, "
@@ -101,7 +103,7 @@ class ResPartner(models.Model):
                     customer=self.display_name,
                 )
             )
-        return getattr(self, f"_vn_quick_{name}")()
+        return open_window()
 
     def _vn_window(self, model, name, **extra):
         return {

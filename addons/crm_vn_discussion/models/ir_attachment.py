@@ -2,7 +2,10 @@ from odoo import api, models
 from odoo.tools import SQL
 
 #: what a file shows, and where it hangs
-GUARDED_FIELDS = {"raw", "datas", "db_datas", "url", "type", "res_model", "res_id"}
+GUARDED_FIELDS = {
+    *("raw", "datas", "db_datas", "store_fname", "url", "type", "mimetype"),
+    *("name", "description", "public", "res_model", "res_id", "res_field"),
+}
 
 
 class IrAttachment(models.Model):

@@ -24,14 +24,14 @@ class MailMessage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
+            context = self.env.context
+            model, res_id = context.get("default_model"), context.get("default_res_id")
             ids = {
-                vals["res_id"]
+                vals.get("res_id", res_id)
                 for vals in vals_list
-                if vals.get("model") == "res.partner"
-                and vals.get("res_id")
-                and vals.get("message_type", "comment") == "comment"
+                if vals.get("model", model) == "res.partner"
             }
-            self.env["res.partner"].browse(ids)._check_vn_may_comment()
+            self.env["res.partner"].browse(ids - {None, False})._check_vn_may_comment()
         messages = super().create(vals_list)
         # sudo: who has something to read is the engine's
         self.env["crm.vn.unread"].sudo()._add(

@@ -1,8 +1,18 @@
-from odoo import models
+from odoo import api, models
+
+from .res_partner import as_engine
 
 
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
+
+    @api.model
+    def _message_route_process(self, message, message_dict, routes):
+        """What comes by mail is not asked who may comment."""
+        thread = as_engine(self)
+        return super(MailThread, thread)._message_route_process(
+            message, message_dict, routes
+        )
 
     def _check_can_update_message_content(self, messages):
         """The web client's door to change and delete: it goes on as superuser."""

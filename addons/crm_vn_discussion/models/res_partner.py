@@ -1,13 +1,40 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+#: what makes a customer, and whose he is
+LEAVING_FIELDS = {"vn_relationship_id", "parent_id", "is_company", "user_id"}
+
+_ENGINE = object()
+
+
+def as_engine(records):
+    """Return *records* for code that writes into a discussion by itself.
+
+    The mark is an object of this process: no client can send it.
+    """
+    return records.with_context(_vn_discussion_engine=_ENGINE)
+
+
+def is_engine(env):
+    """Whether code writes by itself, as `as_engine` says."""
+    return env.context.get("_vn_discussion_engine") is _ENGINE
 
 
 class ResPartner(models.Model):
     """Who may take part in the discussion of a customer, and who has to read it."""
 
     _inherit = "res.partner"
+
+    # === Discussion ===
+    vn_was_customer = fields.Boolean(
+        string="Was a customer",
+        readonly=True,
+        copy=False,
+        groups="base.group_system",
+        help="The discussion of a former customer is kept like that of a customer",
+    )
 
     # === Recently updated ===
     vn_unread_ids = fields.One2many(
@@ -42,11 +69,50 @@ class ResPartner(models.Model):
         return Domain("vn_unread_ids", "any", [("user_id", "=", self.env.uid)])
 
     def write(self, vals):
+        discussed = self._vn_before_leaving(vals)
         result = super().write(vals)
+        self._vn_keep_discussion(discussed)
         if self.ids and not vals.get("active", True):
             # an archived customer is in no list that a counter could open
             self.env["crm.vn.unread"]._remove(SQL("partner_id IN %s", tuple(self.ids)))
         return result
+
+    def _vn_before_leaving(self, vals):
+        """Return the customers who might be none after *vals* were written.
+
+        :raise AccessError: the user has no part in the discussion, and would take
+            it away from those who have
+        """
+        if not LEAVING_FIELDS & vals.keys():
+            return self.browse()
+        # sudo: which of them are customers, and whose
+        mine = self.sudo()
+        discussed = mine._vn_filter_discussed()
+        taken = mine.browse()
+        if "user_id" in vals:
+            taken = discussed.filtered(lambda partner: partner.user_id)
+        if not self.env.su:
+            leaving = (
+                discussed
+                if {"vn_relationship_id", "parent_id"} & vals.keys()
+                else taken
+            )
+            leaving.sudo(False)._check_vn_may_comment()
+        return discussed
+
+    def _vn_keep_discussion(self, discussed):
+        """Remember of those who are no customers any more that they were."""
+        left = discussed - discussed._vn_filter_discussed()
+        if left:
+            left.flush_recordset(["vn_was_customer"])
+            self.env.execute_query(
+                SQL(
+                    "UPDATE res_partner SET vn_was_customer = TRUE"
+                    " WHERE id IN %s RETURNING id",
+                    tuple(left.ids),
+                )
+            )
+            left.invalidate_recordset(["vn_was_customer"], flush=False)
 
     def vn_mark_discussion_read(self):
         """Clear the user's unread comments of these customers."""
@@ -64,46 +130,71 @@ class ResPartner(models.Model):
         return result
 
     def message_post(self, *, message_type="notification", **kwargs):
-        if message_type == "comment":
+        # lines of the log are written by code, which as superuser need not be asked
+        if message_type != "notification" or not self.env.su:
             self.sudo(False)._check_vn_may_comment()
         return super().message_post(message_type=message_type, **kwargs)
 
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Who may comment lets others in: following is taking part."""
+        followed = self
+        if partner_ids and not self.env.su:
+            refused = self._vn_filter_not_commentable()
+            if refused and not is_engine(self.env):
+                refused._check_vn_may_comment()
+            # who plans something for himself needn't follow
+            followed -= refused
+        return super(ResPartner, followed).message_subscribe(partner_ids, subtype_ids)
+
     def _vn_filter_discussed(self):
-        """Return the customers of `self` (superuser), and contacts of customers."""
+        """Return the customers of `self` (superuser), contacts of customers, and
+        those who were one."""
         return self.filtered(
             lambda partner: (
                 partner.vn_relationship_id
                 or partner.commercial_partner_id.vn_relationship_id
+                or partner.vn_was_customer
+                or partner.commercial_partner_id.vn_was_customer
             )
         )
 
-    def _check_vn_may_comment(self):
-        """Refuse comments of employees who have nothing to do with the customer.
+    def _vn_filter_not_commentable(self):
+        """Return the customers whose discussion the user may not take part in.
 
-        Only where the company asks for it; whoever writes in the portal or by mail
-        is not meant.
-
-        :raise AccessError: names the customer and who can let the user in
+        Only employees are meant, and where the company asks for it; whoever writes in
+        the portal or by mail is not.
         """
         user = self.env.user
         if (
             not self
-            or self.env.uid == self.env.ref("base.user_root").id
+            or self.env.uid == SUPERUSER_ID
             or not user._is_internal()
             or user.has_groups("base.group_system,sales_team.group_sale_manager")
         ):
-            return
-        # sudo: owner, followers and the setting decide; only the name and the owner
-        # of a customer that the user is looking at are shown
+            return self.browse()
+        # sudo: owner, followers and the setting decide; nothing of them is returned
+        refused = self.browse()
         for partner in self.sudo()._vn_filter_discussed():
             company = partner.company_id or self.env.company.sudo()
-            if not company.vn_comment_restricted:
-                continue
             involved = partner | partner.commercial_partner_id
-            if user in involved.user_id:
-                continue
-            if user.partner_id in involved.message_partner_ids:
-                continue
+            if (
+                company.vn_comment_restricted
+                and user not in involved.user_id
+                and user.partner_id not in involved.message_partner_ids
+            ):
+                refused |= partner.with_env(self.env)
+        return refused
+
+    def _check_vn_may_comment(self):
+        """Refuse comments of employees who have nothing to do with the customer.
+
+        :raise AccessError: names the customer and who can let the user in
+        """
+        if is_engine(self.env):
+            return
+        # sudo: only the name and the owner of a customer that the user is looking at
+        for partner in self._vn_filter_not_commentable().sudo():
+            involved = partner | partner.commercial_partner_id
             raise AccessError(
                 self.env._(
                     "Only the owner, followers and managers comment on %(customer)s. "

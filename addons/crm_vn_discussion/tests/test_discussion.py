@@ -193,8 +193,90 @@ class TestDiscussion(DiscussionCommon):
             self.env["mail.message"].with_user(other).create(
                 {"model": "res.partner", "res_id": self.customer.id, "body": "a"}
             )
-        # what Odoo writes by itself is no comment
-        self.customer.with_user(other).message_post(body="a")
+        self._refuse_all_doors(other)
+
+    def _refuse_all_doors(self, other):
+        """Whatever *other* calls it, and however: he takes no part."""
+        mine = self.customer.with_user(other)
+        messages = self.env["mail.message"].with_user(other)
+        self.env["mail.activity"].with_user(other).create(
+            {
+                "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+                "res_id": self.customer.id,
+                "user_id": other.id,
+            }
+        )
+        self.assertNotIn(other.partner_id, self.customer.message_partner_ids)
+        for door in (
+            lambda: mine.message_post(body="a"),
+            lambda: mine.message_post(body="a", message_type="email"),
+            lambda: mine.message_post(body="a", message_type="auto_comment"),
+            lambda: messages.create(
+                {
+                    "model": "res.partner",
+                    "res_id": self.customer.id,
+                    "message_type": "notification",
+                    "body": "a",
+                }
+            ),
+            lambda: messages.with_context(
+                default_model="res.partner", default_res_id=self.customer.id
+            ).create({"body": "a"}),
+            lambda: (
+                self.env["mail.compose.message"]
+                .with_user(other)
+                .create(
+                    {
+                        "model": "res.partner",
+                        "res_ids": str(self.customer.ids),
+                        "body": "a",
+                        "subject": "a",
+                    }
+                )
+                .action_send_mail()
+            ),
+            lambda: mine.message_subscribe(other.partner_id.ids),
+            lambda: mine.write({"user_id": other.id}),
+            lambda: mine.write({"vn_relationship_id": False}),
+            lambda: mine.write({"parent_id": self.collaborator.id}),
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                door()
+        # what the engine writes, and what is planned, goes on
+        mine.write({"comment": "a", "phone": "0903 123 457"})
+        self.env.flush_all()
+        activity = self.customer.activity_ids.filtered(lambda a: a.user_id == other)
+        activity.with_user(other).action_feedback("Đã gọi")
+
+    def test_a_former_customer_keeps_the_discussion(self):
+        """Taking the relationship off, or the company, opens nothing."""
+        message = self.comment(self.user_own)
+        log = self.customer.message_post(body="Log", message_type="notification")
+        said = self.customer_contact.with_user(self.user_own).message_post(
+            body="a", message_type="comment"
+        )
+        self.customer_contact.with_user(self.user_own).parent_id = False
+        mine = self.customer.with_user(self.user_own).with_context(
+            tracking_disable=True
+        )
+        mine.vn_relationship_id = False
+        for posted in (message, log, said):
+            with self.assertRaises(AccessError):
+                posted.with_user(self.user_all).unlink()
+        self.post_before(message, 121)
+        with self.assertRaises(UserError):
+            message.with_user(self.user_own).body = "b"
+        mine.vn_relationship_id = self.relationship_customer
+        with self.assertRaises(AccessError):
+            self.customer.with_user(self.user_own).write({"vn_was_customer": False})
+
+    def test_files_of_old_comments_keep_their_names(self):
+        message = self.comment(self.user_own)
+        attachment = self.attach(message).with_user(self.user_own)
+        self.post_before(message, 121)
+        for values in ({"name": "khac.pdf"}, {"mimetype": "text/plain"}):
+            with self.assertRaises(UserError):
+                attachment.write(values)
 
     def test_copy_of_a_company_keeps_the_setting(self):
         self.assertEqual(self.company.vn_comment_edit_minutes, 120)

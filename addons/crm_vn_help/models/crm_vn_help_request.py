@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import email_normalize
 
 
@@ -44,6 +44,13 @@ class CrmVnHelpRequest(models.Model):
             request.guide_url = request.company_id.vn_guide_url
             request.release_notes_url = request.company_id.vn_release_notes_url
 
+    def write(self, vals):
+        if "sent_to" in vals and not self.env.su:
+            raise AccessError(
+                self.env._("Where a request was sent is noted by the system.")
+            )
+        return super().write(vals)
+
     @api.constrains("email")
     def _check_email(self):
         for request in self:
@@ -57,10 +64,13 @@ class CrmVnHelpRequest(models.Model):
 
     # === Actions ===
     def action_send(self):
-        """Mail the request to the support address and keep it.
+        """Mail one's own request to the support address, once, and keep it.
 
-        :raise UserError: no address to send to is configured
+        :raise AccessError: it is somebody else's
+        :raise UserError: it was sent already, or there is no address to send to
         """
+        self._check_sendable()
+        failed = self.browse()
         # sudo: sends a mail made of the request itself, and notes where it went
         for request in self.sudo():
             company = request.company_id
@@ -74,8 +84,26 @@ class CrmVnHelpRequest(models.Model):
                     )
                 )
             # sudo: everybody may ask for help; the address is the company's own
-            self.env["mail.mail"].sudo().create(request._prepare_mail(address)).send()
+            mail = self.env["mail.mail"].sudo().create(request._prepare_mail(address))
+            mail.send()
+            if mail.exists().state == "exception":
+                failed |= request
             request.sent_to = address
+        if failed:
+            return {
+                "type": "ir.actions.client",
+                "tag": "display_notification",
+                "params": {
+                    "type": "warning",
+                    "sticky": True,
+                    "message": self.env._(
+                        "Your request was kept, but the mail to %(address)s failed. "
+                        "Write there yourself, please.",
+                        address=failed[:1].sent_to,
+                    ),
+                    "next": {"type": "ir.actions.act_window_close"},
+                },
+            }
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -85,6 +113,25 @@ class CrmVnHelpRequest(models.Model):
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    def _check_sendable(self):
+        self.check_access("write")
+        for request in self:
+            if request.user_id != self.env.user and not self.env.su:
+                raise AccessError(
+                    self.env._(
+                        "Only %(user)s can send this request for help.",
+                        user=request.user_id.name,
+                    )
+                )
+            if request.sent_to:
+                raise UserError(
+                    self.env._(
+                        "This request was sent to %(address)s already. Ask for help "
+                        "anew, if you want to add something.",
+                        address=request.sent_to,
+                    )
+                )
 
     def _prepare_mail(self, address):
         return {

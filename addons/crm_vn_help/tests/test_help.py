@@ -1,6 +1,7 @@
 import re
+from unittest.mock import patch
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
@@ -28,6 +29,30 @@ class TestHelp(VnCustomerCommon):
         self.assertIn("Không gửi được tin nhắn", mail.body_html)
         self.assertIn("0903 123 456", mail.body_html)
         self.assertEqual(request.sent_to, "hotro@congty.example.vn")
+
+    def test_nobody_sends_it_again(self):
+        self.company.vn_support_email = "hotro@congty.example.vn"
+        request = self.request()
+        with self.assertRaises(AccessError):
+            request.with_user(self.user_all).action_send()
+        with self.assertRaisesRegex(AccessError, "Only"):
+            request.with_user(self.manager).action_send()
+        request.action_send()
+        with self.assertRaisesRegex(UserError, "already"):
+            request.action_send()
+        with self.assertRaises(AccessError):
+            request.write({"sent_to": False})
+
+    def test_a_mail_that_fails_is_no_thank_you(self):
+        self.company.vn_support_email = "hotro@congty.example.vn"
+        with patch.object(
+            type(self.env["mail.mail"]),
+            "send",
+            lambda mails, *args, **kwargs: mails.write({"state": "exception"}),
+        ):
+            answer = self.request().action_send()
+        self.assertEqual(answer["params"]["type"], "warning")
+        self.assertIn("hotro@congty", answer["params"]["message"])
 
     def test_one_sees_ones_own(self):
         request = self.request()

@@ -196,7 +196,6 @@ class CrmVnKpiMetric(models.Model):
     def _vn_condition_models(self):
         """Return what can be counted: documents of customers, and lists of events."""
         models_ = super()._vn_condition_models()
-        models_ |= {"sale.order", "crm.vn.contract"}
         events = self.pool.descendants(["crm.vn.kpi.fact.mixin"], "_inherit")
         return models_ | {name for name in events if not self.env[name]._abstract}
 

@@ -12,6 +12,8 @@ from ..tools.customer_period import (
 OWN = "crm_vn_kpi.group_kpi_own"
 ALL = "crm_vn_kpi.group_kpi_all"
 KINDS = ("me", "all", "team", "user")
+#: years that a period may lie in
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class CrmVnKpiReport(models.AbstractModel):
@@ -122,6 +124,14 @@ class CrmVnKpiReport(models.AbstractModel):
         if not start or not end:
             raise UserError(
                 self.env._("Type the first and the last day of the period.")
+            )
+        if not FIRST_YEAR <= start.year <= end.year <= LAST_YEAR and start <= end:
+            raise UserError(
+                self.env._(
+                    "Choose days between the years %(first)s and %(last)s.",
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                )
             )
         if start > end:
             raise UserError(

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..tools import pace
@@ -22,6 +23,10 @@ class CrmVnKpiLeaderboard(models.AbstractModel):
             ``is_me``, ``percent``, ``label``, ``expected``, ``standing``,
             ``sheet_id`` where the reader may open it)
         """
+        if not self.env.user.has_group("sales_team.group_sale_salesman"):
+            raise AccessError(
+                self.env._("The KPI leaderboard is for people of the sales teams.")
+            )
         company = self.env.company
         kind = kind if kind in pace.MONTHS else "month"
         first = pace.period(company._vn_today(), kind)[0]

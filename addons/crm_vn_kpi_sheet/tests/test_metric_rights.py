@@ -148,5 +148,9 @@ class TestMetricRights(VnKpiSheetCommon):
         for user in (portal, employee, self.lan):
             with self.assertRaises(AccessError), self.env.cr.savepoint():
                 self._define(user=user)
+        self.company.vn_kpi_leaderboard = "company"
+        for user in (portal, employee):
+            with self.assertRaises(AccessError):
+                self.env["crm.vn.kpi.leaderboard"].with_user(user).get_leaderboard()
         with self.assertRaises(AccessError):
             self._metric("orders", self.lan).action_vn_check_condition()

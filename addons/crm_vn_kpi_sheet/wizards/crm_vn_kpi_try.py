@@ -57,6 +57,7 @@ class CrmVnKpiTry(models.TransientModel):
     def action_try(self):
         """Count, show, and write nothing but this dialog."""
         self.ensure_one()
+        self.plan_id.check_access("read")
         first, last = self._get_period()
         if last >= self.company_id._vn_today():
             raise UserError(

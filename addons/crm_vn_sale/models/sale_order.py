@@ -5,7 +5,9 @@ MOVING_FIELDS = {"state", "partner_id", "company_id", "date_order"}
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "crm.vn.customer.link.mixin"]
+    _vn_customer_links = ("partner_id", "partner_invoice_id", "partner_shipping_id")
 
     # === CRUD ===
     @api.model_create_multi

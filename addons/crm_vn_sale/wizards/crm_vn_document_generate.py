@@ -14,6 +14,7 @@ MODELS = {
 
 class CrmVnDocumentGenerate(models.TransientModel):
     _name = "crm.vn.document.generate"
+    _inherit = "crm.vn.company.wizard.mixin"
     _description = "Generate opportunities, quotations or orders"
 
     # === What ===
@@ -35,9 +36,6 @@ class CrmVnDocumentGenerate(models.TransientModel):
     )
     partner_count = fields.Integer(
         string="Number of customers", compute="_compute_partner_count"
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
     )
     title = fields.Char(
         help="Of the opportunities; each is named after its customer if left empty"
@@ -133,6 +131,7 @@ class CrmVnDocumentGenerate(models.TransientModel):
 
     # === Helpers ===
     def _check_ready(self):
+        self.company_id._vn_check_mine()
         if not self.partner_ids:
             raise UserError(self.env._("Choose at least one customer."))
         if self.kind == "order" and not self.line_ids:

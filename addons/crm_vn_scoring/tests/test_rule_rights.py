@@ -67,6 +67,19 @@ class TestRuleRights(VnScoreCommon):
         self.env["crm.vn.score.engine"]._rebuild()
         self.assertScore(self.customer, 20)
 
+    def test_dialogs_about_another_company(self):
+        for model, values in (
+            ("crm.vn.score.backtest", {"outcome": "won"}),
+            (
+                "crm.vn.score.threshold",
+                {f"star_{number}_min": number for number in range(1, 6)},
+            ),
+        ):
+            Wizard = self.env[model].with_user(self.manager)
+            Wizard.create({**values, "company_id": self.company.id})
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                Wizard.create({**values, "company_id": self.company_2.id})
+
     def test_what_fails_later_is_left_out(self):
         """Documents are saved, other rules give their points, managers see why."""
         good = self._define("[]")

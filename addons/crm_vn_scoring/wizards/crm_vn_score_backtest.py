@@ -14,15 +14,13 @@ class CrmVnScoreBacktest(models.TransientModel):
     """Do stars predict anything? What each star did in the 90 days after a cut-off."""
 
     _name = "crm.vn.score.backtest"
+    _inherit = "crm.vn.company.wizard.mixin"
     _description = "Backtest of the stars"
 
     outcome = fields.Selection(
         selection="_selection_outcome",
         required=True,
         default=lambda self: self._selection_outcome()[0][0],
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
     )
     line_ids = fields.One2many(
         "crm.vn.score.backtest.line",
@@ -40,6 +38,7 @@ class CrmVnScoreBacktest(models.TransientModel):
 
     @api.depends("outcome", "company_id")
     def _compute_line_ids(self):
+        self.company_id._vn_check_mine()
         for backtest in self:
             commands = [fields.Command.clear()]
             today = backtest.company_id._vn_today()

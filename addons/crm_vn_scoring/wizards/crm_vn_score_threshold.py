@@ -8,11 +8,9 @@ class CrmVnScoreThreshold(models.TransientModel):
     """The five minimum scores, and what other ones would do."""
 
     _name = "crm.vn.score.threshold"
+    _inherit = "crm.vn.company.wizard.mixin"
     _description = "Star thresholds"
 
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
     star_1_min = fields.Integer(string="1 star from", required=True)
     star_2_min = fields.Integer(string="2 stars from", required=True)
     star_3_min = fields.Integer(string="3 stars from", required=True)
@@ -32,6 +30,7 @@ class CrmVnScoreThreshold(models.TransientModel):
     def _compute_preview(self):
         engine = self.env["crm.vn.score.engine"]
         for wizard in self:
+            wizard.company_id._vn_check_mine()
             thresholds = wizard._get_thresholds()
             wizard.is_ascending = ascending(thresholds)
             wizard.preview = (
@@ -45,6 +44,7 @@ class CrmVnScoreThreshold(models.TransientModel):
         defaults = super().default_get(fields)
         company = self.env["res.company"].browse(defaults.get("company_id"))
         company = company or self.env.company
+        company._vn_check_mine()
         # sudo: the thresholds of a company are no secret to its employees
         for name in THRESHOLDS:
             defaults[name.removeprefix("vn_")] = company.sudo()[name]
@@ -52,6 +52,7 @@ class CrmVnScoreThreshold(models.TransientModel):
 
     @api.onchange("company_id")
     def _onchange_company_id(self):
+        self.company_id._vn_check_mine()
         # sudo: the thresholds are no secret, and the company is the user's
         for name in THRESHOLDS if self.company_id else ():
             self[name.removeprefix("vn_")] = self.company_id.sudo()[name]
@@ -61,7 +62,7 @@ class CrmVnScoreThreshold(models.TransientModel):
         self.ensure_one()
         self.check_access("write")
         company = self.company_id
-        company.check_access("read")
+        company._vn_check_mine()
         # sudo: sales managers, who alone open this screen, may not write companies;
         # nothing but the thresholds is written
         company.sudo().write(

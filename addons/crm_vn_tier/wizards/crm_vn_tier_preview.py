@@ -4,11 +4,9 @@ from odoo.fields import Command
 
 class CrmVnTierPreview(models.TransientModel):
     _name = "crm.vn.tier.preview"
+    _inherit = "crm.vn.company.wizard.mixin"
     _description = "Preview of changed tiers"
 
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(
         required=True,
@@ -62,6 +60,7 @@ class CrmVnTierPreview(models.TransientModel):
     def action_preview(self):
         """List who would move, and what it costs; nothing but the list is written."""
         self.ensure_one()
+        self.company_id._vn_check_mine()
         tiers = self.rule_ids.tier_id
         percents = {tier.id: self._get_discount(tier) for tier in tiers}
         self.move_ids.unlink()
@@ -106,6 +105,7 @@ class CrmVnTierPreview(models.TransientModel):
         :return: action that shows the moves
         """
         self.ensure_one()
+        self.company_id._vn_check_mine()
         for rule in self.rule_ids:
             rule.tier_id.write(rule._prepare_tier())
         # sudo: the review is about all customers, whoever may see them

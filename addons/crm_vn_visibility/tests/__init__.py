@@ -1,1 +1,2 @@
+from . import test_links
 from . import test_visibility
