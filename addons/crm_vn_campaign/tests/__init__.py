@@ -1,3 +1,4 @@
 from . import test_members
 from . import test_work
 from . import test_offer
+from . import test_registry
