@@ -42,6 +42,20 @@ def items_of(drawn):
 
 @tagged("post_install", "-at_install")
 class TestPlain(BaseCase):
+    def test_the_day_beside_national_day_is_never_on_a_weekend(self):
+        for year in range(2031, 2060):
+            with self.subTest(year):
+                names = {d["date"]: d["name_en"] for d in holidays.computed(year)}
+                (beside,) = (day for day, name in names.items() if "adjacent" in name)
+                self.assertLess(beside.weekday(), 5)
+                self.assertEqual(abs((beside - date(year, 9, 2)).days), 1)
+        substitutes = [
+            day
+            for day in holidays.computed(2033)
+            if day["date"].month == 9 and "substitute" in day["name_en"]
+        ]
+        self.assertFalse(substitutes)
+
     def test_examples(self):
         for module in (care_dates, lunar, holidays):
             result = doctest.testmod(module, extraglobs={"date": date})

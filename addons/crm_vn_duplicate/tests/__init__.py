@@ -1,2 +1,3 @@
 from . import test_duplicate_tour
 from . import test_duplicates
+from . import test_readers

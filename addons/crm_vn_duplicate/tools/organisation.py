@@ -8,6 +8,7 @@ Words count with their accents where somebody typed any: "Trường" is a school
 ('company', 'person', None)
 """
 
+import functools
 import re
 import unicodedata
 
@@ -78,18 +79,19 @@ def kind(name):
     words = _words(name)
     if not words:
         return None
-    if _starts(words, _LEADING_WORDS):
+    plain = list(map(_fold_word, words))
+    if _starts(words, plain, _LEADING_WORDS):
         return "company"
     spoken_to = words[0] in _HONORIFICS and bool(words[1:])
     if spoken_to and len(words[0]) > 1:
         return "person"
-    if _holds(words[1:], _LATER_WORDS):
+    if _holds(words, plain, _LATER_WORDS):
         return "company"
     if spoken_to:
         return "person"
     if not _MIDDLE.isdisjoint(words[1:-1]):
         return "person"
-    if 2 <= len(words) <= 5 and fold(words[0]) in _FAMILIES:
+    if 2 <= len(words) <= 5 and plain[0] in _FAMILIES:
         return "person"
     return None
 
@@ -124,6 +126,11 @@ def is_company(name, tax_code=""):
     return found == "company", bool(found)
 
 
+@functools.lru_cache(maxsize=4096)
+def _fold_word(word):
+    return fold(word)
+
+
 def _words(text):
     """Return the words of *text*, tone marks where old spelling puts them."""
     return _WORD.findall(_tones(nfc(text or "")[:NAME_MAX].lower()))
@@ -149,37 +156,52 @@ def _old_tones():
 
 _OLD_TONE = _old_tones()
 _NEW_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONE)})(?![^\W\d_])")
-_LEADING_WORDS = tuple(tuple(_words(phrase)) for phrase in _LEADING)
-_LATER_WORDS = tuple(tuple(_words(phrase)) for phrase in _LATER)
+
+
+def _indexed(phrases):
+    """Return {first word without accents: [(words, words without accents)]}."""
+    index = {}
+    for phrase in phrases:
+        words = tuple(_words(phrase))
+        folded = tuple(map(fold, words))
+        index.setdefault(folded[0], []).append((words, folded))
+    return index
+
+
+_LEADING_WORDS = _indexed(_LEADING)
+_LATER_WORDS = _indexed(_LATER)
 #: without accents these are words of names as well
 _NEEDS_ACCENTS = {("cổ", "phần"), ("nhà", "hàng"), ("cao", "đẳng"), ("tòa", "án")}
 
 
-def _is_same(typed, phrase):
-    """Say whether the words *typed* are those of *phrase*.
+def _is_same(typed, plain, phrase, folded):
+    """Say whether the words *typed*, *plain* without accents, are those of *phrase*.
 
     A word that has accents must have those of the phrase; words without any are
     those of people who type none.
     """
-    if len(typed) < len(phrase):
+    if plain != folded:
         return False
-    if any(word != fold(word) for word in typed):
-        return all(
-            word in (wanted, fold(wanted)) if word == fold(word) else word == wanted
-            for word, wanted in zip(typed, phrase, strict=False)
-        )
-    return phrase not in _NEEDS_ACCENTS and all(
-        word == fold(wanted) for word, wanted in zip(typed, phrase, strict=False)
+    if typed == plain:
+        return phrase not in _NEEDS_ACCENTS
+    return all(
+        word in (wanted, bare)
+        for word, bare, wanted in zip(typed, plain, phrase, strict=True)
     )
 
 
-def _starts(words, phrases):
-    return any(_is_same(words[: len(phrase)], phrase) for phrase in phrases)
-
-
-def _holds(words, phrases):
+def _starts(words, plain, phrases, start=0):
+    """Say whether one of *phrases* stands at *start* of the words."""
     return any(
-        _is_same(words[start : start + len(phrase)], phrase)
-        for start in range(len(words))
-        for phrase in phrases
+        _is_same(
+            tuple(words[start : start + len(phrase)]),
+            tuple(plain[start : start + len(phrase)]),
+            phrase,
+            folded,
+        )
+        for phrase, folded in phrases.get(plain[start], ())
     )
+
+
+def _holds(words, plain, phrases):
+    return any(_starts(words, plain, phrases, start) for start in range(1, len(words)))

@@ -2,7 +2,6 @@ from urllib.parse import urlsplit
 
 from odoo import api, models
 from odoo.fields import Command
-from odoo.tools import html_sanitize
 
 from odoo.addons.crm_vn_customer.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools import emails, phone
@@ -199,7 +198,7 @@ class ResPartner(models.Model):
         note = to_html(new)
         if self.comment:
             note = self.comment + note
-        values["comment"] = html_sanitize(note)
+        values["comment"] = note
 
     @api.model
     def _vn_kept(self, name, value):

@@ -1,3 +1,4 @@
+from . import test_card_kinds
 from . import test_import
 from . import test_import_catalog
 from . import test_import_fuzz

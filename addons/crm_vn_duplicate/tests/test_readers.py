@@ -1,0 +1,143 @@
+"""What one cell holds, kind by kind: the readers of values need no database."""
+
+import doctest
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from ..tools import (
+    duplicate,
+    emails,
+    legacy_text,
+    notes,
+    organisation,
+    phone,
+    phone_numbers,
+    places,
+    tax_code,
+    websites,
+)
+from ..tools.duplicate import keys
+from ..tools.organisation import is_company
+
+PHONES = [
+    ("024 - 3822 1111", ["+842438221111"]),
+    ("(84-236) 3822 111", ["+842363822111"]),
+    ("084 905 111 222", ["+84905111222"]),
+    ("0905111222-0905111333", ["+84905111222", "+84905111333"]),
+    ("Điện thoại: 0236 3822 111; Fax: 0236 3822 112", ["+842363822111"]),
+    ("0905 111 222 CCCD 048088012345", ["+84905111222"]),
+    ("8.1E+09", []),
+    ("9,05111222E+08", ["+84905111222"]),
+    ("0236 3822111, 3822112", ["+842363822111", "+842363822112"]),
+    ("0236 3822 111 [12]", ["+842363822111"]),
+    ("0236 3822 111 nội bộ 12", ["+842363822111"]),
+    ("1) 0905111222\n2) 0905111333", ["+84905111222", "+84905111333"]),
+    ("0905/11/22", []),
+    ("09/05/1988", []),
+]
+TAX_CODES = [
+    ("0100109106-2", "0100109106-002"),
+    ("0100109106-02", "0100109106-002"),
+    ("CMND: 048088012345", "048088012345"),
+    ("MST/CCCD 048088012345", "048088012345"),
+    ("０１００１０９１０６", "0100109106"),
+    ("1,00109106E+08", "0100109106"),
+    ("1.0E+08", "1.0E+08"),
+    ("48088012345", "048088012345"),
+    ("0100109107-1", "0100109107-1"),
+]
+SAME = [
+    ("CTCP Mai Vàng", "Công ty Cổ phần Mai Vàng"),
+    ("Mai Vàng Co., Ltd", "Công ty TNHH Mai Vàng"),
+    ("C.ty TNHH Mai Vàng", "CT TNHH MAI VÀNG"),
+]
+OTHER = [("CT Group", "DV Group"), ("Mai và Đào", "Mai Đào")]
+
+
+@tagged("post_install", "-at_install")
+class TestReaders(BaseCase):
+    def test_examples(self):
+        for module in (
+            *(duplicate, emails, legacy_text, notes, organisation, phone),
+            *(phone_numbers, places, tax_code, websites),
+        ):
+            with self.subTest(module.__name__):
+                result = doctest.testmod(module)
+                self.assertTrue(result.attempted)
+                self.assertFalse(result.failed)
+
+    def test_phones(self):
+        for cell, numbers in PHONES:
+            with self.subTest(cell):
+                self.assertEqual(list(phone.parse(cell).numbers), numbers)
+
+    def test_nothing_of_a_phone_cell_is_lost(self):
+        found = phone.parse("0905 111 222 (chị Mai) - Fax 0236 3822 112, lẻ 7")
+        self.assertEqual(found.numbers, ("+84905111222",))
+        for word in ("chị Mai", "0236 3822 112", "7"):
+            self.assertIn(word, " ".join(found.notes))
+
+    def test_tax_codes(self):
+        for cell, code in TAX_CODES:
+            with self.subTest(cell):
+                self.assertEqual(tax_code.clean(cell), code)
+
+    def test_company_names(self):
+        for pairs, same in ((SAME, True), (OTHER, False)):
+            for one, two in pairs:
+                with self.subTest(one):
+                    shared = keys(one, is_company=True) & keys(two, is_company=True)
+                    self.assertEqual(bool(shared), same)
+
+    def test_the_second_phone_is_a_key(self):
+        first = keys("Mai", "0905111222", vn_phone2="0905111333")
+        self.assertTrue(first & keys("Đào", "0905 111 333"))
+
+    def test_emails_and_websites(self):
+        found = emails.parse("Mai <mai@example.com>; dao@example.com (kế toán)")
+        self.assertEqual(found.addresses, ("mai@example.com", "dao@example.com"))
+        self.assertIn("kế toán", found.notes)
+        self.assertEqual(websites.parse("mai.example,").sites, ("mai.example",))
+
+    def test_kinds_of_customers(self):
+        for name, code, company in (
+            ("Trương Gia Mai", "", False),
+            ("Trường THCS Mai Dịch", "", True),
+            ("Sở Công Thương", "", True),
+            ("Sở Văn Mai", "", False),
+            ("Tiệm Mai", "", False),
+            ("Tiệm Mai", "0100109106", True),
+            ("Tiệm Mai", "8100109106", False),
+        ):
+            with self.subTest(name, code=code):
+                self.assertEqual(is_company(name, code)[0], company)
+
+    def test_places(self):
+        self.assertEqual(places.province_today("tỉnh Hậu Giang"), "cantho")
+        self.assertEqual(places.country_code("Úc"), "AU")
+        self.assertIsNone(places.country_code("my xa"))
+
+    def test_long_cells_cost_what_short_ones_do(self):
+        cell = "0905 111 222 - máy lẻ (12) / " * 400
+        self.assertLessEqual(len(phone.parse(cell).numbers), 1)
+        # what is not read is kept
+        self.assertGreater(len("".join(phone.parse(cell).notes)), 9000)
+        self.assertEqual(tax_code.clean("1" * 10_000), "1" * 10_000)
+
+    @settings(max_examples=150, deadline=None, derandomize=True, database=None)
+    @given(st.text(max_size=80))
+    def test_no_text_raises_and_no_number_is_made_up(self, cell):
+        digits = "".join(str(int(c)) for c in cell if c.isdecimal())
+        for number in phone.parse(cell).numbers:
+            self.assertIn(number[-6:], digits)
+        tax_code.clean(cell)
+        emails.parse(cell)
+        websites.parse(cell)
+        is_company(cell)
+        places.province_key(cell)
+        places.country_code(cell)
+        legacy_text.guess_text([cell])
+        legacy_text.guess_bytes(cell.encode("utf-16"))
