@@ -1,7 +1,9 @@
 from pathlib import Path
 
+from odoo import SUPERUSER_ID, api
 from odoo.modules import get_module_path
-from odoo.tests import tagged
+from odoo.modules.registry import Registry
+from odoo.tests import get_db_name, tagged
 
 from odoo.addons.web.tests import test_js
 
@@ -11,6 +13,17 @@ from .common import ADMINISTRATOR, is_ours
 @tagged("post_install", "-at_install")
 class TestComponents(test_js.HOOTCommon):
     """Unit tests of the addons' components, in Odoo's own runner (HOOT)."""
+
+    @classmethod
+    def setUpClass(cls):
+        # the browser waits a minute for a page, and these are all tests of the client
+        with Registry(get_db_name()).cursor() as cr:
+            qweb = api.Environment(cr, SUPERUSER_ID, {})["ir.qweb"]
+            for bundle in ("web.assets_unit_tests_setup", "web.assets_unit_tests"):
+                files = qweb._get_asset_bundle(bundle, css=True, js=True)
+                files.js()
+                files.css()
+        super().setUpClass()
 
     # set by Odoo's runner from its --test-tags
     _test_params = ()

@@ -2,10 +2,12 @@ import {describe, expect, test} from "@odoo/hoot";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     contains,
+    makeMockEnv,
     mockService,
     mountWithCleanup,
     onRpc,
 } from "@web/../tests/web_test_helpers";
+import {getDefaultConfig} from "@web/views/view";
 import {CustomerDesk} from "@crm_vn_desk/desk/desk";
 
 describe.current.tags("desktop");
@@ -52,6 +54,7 @@ async function openDesk(changes) {
         expect.step(`get_desk ${args.join(" ")}`);
         return answer(changes);
     });
+    await makeMockEnv({config: getDefaultConfig()});
     await mountWithCleanup(CustomerDesk, {
         props: {action: {}, actionId: 1, className: ""},
     });
