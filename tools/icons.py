@@ -130,6 +130,11 @@ def medal(draw):
     draw.ellipse((50, 64, 78, 92), fill=(150, 110, 20, 255))
 
 
+def blocks(draw):
+    for left, top in ((24, 66), (68, 66), (46, 26)):
+        draw.rounded_rectangle((left, top, left + 36, top + 36), 5, fill=WHITE)
+
+
 def clock(draw):
     ink = (38, 84, 160, 255)
     draw.ellipse((24, 24, 104, 104), fill=WHITE)
@@ -190,6 +195,7 @@ def pin(draw):
 
 
 ICONS = {
+    "crm_vn_base": (blocks, (38, 84, 160)),
     "crm_vn_customer": (person, (38, 84, 160)),
     "crm_vn_contact_log": (clock, (38, 84, 160)),
     "crm_vn_discussion": (bubbles, (38, 84, 160)),

@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["contacts", "crm"],
+    "depends": ["contacts", "crm_vn_base"],
     "data": [
         # security
         "security/crm_vn_customer_security.xml",

@@ -1,5 +1,4 @@
 from . import crm_vn_company_wizard_mixin
-from . import crm_vn_condition_mixin
 from . import crm_vn_customer_link_mixin
 from . import crm_vn_catalog_usage_mixin
 from . import crm_vn_catalog_mixin
@@ -13,9 +12,7 @@ from . import crm_vn_classification_mixin
 from . import utm_source
 from . import res_partner_industry
 from . import ir_ui_menu
-from . import resource_calendar
 from . import res_company
-from . import res_company_day
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_code

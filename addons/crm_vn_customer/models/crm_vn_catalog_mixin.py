@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-from ..tools.text import fold, tidy
+from odoo.addons.crm_vn_base.tools.text import fold, tidy
 
 
 class CrmVnCatalogMixin(models.AbstractModel):

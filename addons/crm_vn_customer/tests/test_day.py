@@ -5,7 +5,8 @@ from odoo import Command, fields
 from odoo.tests import BaseCase, freeze_time, tagged
 from odoo.tools import SQL
 
-from ..tools import day as days
+from odoo.addons.crm_vn_base.tools import day as days
+
 from .common import VnCustomerCommon
 
 NEW_YEAR = date(2027, 1, 1)

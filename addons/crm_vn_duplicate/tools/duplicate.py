@@ -9,7 +9,7 @@
 set()
 """
 
-from odoo.addons.crm_vn_customer.tools.text import company_key
+from odoo.addons.crm_vn_base.tools.text import company_key
 
 from . import emails, tax_code
 from .phone import parse

@@ -5,7 +5,7 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from odoo.addons.crm_vn_customer.tools.text import key
+from odoo.addons.crm_vn_base.tools.text import key
 
 #: so many characters of a cell are read, the others are a note
 CELL_MAX = 512

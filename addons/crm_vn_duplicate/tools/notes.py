@@ -5,7 +5,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from odoo.addons.crm_vn_customer.tools.text import clean
+from odoo.addons.crm_vn_base.tools.text import clean
 
 _URL = re.compile(r"https?://[^\s<>\"';|]+[^\s<>\"';|.,:!?)\]]")
 _BREAK = re.compile(r"(?i)<(?:br\s*/?|/(?:p|div|li|h[1-6]|tr))\s*>")

@@ -12,7 +12,7 @@ import functools
 import re
 import unicodedata
 
-from odoo.addons.crm_vn_customer.tools.text import fold, nfc
+from odoo.addons.crm_vn_base.tools.text import fold, nfc
 
 #: how many characters of a name are looked at
 NAME_MAX = 200

@@ -3,7 +3,7 @@
 On 1 July 2025 the 63 provinces of Vietnam became 34: lists still hold the old ones.
 """
 
-from odoo.addons.crm_vn_customer.tools.text import fold, key
+from odoo.addons.crm_vn_base.tools.text import fold, key
 
 #: province of today: those that became part of it on 1 July 2025
 MERGED_2025 = {

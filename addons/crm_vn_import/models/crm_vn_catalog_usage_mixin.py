@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.crm_vn_customer.tools.text import key, tidy
+from odoo.addons.crm_vn_base.tools.text import key, tidy
 
 from ..tools.import_table import ImportTable
 

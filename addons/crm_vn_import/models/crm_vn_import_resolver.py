@@ -3,7 +3,7 @@ import difflib
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.crm_vn_customer.tools.text import key, tidy
+from odoo.addons.crm_vn_base.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools.places import (
     country_code,
     province_key,

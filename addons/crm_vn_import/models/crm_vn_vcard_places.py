@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.crm_vn_customer.tools.text import key
+from odoo.addons.crm_vn_base.tools.text import key
 from odoo.addons.crm_vn_duplicate.tools.places import (
     country_code,
     province_key,

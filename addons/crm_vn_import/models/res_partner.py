@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.fields import Command
 
-from odoo.addons.crm_vn_customer.tools.text import company_key, key
+from odoo.addons.crm_vn_base.tools.text import company_key, key
 
 from ..tools.import_table import ImportTable
 

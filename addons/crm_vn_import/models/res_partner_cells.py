@@ -2,7 +2,7 @@ import re
 
 from odoo import api, models
 
-from odoo.addons.crm_vn_customer.tools.text import clean, key, tidy
+from odoo.addons.crm_vn_base.tools.text import clean, key, tidy
 from odoo.addons.crm_vn_duplicate.tools import emails, phone, tax_code, websites
 from odoo.addons.crm_vn_duplicate.tools.notes import split_lines
 from odoo.addons.crm_vn_duplicate.tools.organisation import is_company

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.crm_vn_customer.tools.text import company_key, key
+from odoo.addons.crm_vn_base.tools.text import company_key, key
 from odoo.addons.crm_vn_duplicate.tools import emails
 from odoo.addons.crm_vn_duplicate.tools import phone as phones
 

@@ -3,7 +3,7 @@ from urllib.parse import urlsplit
 from odoo import api, models
 from odoo.fields import Command
 
-from odoo.addons.crm_vn_customer.tools.text import key, tidy
+from odoo.addons.crm_vn_base.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools import emails, phone
 from odoo.addons.crm_vn_duplicate.tools.notes import lines_of, to_html
 from odoo.addons.crm_vn_duplicate.tools.organisation import kind

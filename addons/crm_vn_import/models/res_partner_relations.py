@@ -2,7 +2,7 @@ import re
 
 from odoo import api, models
 
-from odoo.addons.crm_vn_customer.tools.text import key, tidy
+from odoo.addons.crm_vn_base.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools.emails import is_nothing
 from odoo.addons.crm_vn_duplicate.tools.places import country_code, province_today
 

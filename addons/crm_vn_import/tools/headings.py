@@ -6,7 +6,7 @@ languages. No ORM in here.
 
 import re
 
-from odoo.addons.crm_vn_customer.tools.text import key
+from odoo.addons.crm_vn_base.tools.text import key
 
 #: field of ``res.partner``: headings, accents and case make no difference
 CUSTOMER_HEADINGS = {

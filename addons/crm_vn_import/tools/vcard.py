@@ -18,7 +18,7 @@ import dataclasses
 import re
 from urllib.parse import unquote
 
-from odoo.addons.crm_vn_customer.tools.text import key
+from odoo.addons.crm_vn_base.tools.text import key
 
 from .vcard_extras import extras_of
 from .vcard_lines import properties_of, split_cards

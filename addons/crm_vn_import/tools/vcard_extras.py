@@ -6,7 +6,7 @@ the card gives, else one of :data:`KINDS`, else the property's name.
 
 import re
 
-from odoo.addons.crm_vn_customer.tools.text import key, tidy
+from odoo.addons.crm_vn_base.tools.text import key, tidy
 
 #: property: kind of what it says
 KINDS = {

@@ -5,7 +5,7 @@ import zipfile
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.crm_vn_customer.tools.text import clean
+from odoo.addons.crm_vn_base.tools.text import clean
 from odoo.addons.crm_vn_duplicate.tools import legacy_text
 
 from ..tools.headings import customer_field

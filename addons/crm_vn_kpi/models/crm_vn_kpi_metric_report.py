@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
+from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
 
 from .crm_vn_kpi_metric import PERIOD
 

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import float_is_zero
 
-from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
+from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
 
 from ..tools import pace
 from .crm_vn_kpi_engine import as_engine

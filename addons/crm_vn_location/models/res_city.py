@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.crm_vn_customer.tools.text import fold
+from odoo.addons.crm_vn_base.tools.text import fold
 
 
 class ResCity(models.Model):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
-from odoo.addons.crm_vn_customer.tools.text import fold
+from odoo.addons.crm_vn_base.tools.text import fold
 
 from ..tools.units import PREFIXES, current, read
 

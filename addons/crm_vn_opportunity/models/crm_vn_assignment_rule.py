@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, Query
 
-from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
+from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
 
 from ..tools import rotation
 

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import MissingError
 from odoo.tools import SQL
 
-from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
+from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
 
 from .crm_vn_score_facts import COMPANY
 

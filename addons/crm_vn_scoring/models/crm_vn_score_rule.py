@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.crm_vn_customer.models.crm_vn_condition_mixin import FAULTS
+from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
 
 # what a published rule may not change: its points are in the scores already
 LOCKED_FIELDS = {

@@ -1,0 +1,3 @@
+from . import crm_vn_condition_mixin
+from . import resource_calendar
+from . import res_company

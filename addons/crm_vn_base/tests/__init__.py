@@ -1,0 +1,2 @@
+from . import test_company
+from . import test_condition

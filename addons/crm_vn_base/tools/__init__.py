@@ -1,0 +1,1 @@
+"""Plain Python that knows nothing of the ORM: text, phones, tax codes."""
