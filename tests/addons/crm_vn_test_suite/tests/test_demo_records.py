@@ -4,9 +4,12 @@ from .common import is_ours
 
 # models whose records only come from work that no demo data does yet
 FILLED_BY_WORK = {
+    "crm.vn.address.change",
     "crm.vn.contact.counter",
     "crm.vn.contact.log",
     "crm.vn.erased.key",
+    "crm.vn.import",
+    "crm.vn.import.change",
     "crm.vn.kpi.adjustment",
     "crm.vn.kpi.picking",
     "crm.vn.lead.notice",
