@@ -28,6 +28,16 @@ class ResCompany(models.Model):
         "and other systems are not stopped",
     )
 
+    # === Work ===
+    vn_deputy_user_id = fields.Many2one(
+        "res.users",
+        string="Stands in when nobody is in charge",
+        domain="[('share', '=', False)]",
+        help="Gets care, documents and reminders of customers whose owner, salesperson "
+        "and team leader are not active salespeople; empty: they stay nobody's, and "
+        "are listed as such",
+    )
+
     _check_vn_code_padding = models.Constraint(
         "CHECK (vn_code_padding BETWEEN 0 AND 20)",
         "A customer code has between 0 and 20 digits.",

@@ -11,3 +11,6 @@ class ResConfigSettings(models.TransientModel):
     vn_required_at_entry = fields.Boolean(
         related="company_id.vn_required_at_entry", readonly=False
     )
+    vn_deputy_user_id = fields.Many2one(
+        related="company_id.vn_deputy_user_id", readonly=False
+    )

@@ -1,0 +1,39 @@
+from odoo import SUPERUSER_ID, models
+
+
+class ResUsers(models.Model):
+    """Who may be given work."""
+
+    _inherit = "res.users"
+
+    def _vn_at_work(self, company=None):
+        """Return those of these users whom customers' work may be given to.
+
+        They are active, internal, salespeople, and no robots. Everything that hands
+        out work asks here: care, leads, documents, reminders.
+
+        :param company: only those who work in this company
+        """
+        # sudo: whether a colleague sells here is no secret, nothing else is told
+        return self.filtered(
+            lambda user: user.id != SUPERUSER_ID and user.sudo()._vn_sells(company)
+        )
+
+    def _vn_sells(self, company=None):
+        self.ensure_one()
+        return (
+            self.active
+            and not self.share
+            and (not company or company in self.company_ids)
+            and self.has_group("sales_team.group_sale_salesman")
+        )
+
+    def _vn_team_leader(self):
+        """Return who leads the team of these users, also of those who have left."""
+        # archiving a user archives the memberships, which then tell where he was
+        members = self.env["crm.team.member"].with_context(active_test=False)
+        # sudo: the leader of a colleague's team, nothing else of it
+        found = members.sudo().search(
+            [("user_id", "in", self.ids)], order="active DESC, id DESC"
+        )
+        return found.crm_team_id.user_id.with_env(self.env)
