@@ -7,7 +7,9 @@ class CrmVnUnread(models.Model):
 
     Written when the comment is posted, for the customer's owner, followers and
     the people mentioned; deleted when they open the discussion. So the counter
-    costs what is unread, not what was ever written.
+    costs what is unread, not what was ever written. A comment on a contact person is
+    one for the people of the company, too; it stands with the contact if that is a
+    customer itself, else with the company.
     """
 
     _name = "crm.vn.unread"
@@ -36,27 +38,33 @@ class CrmVnUnread(models.Model):
             return
         self.env["mail.followers"].flush_model()
         messages.flush_model(["model", "res_id", "author_id", "partner_ids"])
-        self.env["res.partner"].flush_model(["active", "user_id"])
+        self.env["res.partner"].flush_model(
+            ["active", "user_id", "commercial_partner_id", "vn_relationship_id"]
+        )
         rows = self.env.execute_query(
             SQL(
                 """
                 INSERT INTO crm_vn_unread (user_id, partner_id, message_id)
-                SELECT DISTINCT u.id, m.res_id, m.id
+                SELECT DISTINCT u.id, place.id, m.id
                   FROM mail_message m
                   JOIN res_partner p ON p.id = m.res_id
+                  JOIN res_partner place ON place.active IS TRUE
+                   AND place.vn_relationship_id IS NOT NULL
+                   AND place.id = CASE WHEN p.vn_relationship_id IS NOT NULL
+                                       THEN p.id ELSE p.commercial_partner_id END
+                  JOIN res_partner entity ON entity.id = p.commercial_partner_id
                   JOIN res_users u
                     ON u.active AND u.share IS NOT TRUE
                    AND u.partner_id IS DISTINCT FROM m.author_id
-                   AND (u.id = p.user_id
+                   AND (u.id IN (p.user_id, entity.user_id)
                         OR u.partner_id IN (SELECT f.partner_id
                               FROM mail_followers f
                              WHERE f.res_model = 'res.partner'
-                               AND f.res_id = m.res_id)
+                               AND f.res_id IN (p.id, entity.id))
                         OR u.partner_id IN (SELECT r.res_partner_id
                               FROM mail_message_res_partner_rel r
                              WHERE r.mail_message_id = m.id))
-                 WHERE m.id IN %s AND m.model = 'res.partner'
-                   AND p.vn_relationship_id IS NOT NULL AND p.active IS TRUE
+                 WHERE m.id IN %s AND m.model = 'res.partner' AND p.active IS TRUE
            ON CONFLICT DO NOTHING
              RETURNING user_id
                 """,

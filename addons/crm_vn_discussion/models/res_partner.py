@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..tools.search import count_condition
+
 #: what makes a customer, and whose he is
 LEAVING_FIELDS = {"vn_relationship_id", "parent_id", "is_company", "user_id"}
 
@@ -61,12 +63,22 @@ class ResPartner(models.Model):
             partner.vn_unread_count = counts.get(partner._origin, 0)
 
     def _search_vn_unread_count(self, operator, value):
-        """Support what the desk asks: having something unread, or nothing."""
-        if (operator, value) not in ((">", 0), (">=", 1), ("!=", 0)) and not (
-            operator == "not in" and set(value) == {0}
-        ):
+        """Compare the number of unread comments; whoever has none counts as 0."""
+        if operator not in ("in", "<", ">", "<=", ">="):
             return NotImplemented
-        return Domain("vn_unread_ids", "any", [("user_id", "=", self.env.uid)])
+        mine = Domain("user_id", "=", self.env.uid)
+        if (operator, value) in ((">", 0), (">=", 1)):
+            # what the desk asks: one look into an index
+            return Domain("vn_unread_ids", "any", mine)
+        self.env["crm.vn.unread"].flush_model(["user_id", "partner_id"])
+        number, zero = count_condition(operator, value)
+        found = SQL(
+            "(SELECT partner_id FROM crm_vn_unread WHERE user_id = %s"
+            " GROUP BY partner_id HAVING %s)",
+            self.env.uid,
+            SQL("NOT (%s)", number) if zero else number,
+        )
+        return Domain("id", "not in" if zero else "in", found)
 
     def write(self, vals):
         discussed = self._vn_before_leaving(vals)
@@ -118,7 +130,16 @@ class ResPartner(models.Model):
         """Clear the user's unread comments of these customers."""
         if self.ids:
             self.env["crm.vn.unread"]._remove(
-                SQL("user_id = %s AND partner_id IN %s", self.env.uid, tuple(self.ids))
+                SQL(
+                    """
+                    user_id = %(user)s AND (
+                        partner_id IN %(partners)s OR message_id IN (
+                            SELECT id FROM mail_message
+                             WHERE model = 'res.partner' AND res_id IN %(partners)s))
+                    """,
+                    user=self.env.uid,
+                    partners=tuple(self.ids),
+                )
             )
         return True
 

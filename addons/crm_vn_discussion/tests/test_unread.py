@@ -33,6 +33,49 @@ class TestUnread(VnContactCommon):
         self.assertEqual(self.count(self.user_own), 0)
         self.assertFalse(self.listed(self.user_own))
 
+    def test_every_number_can_be_asked_for(self):
+        other = self.make_customer(owner=self.user_own)
+        none = self.make_customer(owner=self.user_own)
+        for customer, count in ((self.customer, 1), (other, 3)):
+            for _number in range(count):
+                self.comment(customer, self.user_all)
+        Partner = self.as_user(self.env["res.partner"])
+        counts = {self.customer: 1, other: 3, none: 0}
+        among = [("id", "in", [partner.id for partner in counts])]
+        asked = {
+            "=": lambda a, b: a == b,
+            "!=": lambda a, b: a != b,
+            "<": lambda a, b: a < b,
+            ">": lambda a, b: a > b,
+            "<=": lambda a, b: a <= b,
+            ">=": lambda a, b: a >= b,
+        }
+        for operator, holds in asked.items():
+            for number in range(-1, 5):
+                found = Partner.search([("vn_unread_count", operator, number), *among])
+                right = [p.id for p, count in counts.items() if holds(count, number)]
+                self.assertEqual(sorted(found.ids), sorted(right), (operator, number))
+        found = Partner.search([("vn_unread_count", "in", [0, 3]), *among])
+        self.assertEqual(sorted(found.ids), sorted((other | none).ids))
+
+    def test_comment_on_a_contact_is_for_the_people_of_the_company(self):
+        Partner = self.env["res.partner"]
+        contact = Partner.create({"name": "Chị Hoa", "parent_id": self.customer.id})
+        contact.vn_relationship_id = False
+        contact.user_id = False
+        self.comment(contact, self.user_all)
+        self.assertEqual(self.count(self.user_own), 1)
+        self.assertEqual(self.listed(self.user_own), self.customer)
+        # it is read where it stands, or at the company
+        self.as_user(contact).vn_mark_discussion_read()
+        self.assertEqual(self.count(self.user_own), 0)
+        self.comment(contact, self.user_all)
+        self.as_user(self.customer).vn_mark_discussion_read()
+        self.assertEqual(self.count(self.user_own), 0)
+        contact.vn_relationship_id = self.customer.vn_relationship_id
+        self.comment(contact, self.user_all)
+        self.assertEqual(self.listed(self.user_own), contact)
+
     def test_reading_is_personal(self):
         self.customer.message_subscribe(self.manager.partner_id.ids)
         self.comment(self.customer, self.user_all)
