@@ -74,6 +74,8 @@ class ResPartner(models.Model):
     def _search_vn_is_forgotten(self, operator, value):
         if operator != "in":
             return NotImplemented
+        if {True, False} <= set(value):
+            return Domain.TRUE
         domain = self._vn_forgotten_domain()
         return domain if True in value else ~domain
 

@@ -3,3 +3,4 @@ from . import test_documents
 from . import test_forgotten
 from . import test_last_contact
 from . import test_merge
+from . import test_search_operators

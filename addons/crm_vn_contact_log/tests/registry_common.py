@@ -21,6 +21,7 @@ NO_DOCUMENT = {
     "crm.vn.unread": "a mark for one reader",
     "crm.vn.score.line": "points of what happened on documents",
     "crm.vn.tier.move": "a log",
+    "crm.vn.pool.move": "a log",
     "crm.vn.address.change": "a log",
     "crm.vn.feedback.request": "a question that was sent",
     "crm.vn.feedback.answer": "what was answered; what follows stands on the case",
