@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import Command, api, models
 
 from odoo.addons.crm_vn_base.tools.text import key, tidy
 
@@ -37,10 +37,11 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
             for name, value in row.values.items():
                 if isinstance(value, str):
                     row.values[name] = tidy(value)
+        table.join_lines()
         self._vn_match_catalog(table)
         partial = bool(options.get("leave_out_failed"))
         while True:
-            good = [row for row in table.rows if not row.errors and not row.outcome]
+            good = table.open_lines()
             wrong = any(row.errors for row in table.rows)
             names = table.plain_fields()
             loader = self.with_context(vn_import_rows=good, tracking_disable=True)
@@ -72,7 +73,7 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
         """Find the entry of each row; resolve the customer type of groups."""
         index = self._vn_get_catalog_index()
         seen = {}
-        for row in table.rows:
+        for row in table.due():
             folded = {name: key(row.values.get(name) or "") for name in index}
             for name, text in folded.items():
                 if not row.target and text in index[name]:
@@ -174,7 +175,31 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
             if field.translate:
                 if value in {self.with_context(lang=lang)[name] for lang in langs}:
                     continue
+            elif field.type == "one2many":
+                value = self._vn_line_changes(self[name], value)
+                if not value:
+                    continue
             elif value == (self[name].id if field.relational else self[name]):
                 continue
             changes[name] = value
         return changes
+
+    @api.model
+    def _vn_line_changes(self, lines, commands):
+        """Return the commands that make *lines* those of the list, if they differ.
+
+        :param commands: what the list says, one creation for each line
+        """
+        wanted = [command[2] for command in commands if command[0] == Command.CREATE]
+        names = {name for vals in wanted for name in vals}
+        found = [
+            {
+                name: line[name].id if line._fields[name].relational else line[name]
+                for name in names
+            }
+            for line in lines
+        ]
+        wanted = [{name: vals.get(name, False) for name in names} for vals in wanted]
+        if all(vals in found for vals in wanted) and len(wanted) == len(found):
+            return []
+        return [Command.clear(), *(Command.create(vals) for vals in wanted)]

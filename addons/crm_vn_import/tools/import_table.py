@@ -51,6 +51,8 @@ class ImportRow:
     errors: list = field(default_factory=list)
     #: messages of Odoo's own about this row
     stock: list = field(default_factory=list)
+    #: the row that this one goes on with: a further line of the same record
+    main: "ImportRow | None" = None
 
 
 class ImportTable:
@@ -77,9 +79,29 @@ class ImportTable:
             for index, line in enumerate(data)
         ]
 
+    def join_lines(self):
+        """Find the rows that hold nothing but a further line of the row above."""
+        lines = {name for name in self.fields if "/" in name}
+        above = None
+        for row in self.rows:
+            filled = {name for name, value in row.values.items() if value}
+            if above and filled and filled <= lines:
+                row.main = above
+            else:
+                above = row
+
+    def open_lines(self):
+        """Return the rows still to be written, with the further lines of each."""
+        wrong = {id(row.main or row) for row in self.rows if row.errors}
+        return [
+            row
+            for row in self.rows
+            if id(row.main or row) not in wrong and not (row.main or row).outcome
+        ]
+
     def due(self):
-        """Return the rows of this batch."""
-        return self.rows[: self.limit]
+        """Return the rows of this batch, each record once."""
+        return [row for row in self.rows[: self.limit] if not row.main]
 
     def good(self):
         """Return the rows of this batch that are to be written."""
