@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools import properties
 
@@ -29,6 +30,9 @@ class CrmLead(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         free, vals_list = self._vn_split_free(vals_list)
+        if self.env.user.share:
+            # whoever writes in from outside is nobody's salesperson
+            vals_list = [{"user_id": False, **vals} for vals in vals_list]
         leads = super().create(vals_list)
         for_rules = leads.browse(
             [lead.id for lead, is_free in zip(leads, free, strict=True) if is_free]
@@ -55,7 +59,21 @@ class CrmLead(models.Model):
         if before:
             self._vn_follow_deadline(before, values)
         self._vn_carry_properties(carried)
+        if "probability" in values:
+            self._vn_check_lost_reason()
         return result
+
+    def _vn_check_lost_reason(self):
+        """Raise for what was lost without a reason where the company wants one."""
+        for lead in self.filtered(lambda lead: lead.won_status == "lost"):
+            company = lead.company_id or self.env.company
+            # sudo: a setting of the company, no data
+            if not lead.lost_reason_id and company.sudo().vn_lost_reason_required:
+                raise UserError(
+                    self.env._(
+                        "Choose why it is lost: %(leads)s.", leads=lead.display_name
+                    )
+                )
 
     def _merge_get_fields(self):
         return [*super()._merge_get_fields(), "vn_need_id", "vn_situation_id"]

@@ -98,7 +98,7 @@ class CrmLeadAssignment(models.Model):
                 "vn_assignment_rule_id": rule.id,
                 "vn_assignment_reason": reason,
             }
-            if rule.team_id:
+            if rule.team_id.active:
                 values["team_id"] = rule.team_id.id
             self.browse(lead_ids).with_context(**quiet).write(values)
         if decided:

@@ -87,9 +87,12 @@ class CrmLeadDeadline(models.Model):
             )
 
     def _search_vn_is_overdue(self, operator, value):
-        if operator != "in" or set(value) - {True}:
+        if operator != "in":
             return NotImplemented
-        return self._vn_late_domain(fields.Datetime.now())
+        if {True, False} <= set(value):
+            return Domain.TRUE
+        late = self._vn_late_domain(fields.Datetime.now())
+        return late if True in value else ~late
 
     @api.model
     def _vn_late_domain(self, now):
@@ -173,15 +176,8 @@ class CrmLeadDeadline(models.Model):
             # sudo: the hours of the team, of which only a deadline is told
             lambda lead: (lead.company_id or self.env.company, lead.sudo().team_id)
         )
-        for (company, team), leads in groups.items():
-            hours = team.vn_handling_hours
-            deadline = company._vn_add_working_hours(now, hours)
-            escalation = False
-            if deadline:
-                escalation = (
-                    company._vn_add_working_hours(deadline, team.vn_escalation_hours)
-                    or deadline
-                )
+        for leads in groups.values():
+            deadline, escalation = leads[0]._vn_deadlines_from(now)
             leads.write(
                 {
                     "vn_dispatch_date": now,
@@ -192,6 +188,17 @@ class CrmLeadDeadline(models.Model):
                     "vn_paused_date": False,
                 }
             )
+
+    def _vn_deadlines_from(self, moment):
+        """Return deadline and escalation from *moment* on, by the hours of the team."""
+        self.ensure_one()
+        company = self.company_id or self.env.company
+        team = self.sudo().team_id  # sudo: its hours, of which only a date is told
+        deadline = company._vn_add_working_hours(moment, team.vn_handling_hours)
+        if not deadline:
+            return deadline, False
+        escalation = company._vn_add_working_hours(deadline, team.vn_escalation_hours)
+        return deadline, escalation or deadline
 
     def _vn_mark_handled(self, moment):
         """Stop the deadline: somebody began to work on it at *moment*."""

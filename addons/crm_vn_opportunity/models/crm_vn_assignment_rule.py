@@ -285,6 +285,8 @@ class CrmVnAssignmentRule(models.Model):
         user = member.user_id
         if not user.active:
             return self.env._("archived")
+        if not user._vn_at_work():
+            return self.env._("no salesperson")
         if self.company_id and self.company_id not in user.company_ids:
             return self.env._("not in %(company)s", company=self.company_id.name)
         return away.get(user.id, "")

@@ -102,6 +102,12 @@ class CrmVnAssignmentRuleHealth(models.Model):
                 count=self.match_count,
                 rules=names,
             )
+        if self.team_id and not self.team_id.active:
+            return "conflict", self.env._(
+                "Team %(team)s is archived: opportunities go to the team of the "
+                "person. Choose another team.",
+                team=self.team_id.name,
+            )
         if not self.match_count:
             return "idle", self.env._(
                 "No opportunity that is open or of the last %(days)s days matches.",

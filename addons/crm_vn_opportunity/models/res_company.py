@@ -84,6 +84,19 @@ class ResCompany(models.Model):
                 return False
             days *= 4
 
+    def _vn_off_day_moved(self, moment):
+        """Return *moment*, or the same time of the next working day when it is off.
+
+        :param moment: naive moment in UTC, or False
+        """
+        self.ensure_one()
+        if not moment:
+            return moment
+        day = self._vn_day(moment)
+        working = self._vn_working_days(day, day + timedelta(days=HORIZON_DAYS // 8))
+        following = min((found for found in working if found >= day), default=day)
+        return moment + (following - day)
+
     def _vn_working_hours_between(self, start, stop):
         """Return the hours of work between two naive moments in UTC."""
         self.ensure_one()

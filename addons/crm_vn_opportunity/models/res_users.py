@@ -35,9 +35,11 @@ class ResUsers(models.Model):
         :param moment: naive moment in UTC, now by default
         """
         moment = moment or fields.Datetime.now()
-        today = fields.Datetime.context_timestamp(self, moment).date()
         reasons = {}
         for user in self:
+            # the day where the person is, whoever asks
+            local = self.with_context(tz=user.tz or self.env.company._vn_timezone())
+            today = fields.Datetime.context_timestamp(local, moment).date()
             if user.vn_is_away and (
                 not user.vn_away_until or user.vn_away_until >= today
             ):

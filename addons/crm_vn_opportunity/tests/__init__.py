@@ -7,6 +7,7 @@ from . import (
     test_deadline,
     test_notice,
     test_preview,
+    test_search_operators,
     test_tools,
     test_tour,
 )

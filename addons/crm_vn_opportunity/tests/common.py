@@ -21,6 +21,8 @@ class VnOpportunityCommon(VnCustomerCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["crm.vn.assignment.rule"].search([]).active = False
+        # what these tests lose, they lose without a reason
+        cls.company.vn_lost_reason_required = False
         cls._create_calendar()
         cls.hoa = cls._create_salesperson("vn_hoa", "Lê Thị Hoa")
         cls.minh = cls._create_salesperson("vn_minh", "Phạm Quang Minh")

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo import fields
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import Form, freeze_time, new_test_user, tagged
 
 from .common import VnOpportunityCommon, utc
 
@@ -81,6 +81,47 @@ class TestAssignment(VnOpportunityCommon):
             numbers = [counts[u.id] for u in self.hoa + self.minh + self.lan]
             self.assertLessEqual(max(numbers) - min(numbers), 1)
         self.assertEqual(sum(rule.member_ids.mapped("assigned_count")), 20)
+
+    def test_archived_team_gets_nothing(self):
+        old = self.env["crm.team"].create(
+            {"name": "Đội cũ", "company_id": self.company.id}
+        )
+        rule = self._create_rule("Đội cũ", [self.minh], team_id=old.id)
+        old.active = False
+        lead = self._create_leads(1)
+        self.assertEqual(lead.user_id, self.minh)
+        self.assertEqual(lead.team_id, self.team)
+        self.assertEqual(rule.health, "conflict")
+        self.assertIn("Đội cũ", rule.health_message)
+
+    def test_nobody_outside_gets_leads(self):
+        portal = new_test_user(
+            self.env,
+            "vn_outside",
+            groups="base.group_portal",
+            company_id=self.company.id,
+            company_ids=[(6, 0, self.company.ids)],
+        )
+        rule = self._create_rule("Tất cả", [self.hoa, self.minh])
+        rule.member_ids[0].with_context(tracking_disable=True).user_id = portal
+        leads = self._create_leads(4)
+        self.assertEqual(leads.user_id, self.minh)
+        rule.active = False
+        for who in (portal, self.env.ref("base.public_user")):
+            lead = self.env["crm.lead"].with_user(who).sudo().create({"name": "Web"})
+            self.assertFalse(lead.user_id)
+
+    def test_away_until_ends_where_the_person_is(self):
+        self.minh.write({"vn_is_away": True, "vn_away_until": "2027-01-11"})
+        self.minh.tz = "Asia/Ho_Chi_Minh"
+        # 01:00 on the 12th in Vietnam, still the 11th in New York
+        moment = fields.Datetime.to_datetime("2027-01-11 18:00:00")
+        asked = self.minh.with_context(tz="America/New_York")
+        self.assertFalse(asked._vn_away_reasons(moment))
+        self.minh.tz = "America/New_York"
+        self.assertTrue(
+            self.minh.with_context(tz="Asia/Ho_Chi_Minh")._vn_away_reasons(moment)
+        )
 
     def test_weights(self):
         self._create_rule("Tất cả", [(self.hoa, {"weight": 3}), self.minh])

@@ -44,6 +44,7 @@ class TestClassification(VnOpportunityCommon):
         self.assertEqual(merged.vn_situation_id, self.situation)
 
     def test_lost_reason_is_required(self):
+        self.company.vn_lost_reason_required = True
         lead = self._create_leads(1)
         wizard = (
             self.env["crm.lead.lost"]
@@ -59,8 +60,28 @@ class TestClassification(VnOpportunityCommon):
         self.assertEqual(lead.won_status, "lost")
         self.assertEqual(lead.lost_reason_id.name, "Giá cao")
 
+    def test_lost_reason_is_required_through_the_api(self):
+        self.company.vn_lost_reason_required = True
+        leads = self._create_leads(2).with_user(self.manager)
+        ways = (
+            lambda lead: lead.action_set_lost(),
+            lambda lead: lead.write({"active": False, "probability": 0}),
+        )
+        for way in ways:
+            with (
+                self.assertRaisesRegex(UserError, "why it is lost"),
+                self.cr.savepoint(),
+            ):
+                way(leads)
+        reason = self.env["crm.lost.reason"].create({"name": "Giá cao"})
+        leads.action_set_lost(lost_reason_id=reason.id)
+        self.assertEqual(leads.mapped("won_status"), ["lost", "lost"])
+        # put away is not lost
+        other = self._create_leads(1).with_user(self.manager)
+        other.action_archive()
+        self.assertFalse(other.active)
+
     def test_lost_reason_can_be_left_out_by_setting(self):
-        self.company.vn_lost_reason_required = False
         lead = self._create_leads(1)
         wizard = (
             self.env["crm.lead.lost"]

@@ -30,6 +30,37 @@ class TestDeadline(VnOpportunityCommon):
         lead = self._lead_at("2026-02-13 16:00")
         self.assertEqual(local(lead.vn_handling_deadline), "2026-02-23 11:00")
 
+    def test_holiday_entered_later_is_offered(self):
+        lead = self._lead_at("2026-03-05 15:00")
+        self.assertEqual(local(lead.vn_handling_deadline), "2026-03-06 10:00")
+        with freeze_time(utc("2026-03-05 16:00")):
+            team = self.team.with_user(self.manager)
+            self.assertEqual(team.vn_stale_deadline_count, 0)
+            self._add_holiday("2026-03-06", "2026-03-06")
+            team.invalidate_recordset()
+            self.assertEqual(team.vn_stale_deadline_count, 1)
+            self.assertEqual(local(lead.vn_handling_deadline), "2026-03-06 10:00")
+            for _again in range(2):
+                team.action_vn_renew_deadlines()
+                self.assertEqual(local(lead.vn_handling_deadline), "2026-03-09 10:00")
+                self.assertEqual(lead.vn_notice_date, lead.vn_handling_deadline)
+            team.invalidate_recordset()
+            self.assertEqual(team.vn_stale_deadline_count, 0)
+
+    def test_hours_given_later_are_offered(self):
+        self.team.vn_handling_hours = 0
+        lead = self._lead_at("2026-03-05 10:00")
+        handled = self._lead_at("2026-03-05 10:00")
+        handled._vn_mark_handled(utc("2026-03-05 10:30"))
+        self.team.vn_handling_hours = 4
+        with freeze_time(utc("2026-03-05 14:00")):
+            team = self.team.with_user(self.manager)
+            self.assertEqual(team.vn_stale_deadline_count, 1)
+            self.assertFalse(lead.vn_handling_deadline)
+            team.action_vn_renew_deadlines()
+        self.assertEqual(local(lead.vn_handling_deadline), "2026-03-06 09:00")
+        self.assertFalse(handled.vn_handling_deadline)
+
     def test_no_hours_no_deadline(self):
         self.team.vn_handling_hours = 0
         lead = self._lead_at("2026-03-06 10:00")
