@@ -82,9 +82,12 @@ class ResPartner(models.Model):
         if operator not in turned:
             return NotImplemented
         today = self.env.company._vn_today()
+        ordered = Domain("vn_last_order_date", "!=", False)
         try:
             if operator == "in":
-                days = [today - timedelta(days=int(number)) for number in value]
+                # False is "not set", which 0 days is not
+                numbers = [number for number in value if number is not False]
+                days = [today - timedelta(days=int(number)) for number in numbers]
             else:
                 days = today - timedelta(days=int(value))
         except (OverflowError, TypeError, ValueError) as error:
@@ -94,9 +97,10 @@ class ResPartner(models.Model):
                     value=value,
                 )
             ) from error
-        return Domain("vn_last_order_date", turned[operator], days) & Domain(
-            "vn_last_order_date", "!=", False
-        )
+        found = ordered & Domain("vn_last_order_date", turned[operator], days)
+        if operator == "in" and len(numbers) < len(value):
+            found |= ~ordered
+        return found
 
     # === CRUD ===
     @api.model_create_multi

@@ -2,3 +2,4 @@ from . import test_contact
 from . import test_generate
 from . import test_purchase
 from . import test_tours
+from . import test_search_operators

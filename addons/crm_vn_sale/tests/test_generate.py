@@ -156,6 +156,20 @@ class TestGenerate(VnSaleCommon):
         self.assertEqual(wizard.result_ids.document_name, order.name)
         self.assertEqual(wizard.result_ids.action_open()["res_id"], order.id)
 
+    def test_for_a_customer_whose_salesperson_left(self):
+        """Somebody who is there gets it: the leader, else who stands in."""
+        self.user_own.action_archive()
+        self.company.vn_deputy_user_id = self.user_all
+        for kind, model in (("opportunity", "crm.lead"), ("quotation", "sale.order")):
+            wizard = self.wizard(self.customer_company, kind=kind)
+            wizard.line_ids = [(0, 0, {"product_id": self.product.id})]
+            wizard.action_generate()
+            self.assertEqual(self.documents(wizard, model).user_id, self.user_all)
+        self.company.vn_deputy_user_id = False
+        wizard = self.wizard(self.customer_company, kind="opportunity")
+        wizard.action_generate()
+        self.assertEqual(self.documents(wizard, "crm.lead").user_id, self.manager)
+
     def test_nobody_chosen(self):
         with self.assertRaisesRegex(UserError, "at least one"):
             self.wizard(self.env["res.partner"]).action_generate()

@@ -215,6 +215,24 @@ class TestPurchase(VnSaleCommon):
         self.assertIn(self.customer_person, found)
 
     # === Finding by them ===
+    def test_days_since_order_is_set(self):
+        never, today, old = (
+            self.env["res.partner"].create({"name": name}) for name in "abc"
+        )
+        self.order(today).action_confirm()
+        self.order(old, "2026-01-01")
+        ours = never | today | old
+        Partner = self.env["res.partner"].with_user(self.manager)
+
+        def found(*term):
+            return Partner.search([("vn_days_since_order", *term), *among])
+
+        among = [("id", "in", ours.ids)]
+        self.assertEqual(found("=", False), never)
+        self.assertEqual(found("!=", False), today | old)
+        self.assertEqual(found("=", 0), today)
+        self.assertEqual(found("!=", 0), never | old)
+
     def test_days_since_last_order(self):
         Partner = self.env["res.partner"].with_user(self.user_all)
         today = self.env.company._vn_today()

@@ -227,12 +227,11 @@ class CrmVnDocumentGenerate(models.TransientModel):
         return " ".join(str(error).split())
 
     def _get_owner(self, partner):
-        return (
-            self.user_id
-            or partner.user_id
-            or partner.commercial_partner_id.user_id
-            or self.env.user
-        )
+        """Return who gets the document: somebody who is there to handle it."""
+        company = self.company_id
+        chosen = self.user_id._vn_at_work(company)
+        owner = chosen or partner._vn_responsible(company=company)[0]
+        return owner or self.env.user._vn_at_work(company)
 
     def _prepare_document(self, partner):
         """Return the values of the document of *partner*."""
@@ -255,8 +254,9 @@ class CrmVnDocumentGenerate(models.TransientModel):
                 **self._prepare_opportunity_revenue(),
             }
         # owner, team, pricelist, terms and addresses follow from the customer
-        if self.user_id:
-            values["user_id"] = self.user_id.id
+        owner = partner.user_id or partner.commercial_partner_id.user_id
+        if self.user_id or not owner._vn_at_work(self.company_id):
+            values["user_id"] = self._get_owner(partner).id
         return {
             **values,
             "order_line": [
