@@ -83,6 +83,21 @@ class CrmVnTier(models.Model):
             tier.partner_count = counts.get(tier, 0)
 
     # === CRUD ===
+    def copy_data(self, default=None):
+        """A copy is given by hand until somebody says otherwise.
+
+        With the original's thresholds it would take all its customers at the next
+        review.
+        """
+        default = dict(default or {})
+        vals_list = super().copy_data(default=default)
+        for tier, vals in zip(self, vals_list, strict=True):
+            if "name" not in default:
+                vals["name"] = self.env._("%s (copy)", tier.name)
+            if "is_automatic" not in default:
+                vals["is_automatic"] = False
+        return vals_list
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         for tier in self:

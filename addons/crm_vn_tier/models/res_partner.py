@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL, format_date
 
 from ..tools.tier import Rule, kept_until, window_value
@@ -182,6 +182,19 @@ class ResPartner(models.Model):
         return self.vn_tier_mode == "locked" and (
             not self.vn_tier_lock_until or self.vn_tier_lock_until >= today
         )
+
+    @api.constrains("vn_tier_mode", "vn_tier_lock_reason")
+    def _check_vn_tier_lock_reason(self):
+        for partner in self:
+            reason = (partner.vn_tier_lock_reason or "").strip()
+            if partner.vn_tier_mode == "locked" and not reason:
+                raise ValidationError(
+                    self.env._(
+                        "The tier of %(customer)s can't be locked without a reason: "
+                        "say why, and until when.",
+                        customer=partner.display_name,
+                    )
+                )
 
     # === CRUD ===
     @api.model_create_multi

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import VnTierCommon
@@ -122,6 +122,25 @@ class TestTier(VnTierCommon):
         self.assertEqual(self.customer.vn_tier_id, self.gold)
         self.customer._vn_tier_review(today + timedelta(days=1))
         self.assertFalse(self.customer.vn_tier_id)
+
+    def test_lock_needs_a_reason(self):
+        customer = self.customer.with_user(self.manager)
+        with self.assertRaisesRegex(ValidationError, "without a reason"):
+            customer.vn_tier_mode = "locked"
+        customer.write({"vn_tier_mode": "locked", "vn_tier_lock_reason": "Đại lý"})
+        with self.assertRaisesRegex(ValidationError, "without a reason"):
+            customer.vn_tier_lock_reason = " "
+
+    def test_copy_moves_nobody(self):
+        self.sell(self.customer, 500_000_000)
+        self.customer._vn_tier_review()
+        tier = self.customer.vn_tier_id
+        self.assertTrue(tier)
+        copies = (self.silver | self.gold).with_user(self.manager).copy()
+        self.customer._vn_tier_review()
+        self.assertEqual(self.customer.vn_tier_id, tier)
+        self.assertEqual(copies.mapped("is_automatic"), [False, False])
+        self.assertEqual(copies.mapped("partner_count"), [0, 0])
 
     def test_set_by_hand(self):
         customer = self.customer.with_user(self.manager)
