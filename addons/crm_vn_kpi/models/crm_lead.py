@@ -28,6 +28,17 @@ class CrmLead(models.Model):
         "(date_closed, vn_credit_user_id) WHERE won_status = 'won'"
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        # by now the assignment rules, if any, have said whose it is
+        for lead in leads.sudo():
+            # sudo: stored for everybody alike, whoever made the lead
+            owner = lead.user_id.filtered(lambda user: not user.share)
+            if lead.vn_created_user_id != owner:
+                lead.vn_created_user_id = owner
+        return leads
+
     # computed once, when the record is made
     @api.depends("create_date")
     def _compute_vn_created_user_id(self):

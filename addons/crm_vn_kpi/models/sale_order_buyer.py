@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+BUYER_FIELDS = {"vn_buyer_period", "vn_buyer_once_period", "vn_buyer_again_period"}
+
 
 class SaleOrder(models.Model):
     """Customers who bought in a period, each shown by the last order in it.
@@ -34,6 +36,15 @@ class SaleOrder(models.Model):
         exportable=False,
         export_string_translation=False,
     )
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Offer the periods to nobody: only metrics ask for them."""
+        result = super().fields_get(allfields, attributes)
+        for name in BUYER_FIELDS & result.keys():
+            if "searchable" in result[name]:
+                result[name]["searchable"] = False
+        return result
 
     def _compute_vn_buyer_period(self):
         self.vn_buyer_period = False

@@ -4,3 +4,4 @@ from . import test_metric_credit
 from . import test_metric_define
 from . import test_metric_drill_down
 from . import test_registry
+from . import test_search_operators

@@ -1,8 +1,11 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, new_test_user, tagged
+
+from odoo.addons.crm.models.crm_lead import CrmLead
 
 from .common import FEBRUARY, JANUARY, VnKpiCommon
 
@@ -96,6 +99,25 @@ class TestCredit(VnKpiCommon):
         self.hoa.with_context(tracking_disable=False).ref = "KH-KPI"
         self.env.flush_all()
         self.assertEqual(self._number("comments", (date(2020, 1, 1), JANUARY[1])), 0)
+
+    def test_created_is_credited_to_who_got_it(self):
+        """A rule gives it away while it is made: whoever gets it is credited."""
+        stock = CrmLead.create
+
+        def create(leads, vals_list):
+            made = stock(leads, vals_list)
+            made.sudo().user_id = self.minh
+            return made
+
+        with patch.object(CrmLead, "create", create):
+            lead = self.env["crm.lead"].with_user(self.huong).create({"name": "Web"})
+        self.assertEqual(lead.user_id, self.minh)
+        self.assertEqual(lead.sudo().vn_created_user_id, self.minh)
+        lead.sudo().user_id = self.lan
+        self.assertEqual(lead.sudo().vn_created_user_id, self.minh)
+        public = self.env.ref("base.public_user")
+        lead = self.env["crm.lead"].with_user(public).sudo().create({"name": "Web"})
+        self.assertFalse(lead.vn_created_user_id)
 
     def test_archived_records_are_counted(self):
         """Lost opportunities are archived; they were created all the same."""
