@@ -17,3 +17,4 @@ from . import res_partner
 from . import res_partner_documents
 from . import sale_order
 from . import sale_order_line
+from . import res_users

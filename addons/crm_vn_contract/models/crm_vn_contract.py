@@ -14,7 +14,12 @@ class CrmVnContract(models.Model):
 
     _name = "crm.vn.contract"
     _description = "Contract"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.customer.link.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "crm.vn.customer.link.mixin",
+        "crm.vn.owned.mixin",
+    ]
     _order = "end_date desc, id desc"
     _rec_names_search = ["name", "title"]
     _check_company_auto = True

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
-from ..tools.terms import due_steps, next_step_date
+from ..tools.terms import due_steps, next_step_date, open_steps
 from .crm_vn_contract_status import RUNNING
 
 _logger = logging.getLogger(__name__)
@@ -73,6 +73,7 @@ class CrmVnContract(models.Model):
         "contract_type_id.reminder_step_ids.days",
         "reminder_ids",
         "user_id",
+        "partner_id",
         "reminder_user_ids",
         "end_date",
         "is_annex",
@@ -93,7 +94,7 @@ class CrmVnContract(models.Model):
                 )
             else:
                 sent = contract._get_sent_steps()
-                left = [step for step in steps if step not in sent]
+                left = open_steps(steps, sent)
                 contract.reminder_plan = self.env._(
                     "%(people)s: %(days)s days before %(date)s",
                     people=", ".join(people.mapped("name")),
@@ -131,9 +132,16 @@ class CrmVnContract(models.Model):
         return bool(self.end_date and self.end_date < self.company_id._vn_today())
 
     def _get_reminder_users(self):
-        """Return who gets the reminders: the owner and the people listed."""
+        """Return who gets the reminders: the owner and the people listed.
+
+        Only who is there: for an owner who left, his leader or who stands in.
+        """
         self.ensure_one()
-        return (self.user_id | self.reminder_user_ids).filtered("active")
+        owner, _step = self.partner_id._vn_responsible(self, first="salesperson")
+        listed = self.reminder_user_ids.filtered(
+            lambda user: user.active and not user.share
+        )
+        return owner | listed
 
     def _get_sent_steps(self):
         """Return the steps that went out before the end date of now."""
@@ -241,9 +249,6 @@ class CrmVnContract(models.Model):
                    AND contract.meaning IN %(running)s
                    AND contract.is_annex IS NOT TRUE
                    AND contract.is_renewed IS NOT TRUE
-                   AND (contract.user_id IS NOT NULL OR EXISTS (
-                       SELECT 1 FROM crm_vn_contract_reminder_user_rel rel
-                        WHERE rel.contract_id = contract.id))
                  ORDER BY contract.id
                  LIMIT %(limit)s
                    FOR NO KEY UPDATE OF contract SKIP LOCKED
@@ -278,7 +283,7 @@ class CrmVnContract(models.Model):
                  LEFT JOIN crm_vn_contract_reminder sent
                         ON sent.contract_id = contract.id
                        AND sent.end_date = contract.end_date
-                       AND sent.days = step.days
+                       AND sent.days <= step.days
                      WHERE contract.meaning IN %s
                        AND contract.is_annex IS NOT TRUE
                        AND contract.is_renewed IS NOT TRUE

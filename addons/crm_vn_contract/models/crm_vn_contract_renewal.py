@@ -154,8 +154,9 @@ class CrmVnContract(models.Model):
         """Return the contracts that follow these, made where there is none yet.
 
         The new contract starts the day after the old one ends and is as long; its
-        lines, owner and people to remind are copied. A renewal that was not cancelled
-        is returned instead of making a second one.
+        owner and people to remind are copied, its lines are those of the contract and
+        of its annexes in force. A renewal that was not cancelled is returned instead
+        of making a second one.
 
         :raise UserError: the contract was not signed, was cancelled, is an annex,
             or has no end date
@@ -164,7 +165,11 @@ class CrmVnContract(models.Model):
         for contract in self:
             contract._check_renewable()
             known = contract.renewal_ids.filtered(lambda c: c.meaning != "cancelled")
-            renewals += known[:1] or self.create(contract._prepare_renewal())
+            renewal = known[:1]
+            if not renewal:
+                renewal = self.create(contract._prepare_renewal())
+                contract._log_carried_value(renewal)
+            renewals += renewal
         return renewals
 
     def action_open_renewal(self):
@@ -178,8 +183,13 @@ class CrmVnContract(models.Model):
         """Return the values of the contract that renews this one."""
         self.ensure_one()
         start, end = renewed_term(self.start_date, self.end_date)
-        owner = self.user_id if self.user_id.active else self.env.user
+        owner, _step = self.partner_id._vn_responsible(self, first="salesperson")
+        owner = owner or self.env.user._vn_at_work(self.company_id)
+        lines = self._prepare_renewal_lines()
+        # with lines, the value is their sum
+        value = {} if lines else {"value": self.value}
         return {
+            **value,
             "title": self.title,
             "previous_id": self.id,
             "company_id": self.company_id.id,
@@ -190,11 +200,10 @@ class CrmVnContract(models.Model):
             "user_id": owner.id,
             "reminder_user_ids": [Command.set(self.reminder_user_ids.ids)],
             "currency_id": self.currency_id.id,
-            "value": self.value,
             "start_date": start,
             "end_date": end,
             "note": self.note,
-            "line_ids": self._prepare_line_commands(),
+            "line_ids": lines,
             "status_id": self._get_first_status().id,
         }
 

@@ -35,12 +35,14 @@ class SaleOrder(models.Model):
                 )
             )
         start = self.company_id._vn_today()
+        owner, _step = self.partner_id._vn_responsible(self, first="salesperson")
+        owner = owner or self.env.user._vn_at_work(self.company_id)
         return {
             "title": self.client_order_ref or self.name,
             "partner_id": self.partner_id.id,
             "company_id": self.company_id.id,
             "currency_id": self.currency_id.id,
-            "user_id": self.user_id.id or self.env.uid,
+            "user_id": owner.id,
             "start_date": start,
             "line_ids": [
                 Command.create(line._prepare_vn_contract_line())

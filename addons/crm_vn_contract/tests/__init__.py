@@ -7,3 +7,4 @@ from . import test_reminder
 from . import test_renewal
 from . import test_terms
 from . import test_tour
+from . import test_search_operators

@@ -35,6 +35,27 @@ class TestOrder(VnContractCommon):
         ]
         return order
 
+    def test_types_with_their_ladder(self):
+        """Further lines hold nothing but a step; the same list again is nothing."""
+        Type = self.env["crm.vn.contract.type"].with_user(self.huong)
+        Type = Type.with_context(import_file=True, lang="en_US")
+        names = ["name", "code", "reminder_step_ids/days"]
+        rows = [
+            ["Loại thử", "THU", "45"],
+            ["", "", "15"],
+            ["Loại khác", "KHAC", "10"],
+        ]
+        for counts in ((2, 0, 0), (0, 0, 2)):
+            report = Type.load(names, [list(row) for row in rows])["vn_report"]
+            found = tuple(report[key] for key in ("created", "updated", "skipped"))
+            self.assertEqual(found, counts)
+            self.assertFalse(report["failed"])
+        first = Type.search([("code", "=", "THU")])
+        self.assertEqual(sorted(first.reminder_step_ids.mapped("days")), [15, 45])
+        report = Type.load(names, [["Loại thử", "THU", "60"]])["vn_report"]
+        self.assertEqual(report["updated"], 1)
+        self.assertEqual(first.reminder_step_ids.mapped("days"), [60])
+
     def test_one_click_from_the_order(self):
         order = self._make_order()
         action = order.action_vn_create_contract()

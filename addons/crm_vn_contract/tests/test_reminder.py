@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.tests import freeze_time, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import VnContractCommon
@@ -48,6 +48,16 @@ class TestReminder(VnContractCommon):
             self.assertEqual(len(self._remind_on(day)), 1, day)
             self.assertEqual(self._sent(contract), sent)
             self.assertFalse(self._remind_on(day))
+
+    def test_wider_ladder_sends_nothing_twice(self):
+        contract = self._make_signed()
+        self.assertEqual(len(self._remind_on("2026-12-04")), 1)
+        self.assertEqual(self._sent(contract), [60, 30])
+        self.type_new.reminder_step_ids = [Command.create({"days": 90})]
+        self.assertFalse(self._remind_on("2026-12-05"))
+        self.assertEqual(len(self._remind_on("2026-12-24")), 1)
+        self.assertEqual(self._sent(contract), [60, 30, 7])
+        self.assertFalse(self._contracts().sudo()._repair_reminder_dates() & contract)
 
     def test_three_days_down_lose_no_step(self):
         self.type_new.reminder_step_ids = [
@@ -108,6 +118,35 @@ class TestReminder(VnContractCommon):
         )
         self.assertIn("Hợp đồng", vietnamese.subject)
 
+    def test_owner_who_left_is_replaced(self):
+        contract = self._make_signed(self.minh)
+        team = self.env["crm.team"].create(
+            {"name": "Đội 1", "company_id": self.company.id, "user_id": self.huong.id}
+        )
+        team.member_ids = self.minh
+        self.assertEqual(contract._get_reminder_users(), self.minh)
+        self.minh.action_archive()
+        self.assertEqual(contract._get_reminder_users(), self.huong)
+        team.user_id = False
+        self.assertFalse(contract._get_reminder_users())
+        self.company.vn_deputy_user_id = self.lan
+        self.assertEqual(contract._get_reminder_users(), self.lan)
+        renewal = contract.with_user(self.huong).action_renew()
+        self.assertEqual(renewal.user_id, self.lan)
+
+    def test_nobody_outside_is_reminded(self):
+        outside = new_test_user(
+            self.env,
+            "vn_portal",
+            groups="base.group_portal",
+            company_id=self.company.id,
+            company_ids=[(6, 0, self.company.ids)],
+        )
+        contract = self._make_signed(reminder_user_ids=[(6, 0, outside.ids)])
+        self.assertEqual(contract._get_reminder_users(), self.lan)
+        contract.sudo().write({"user_id": outside.id})
+        self.assertFalse(contract._get_reminder_users())
+
     def test_nobody_to_remind_waits_for_an_owner(self):
         contract = self._make_signed(self.huong, user_id=False)
         self.assertFalse(self._remind_on("2026-11-01"))
@@ -146,7 +185,7 @@ class TestReminder(VnContractCommon):
         self.assertEqual(str(contract.reminder_date), "2026-12-28")
         self._remind_on("2026-12-28")
         self.assertFalse(contract.reminder_date)
-        contract.sudo().reminder_ids.filtered(lambda sent: sent.days == 7).unlink()
+        contract.sudo().reminder_ids.filtered(lambda sent: sent.days < 10).unlink()
         self.assertEqual(str(contract.reminder_date), "2026-12-24")
         contract.action_renew().action_sign()
         self.assertFalse(contract.reminder_date)

@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo import Command
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
@@ -199,6 +200,91 @@ class TestRenewal(VnContractCommon):
         annex.action_sign()
         self.assertEqual(main.meaning, "active")
         self.assertFalse(main.is_expired)
+
+    def _make_annex(self, main, **values):
+        annex = self._contracts().create({**main._prepare_annex(), **values})
+        annex.action_sign()
+        return annex
+
+    def test_annexes_go_the_way_of_their_contract(self):
+        ways = (self.status_closed, self.status_cancelled)
+        for status in ways:
+            with self.subTest(status.code):
+                main = self._make_signed()
+                annex = self._make_annex(main, end_date="2027-06-30", value=500)
+                main.status_id = status
+                self.assertEqual(annex.meaning, status.meaning)
+                self.assertFalse(annex.counts_as_receivable)
+                late = self._contracts().create(main._prepare_annex())
+                with self.assertRaisesRegex(UserError, "is over"):
+                    late.action_sign()
+        main = self._make_signed()
+        annex = self._make_annex(main, value=500)
+        main.status_id = self.status_suspended
+        self.assertEqual(annex.meaning, "suspended")
+        main.status_id = self.status_active
+        self.assertEqual(annex.meaning, "active")
+
+    def test_annex_expires_with_its_contract_and_comes_back(self):
+        with freeze_time("2026-01-01 03:00:00"):
+            main = self._make_signed(end_date="2026-06-10")
+            annex = self._make_annex(main, value=500)
+        self._run_expiry()
+        self.assertEqual((main.meaning, annex.meaning), ("expired", "expired"))
+        self._make_annex(main, end_date="2026-12-10")
+        self.assertEqual((main.meaning, annex.meaning), ("active", "active"))
+
+    def test_annex_of_a_colleague_goes_with_the_contract(self):
+        main = self._make_signed()
+        annex = self._make_annex(main, value=500)
+        annex.with_user(self.huong).user_id = self.minh
+        main.status_id = self.status_closed
+        self.assertEqual(annex.sudo().meaning, "closed")
+
+    def test_annex_taken_back_makes_no_silent_gap(self):
+        main = self._make_signed()
+        annex = self._make_annex(main, end_date="2027-03-31")
+        new = main.action_renew()
+        self.assertEqual(new.start_date, date(2027, 4, 1))
+        new.action_sign()
+        with self.assertRaisesRegex(UserError, new.name), self.cr.savepoint():
+            annex.action_cancel()
+        with self.assertRaisesRegex(UserError, new.name), self.cr.savepoint():
+            main.action_cancel()
+        new.is_gap_accepted = True
+        annex.action_cancel()
+        self.assertEqual(main.end_date, date(2026, 12, 31))
+        self.assertEqual(new.continuity_days, 90)
+
+    def test_renewal_carries_contract_and_annexes(self):
+        main = self._make_signed()
+        lines = self._make_annex(
+            main,
+            line_ids=[
+                Command.create(
+                    {"product_id": self.product.id, "price_unit": 1000, "discount": 10}
+                )
+            ],
+        )
+        plain = self._make_annex(main, value=500)
+        self._make_annex(main, value=70).action_cancel()
+        lines.with_user(self.huong).user_id = self.minh
+        new = main.action_renew()
+        self.assertEqual(new.value, 10_000_000 + 900 + 500)
+        self.assertEqual(new.line_ids.mapped("price_subtotal"), [10_000_000, 900, 500])
+        self.assertIn(lines.sudo().name, new.line_ids[1].name)
+        self.assertIn(plain.name, new.line_ids[2].name)
+        self.assertIn(plain.name, new.message_ids[0].body)
+
+    def test_renewal_of_bare_values(self):
+        main = self._make_signed(line_ids=False, value=1000)
+        self.assertEqual(main.action_renew().value, 1000)
+        self.assertFalse(main.renewal_ids.line_ids)
+        main.renewal_ids.action_cancel()
+        self._make_annex(main, value=-200)
+        new = main.action_renew()
+        self.assertEqual(new.value, 800)
+        self.assertEqual(new.line_ids.mapped("price_subtotal"), [1000, -200])
 
     def test_annex_rules(self):
         main = self._make_signed()
