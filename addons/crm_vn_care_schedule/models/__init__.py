@@ -1,5 +1,8 @@
 from . import (
+    crm_vn_care_planner,
+    crm_vn_care_source_mixin,
     mail_activity_plan,
+    mail_activity_plan_enroll,
     mail_activity_plan_template,
     crm_vn_care_enrollment,
     crm_vn_care_line,

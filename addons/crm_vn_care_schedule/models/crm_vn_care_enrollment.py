@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools.misc import format_date
-
-from .care_planner import CarePlanner
 
 
 class CrmVnCareEnrollment(models.Model):
@@ -52,6 +51,18 @@ class CrmVnCareEnrollment(models.Model):
         tracking=True,
     )
     stop_reason = fields.Char(readonly=True, tracking=True)
+    stop_cause = fields.Selection(
+        [
+            ("hand", "By hand"),
+            ("document", "Document not in force"),
+            ("customer", "Customer"),
+            ("repeat", "Another document"),
+            ("merge", "Merged"),
+        ],
+        string="Stopped because of",
+        readonly=True,
+        help="What stopped with its document goes on when that is in force again",
+    )
     line_ids = fields.One2many("crm.vn.care.line", "enrollment_id", readonly=True)
     activity_ids = fields.One2many(
         "mail.activity",
@@ -122,9 +133,7 @@ class CrmVnCareEnrollment(models.Model):
         :param reason: a sentence for people; who stopped it by default
         """
         reason = reason or self.env._("Stopped by %(user)s", user=self.env.user.name)
-        running = self.filtered(lambda rec: rec.state in ("running", "paused"))
-        running._vn_engine().line_ids._stop(reason)
-        running._vn_engine().write({"state": "stopped", "stop_reason": reason})
+        self._vn_engine()._vn_stop(reason, "hand")
         return True
 
     def action_pause(self):
@@ -141,8 +150,17 @@ class CrmVnCareEnrollment(models.Model):
         Lines keep their place in the schedule: the delay counts from the base date.
         A stopped enrollment goes on with the lines that were stopped.
         """
-        for enrollment in self.filtered(lambda rec: rec.state in ("paused", "stopped")):
-            enrollment._vn_engine()._replan()
+        waiting = self.filtered(lambda rec: rec.state in ("paused", "stopped"))
+        for enrollment in waiting._vn_engine():
+            if enrollment.partner_id._vn_refuses_contact():
+                raise UserError(
+                    self.env._(
+                        "“%(enrollment)s” can't go on: the customer or its company "
+                        "does not want to be contacted, or is archived.",
+                        enrollment=enrollment.display_name,
+                    )
+                )
+            enrollment._replan(enrollment.line_ids)
         return True
 
     def action_open_source(self):
@@ -167,11 +185,66 @@ class CrmVnCareEnrollment(models.Model):
         self.check_access("write")
         return self.sudo()
 
-    def _replan(self):
+    def _vn_stop(self, reason, cause):
+        """Stop what runs, as the engine.
+
+        :param reason: a sentence for people
+        :param cause: a value of ``stop_cause``
+        """
+        running = self.filtered(lambda rec: rec.state in ("running", "paused"))
+        running.line_ids._stop(reason)
+        running.write({"state": "stopped", "stop_reason": reason, "stop_cause": cause})
+
+    def _vn_come_back(self):
+        """Go on with what stopped with its document, which is in force again.
+
+        Lines that stopped then and are still ahead are planned again, by the
+        schedule's rules; done lines stay, and so do those that somebody stopped. Where
+        the customer has the schedule from another document meanwhile, its rule for
+        that decides.
+        """
+        for enrollment in self:
+            stopped = enrollment.state == "stopped"
+            if not stopped or enrollment.stop_cause != "document":
+                continue
+            if enrollment.partner_id._vn_refuses_contact():
+                continue
+            plan = enrollment.plan_id
+            others = plan._vn_running_for(enrollment.partner_id) - enrollment
+            if others and plan.vn_repeat_policy == "skip":
+                continue
+            if plan.vn_repeat_policy == "restart":
+                others._vn_stop(
+                    self.env._("Started anew by another document"), "repeat"
+                )
+            reason = enrollment.stop_reason
+            enrollment._replan(
+                enrollment.line_ids.filtered(
+                    lambda line, reason=reason: line.stop_reason == reason
+                )
+            )
+
+    @api.model
+    def _vn_revive(self):
+        """Let care come back whose document came back without an event."""
+        stopped = self.search(
+            [("state", "=", "stopped"), ("stop_cause", "=", "document")]
+        )
+        for model, enrollments in stopped.grouped("res_model").items():
+            if not model or model not in self.env:
+                continue
+            ids = enrollments.mapped("res_id")
+            domain = self.env[model]._vn_care_domain() & Domain("id", "in", ids)
+            back = set(self.env[model].search(domain).ids)
+            enrollments.filtered(
+                lambda rec, back=back: rec.res_id in back
+            )._vn_come_back()
+
+    def _replan(self, lines):
+        """Run again, with those of *lines* that are open or were stopped."""
         self.ensure_one()
-        open_states = ("planned", "stopped")
-        lines = self.line_ids.filtered(lambda line: line.state in open_states)
-        self.write({"state": "running", "stop_reason": False})
+        lines = lines.filtered(lambda line: line.state in ("planned", "stopped"))
+        self.write({"state": "running", "stop_reason": False, "stop_cause": False})
         self._replan_lines(lines.filtered("template_id"))
 
     def _replan_lines(self, lines):
@@ -182,9 +255,11 @@ class CrmVnCareEnrollment(models.Model):
             "partner": self.partner_id,
             "base_date": self.base_date,
         }
-        planner = CarePlanner(self.plan_id, self.company_id, lines.template_id)
+        planned_lines = self.env["crm.vn.care.planner"]._get_lines(
+            self.plan_id, self.company_id, [source], lines.template_id
+        )
         by_template = {line.template_id: line for line in lines}
-        for planned in planner.lines([source]):
+        for planned in planned_lines:
             by_template[planned["template"]].write(
                 {
                     "state": planned["state"],
@@ -192,6 +267,7 @@ class CrmVnCareEnrollment(models.Model):
                     "wished_date": planned["wished"],
                     "move_reason": planned["move_reason"],
                     "user_id": planned["user"].id,
+                    "user_step": planned["user_step"],
                     "stop_reason": False,
                 }
             )

@@ -1,4 +1,8 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..tools import care_dates
+from .mail_activity_plan_template import STEPS
 
 
 class CrmVnCareLine(models.Model):
@@ -64,6 +68,14 @@ class CrmVnCareLine(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Person in charge", readonly=True, index="btree_not_null"
     )
+    user_step = fields.Selection(
+        STEPS,
+        string="In charge as",
+        readonly=True,
+        help="Who is not an active salesperson is passed over: the owner, the "
+        "document's salesperson, the leader of the team, the person whom the company "
+        "names, else nobody",
+    )
 
     # === What came of it ===
     state = fields.Selection(
@@ -115,12 +127,90 @@ class CrmVnCareLine(models.Model):
         open_lines.write({"state": "stopped", "stop_reason": reason})
         activities.with_context(vn_care_engine=True).unlink()
 
-    def _vn_assign(self, user):
-        """Give open lines and their activities to *user*, without a mail for each."""
+    def _vn_reassign(self):
+        """Give open lines to whom the schedule and the ladder say now.
+
+        Lines of people whom the schedule names stay, as long as they are there.
+        """
+        groups = {}
+        # sudo: who is in charge is the engine's to say, whoever made the change
+        for line in self.sudo().filtered(lambda line: line.state == "planned"):
+            found = line._vn_person_in_charge()
+            key = found["user"].id or False, found["user_step"]
+            groups.setdefault(key, []).append(line.id)
+        for (user_id, step), line_ids in groups.items():
+            user = self.env["res.users"].browse(user_id or [])
+            self.sudo().browse(line_ids)._vn_assign(user, step)
+
+    def _vn_person_in_charge(self):
+        """Return who is to have this line now, see the schedule's line."""
+        self.ensure_one()
+        partner, company = self.partner_id, self.company_id
+        record = self.enrollment_id._source() or partner
+        nobody = self.env["res.users"]
+        if self.template_id:
+            return self.template_id._vn_person_in_charge(
+                nobody, record, partner, company
+            )
+        document = record if record != partner else None
+        user, step = partner._vn_responsible(document, company=company)
+        return {"user": user, "user_step": step}
+
+    def _vn_assign(self, user, step):
+        """Give open lines and their activities to *user*, without a mail for each.
+
+        :param step: which step of the ladder it was
+        """
         moving = self.filtered(lambda line: line.user_id != user)
         quiet = {"mail_activity_quick_update": True, "vn_care_engine": True}
         moving.activity_id.with_context(**quiet).write({"user_id": user.id})
-        moving.write({"user_id": user.id})
+        self.write({"user_id": user.id, "user_step": step})
+
+    # === Days off that were entered later ===
+    @api.model
+    def _vn_off_day_domain(self):
+        """Return the domain of open lines on a day off, of the user's companies.
+
+        Those of schedule lines that keep their date are where they are meant to be.
+        """
+        domain = Domain.FALSE
+        for company in self.env.companies:
+            ahead = Domain("state", "=", "planned") & Domain(
+                "company_id", "=", company.id
+            )
+            ahead &= Domain("date", ">=", company._vn_today())
+            # sudo: which days have care, of everybody
+            groups = self.sudo()._read_group(ahead, ["date:day"], [])
+            days = [day for (day,) in groups]
+            if days:
+                working = company._vn_working_days(min(days), max(days))
+                off = sorted(set(days) - set(working))
+                domain |= ahead & Domain("date", "in", off)
+        return domain & (
+            Domain("template_id", "=", False)
+            | Domain("template_id.vn_off_day_policy", "!=", care_dates.KEEP)
+        )
+
+    @api.model
+    def action_view_off_days(self):
+        """Open the care that lies on days off."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_care_schedule.crm_vn_care_line_action"
+        )
+        ids = self.search(self._vn_off_day_domain()).ids
+        action["display_name"] = self.env._("Care on days off")
+        action["domain"] = [("id", "in", ids)]
+        action["context"] = {}
+        return action
+
+    def action_move_off_days(self):
+        """Move these open lines off the days off, by their schedule and the cap."""
+        # with the rights of who asks: only care that he sees is moved; the lines and
+        # their activities are the engine's to write
+        lines = self.search(self._vn_off_day_domain() & Domain("id", "in", self.ids))
+        for company, mine in lines.sudo().grouped("company_id").items():
+            self.env["crm.vn.care.planner"]._move_off_days(company, mine)
+        return True
 
     def action_done(self):
         """Mark the activities of these lines as done."""

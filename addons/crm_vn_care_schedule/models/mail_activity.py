@@ -60,6 +60,15 @@ class MailActivity(models.Model):
         # sudo: the promise belongs to the engine; writing the activity was allowed
         return self.sudo().filtered("vn_enrollment_id")
 
+    def _vn_give_to(self, user):
+        """What was promised goes with the activity."""
+        result = super()._vn_give_to(user)
+        lines = self.env["crm.vn.care.line"].search(
+            [("activity_id", "in", self.ids), ("state", "=", "planned")]
+        )
+        lines.write({"user_id": user.id, "user_step": "owner" if user else "nobody"})
+        return result
+
     def _vn_sync_care_lines(self):
         """Bring the lines in line with their activities: done, open, who."""
         if not self:

@@ -2,6 +2,19 @@ from odoo import api, fields, models
 
 from ..tools import care_dates
 
+#: kind of person in charge: where the ladder of `_vn_responsible` begins
+OWNED = {"vn_customer_owner": "owner", "vn_source_owner": "salesperson"}
+#: which step of the ladder a person stands on
+STEPS = [
+    ("schedule", "As the schedule says"),
+    ("owner", "Owner"),
+    ("salesperson", "Salesperson of the document"),
+    ("launch", "Chosen at launch"),
+    ("leader", "Team leader, standing in"),
+    ("company", "Company's person, standing in"),
+    ("nobody", "Nobody"),
+]
+
 
 class MailActivityPlanTemplate(models.Model):
     _inherit = "mail.activity.plan.template"
@@ -39,8 +52,7 @@ class MailActivityPlanTemplate(models.Model):
 
     @api.depends("activity_type_id", "plan_id.vn_is_care_schedule")
     def _compute_responsible_type(self):
-        owned = ("vn_customer_owner", "vn_source_owner")
-        chosen = self.filtered(lambda line: line.responsible_type in owned)
+        chosen = self.filtered(lambda line: line.responsible_type in OWNED)
         fresh = (self - chosen).filtered(
             lambda line: (
                 line.plan_id.vn_is_care_schedule
@@ -56,29 +68,59 @@ class MailActivityPlanTemplate(models.Model):
     def _determine_responsible(self, on_demand_responsible, applied_on_record):
         """Know the owner of the customer, and of the contract or order.
 
-        Who has none is replaced by the person asked for at launch, if any.
+        Who is not there is replaced by the ladder of ``_vn_responsible``; the person
+        asked for at launch comes before the team's leader.
+
+        :return: the dict of Odoo's, and ``step``: which step of the ladder it was
         """
-        owned = ("vn_customer_owner", "vn_source_owner")
-        if self.responsible_type not in owned:
+        if self.responsible_type not in OWNED:
             return super()._determine_responsible(
                 on_demand_responsible, applied_on_record
             )
-        owner = self.env["res.users"]
+        user, step = on_demand_responsible, "launch"
         if applied_on_record:
             record = applied_on_record
-            if self.responsible_type == "vn_customer_owner":
-                record = record if record._name == "res.partner" else record.partner_id
-                owner = record.user_id or record.commercial_partner_id.user_id
-            else:
-                owner = record.user_id or record.partner_id.user_id
-        responsible = owner.filtered("active") or on_demand_responsible
+            customer = record if record._name == "res.partner" else record.partner_id
+            user, step = customer._vn_responsible(
+                record if record != customer else None,
+                first=OWNED[self.responsible_type],
+                company=self.env.company,
+            )
+            asked = on_demand_responsible._vn_at_work(self.env.company)
+            if asked and step not in OWNED.values():
+                user, step = asked, "launch"
         error = False
-        if not responsible:
+        if not user:
             error = self.env._(
                 "Nobody looks after %(record)s: choose an owner, or who takes over.",
                 record=applied_on_record.display_name or "",
             )
-        return {"responsible": responsible, "error": error, "warning": False}
+        return {"responsible": user, "error": error, "warning": False, "step": step}
+
+    def _vn_person_in_charge(self, asked, record, partner, company):
+        """Return who gets this line, never somebody who is not there to do it.
+
+        :param asked: who was chosen at launch, or empty
+        :param record: the document
+        :param partner: the customer
+        :param company: who is not at work there is passed over
+        :return: dict with ``user``, ``user_step`` and ``error``
+        """
+        self.ensure_one()
+        found = self.with_company(company)._determine_responsible(asked, record)
+        user, step = found["responsible"], found.get("step", "schedule")
+        if step == "schedule" and not user._vn_at_work(company):
+            document = record if record != partner else None
+            user, step = partner._vn_responsible(document, company=company)
+        error = False
+        if not user:
+            error = found["error"] or self.env._(
+                "Nobody is there for “%(line)s” of %(customer)s: choose an owner, or "
+                "who takes over.",
+                line=self.summary or self.activity_type_id.name,
+                customer=partner.display_name,
+            )
+        return {"user": user.sudo(), "user_step": step, "error": error}
 
     def _vn_wished_date(self, base_date):
         """Return the date before days off are looked at."""

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "crm.vn.care.source.mixin"]
 
     vn_care_line_ids = fields.One2many(
         "crm.vn.care.line", "partner_id", string="Care", readonly=True
@@ -26,22 +27,51 @@ class ResPartner(models.Model):
             self._vn_stop_care(self.env._("Customer archived"))
         if vals.get("vn_do_not_contact"):
             self._vn_stop_care(self.env._("Customer does not want to be contacted"))
-        if vals.get("user_id"):
-            self._vn_hand_over_care(vals["user_id"])
+        if "parent_id" in vals:
+            self.filtered(lambda partner: partner._vn_refuses_contact())._vn_stop_care(
+                self.env._("The company does not want to be contacted, or is archived")
+            )
         return result
 
     def _vn_stop_care(self, reason):
+        """Stop the care of these customers; of companies, of their contacts too."""
         # the engine stops all of the customer's care, whoever archived the customer
         enrollments = self.env["crm.vn.care.enrollment"].sudo()
+        partners = self.sudo().with_context(active_test=False)
+        partners |= partners.search([("commercial_partner_id", "in", self.ids)])
         enrollments.search(
-            [("partner_id", "in", self.ids), ("state", "in", ("running", "paused"))]
-        ).action_stop(reason)
+            [("partner_id", "in", partners.ids), ("state", "in", ("running", "paused"))]
+        )._vn_stop(reason, "customer")
 
-    def _vn_hand_over_care(self, user_id):
-        """Move open lines that belong to the customer's owner to the new one."""
+    def _vn_give_to(self, user):
+        """Care that somebody stood in for goes to the new owner.
+
+        What the old owner had is handed over as his activities are.
+        """
+        result = super()._vn_give_to(user)
+        self.env["crm.vn.care.line"].search(
+            [
+                ("partner_id", "in", self.ids),
+                ("state", "=", "planned"),
+                ("user_step", "in", ("leader", "company", "nobody")),
+            ]
+        )._vn_reassign()
+        return result
+
+    # === Source of care ===
+    def _vn_care_partner(self):
+        self.ensure_one()
+        return self
+
+    def _vn_care_in_force(self):
+        self.ensure_one()
+        return not self._vn_refuses_contact()
+
+    def _vn_care_hand_over(self):
+        """Give open lines to the new owner, and those that nobody had."""
         # a hand-over moves all open care, also what the writer can't see
         lines = self.env["crm.vn.care.line"].sudo()
-        lines = lines.search(
+        lines.search(
             [
                 "|",
                 ("partner_id", "in", self.ids),
@@ -49,40 +79,11 @@ class ResPartner(models.Model):
                 ("partner_id", "child_of", self.ids),
                 ("partner_id.user_id", "=", False),
                 ("state", "=", "planned"),
+                "|",
                 ("template_id.responsible_type", "=", "vn_customer_owner"),
-                ("user_id", "!=", user_id),
+                ("user_step", "in", ("leader", "company", "nobody")),
             ]
-        )
-        lines._vn_assign(self.env["res.users"].browse(user_id))
-
-    def _vn_care_values(self, base_date=None):
-        """Return for each customer what a care schedule starts from: today."""
-        return [
-            {
-                "record": partner,
-                "partner": partner,
-                "company": partner.company_id or self.env.company,
-                "base_date": base_date
-                or (partner.company_id or self.env.company)._vn_today(),
-            }
-            for partner in self
-        ]
-
-    def _vn_care_match_values(self):
-        """Return what a schedule's conditions look at."""
-        self.ensure_one()
-        company = self.company_id or self.env.company
-        return {
-            "company": company,
-            "date": company._vn_today(),
-            "products": self.env["product.product"],
-            "groups": self.vn_group_ids | self.commercial_partner_id.vn_group_ids,
-            "contract_type": self.env["crm.vn.contract.type"],
-        }
-
-    def action_vn_set_care_schedule(self):
-        """Open the wizard for these customers."""
-        return self.env["crm.vn.care.set"]._action_for(self)
+        )._vn_reassign()
 
     def action_view_vn_care_lines(self):
         """Open the open care of this customer: as many as the button counts."""

@@ -8,5 +8,6 @@ from . import (
     test_plain,
     test_reactions,
     test_registry,
+    test_there_and_back,
     test_tour,
 )

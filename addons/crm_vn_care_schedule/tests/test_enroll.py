@@ -124,7 +124,7 @@ class TestEnroll(VnCareCommon):
 
     def test_wizard_without_anyone(self):
         self.customer.user_id = False
-        wizard = self._wizard(self._make_order())
+        wizard = self._wizard(self._make_order(user_id=False))
         wizard.user_id = False
         with self.assertRaisesRegex(UserError, "Nobody looks after"):
             wizard.action_confirm()

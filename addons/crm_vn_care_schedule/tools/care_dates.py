@@ -47,8 +47,10 @@ def working_day(day, is_off, step=1):
     raise NoWorkingDay(day)
 
 
-def apply_policy(day, policy, is_off):
+def apply_policy(day, policy, is_off, today=None):
     """Return where *day* moves under an off-day policy.
+
+    :param today: a day that is not past is moved to today at the earliest
 
     >>> from datetime import date
     >>> weekend = lambda day: day.weekday() >= 5
@@ -58,10 +60,13 @@ def apply_policy(day, policy, is_off):
     datetime.date(2026, 12, 4)
     >>> apply_policy(date(2026, 12, 6), "keep", weekend)
     datetime.date(2026, 12, 6)
+    >>> apply_policy(date(2026, 12, 6), "previous", weekend, date(2026, 12, 6))
+    datetime.date(2026, 12, 6)
     """
     if policy == KEEP:
         return day
-    return working_day(day, is_off, 1 if policy == NEXT else -1)
+    moved = working_day(day, is_off, 1 if policy == NEXT else -1)
+    return max(moved, today) if today and day >= today else moved
 
 
 def spread(items, cap, load, is_off):

@@ -3,4 +3,5 @@ from . import (
     crm_vn_care_apply,
     crm_vn_care_set,
     crm_vn_holiday_proposal,
+    mail_activity_schedule,
 )

@@ -14,7 +14,9 @@ class MergePartnerAutomatic(models.TransientModel):
         kept = Enrollment._vn_for_sources(dst_partner).plan_id
         for enrollment in Enrollment._vn_for_sources(src_partners):
             if enrollment.plan_id in kept:
-                enrollment.action_stop(self.env._("Merged: it runs there already"))
+                enrollment._vn_stop(
+                    self.env._("Merged: it runs there already"), "merge"
+                )
                 enrollment.write({"res_model": False, "res_id": False})
             else:
                 kept |= enrollment.plan_id

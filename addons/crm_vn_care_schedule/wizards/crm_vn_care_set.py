@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..models.care_planner import CarePlanner
+from ..models.mail_activity_plan_template import STEPS
 
 # beyond this a preview is a number, not a list
 PREVIEW_LIMIT = 100
@@ -146,15 +146,14 @@ class CrmVnCareSet(models.TransientModel):
         companies = self.env["res.company"].union(*[row["company"] for row in values])
         templates = self.template_ids._origin or self.template_ids
         for company in companies:
-            planner = CarePlanner(
+            lines += self.env["crm.vn.care.planner"]._get_lines(
                 self.plan_id._origin or self.plan_id,
                 company,
+                [row for row in values if row["company"] == company],
                 templates,
                 self.past_policy,
                 self.user_id,
             )
-            mine = [row for row in values if row["company"] == company]
-            lines += planner.lines(mine)
         return lines
 
     def _prepare_line(self, line):
@@ -166,6 +165,7 @@ class CrmVnCareSet(models.TransientModel):
             "date": line["date"],
             "move_reason": line["move_reason"],
             "user_id": line["user"].id,
+            "user_step": line["user_step"],
             "state": line["state"],
             "error": line["error"],
         }
@@ -189,17 +189,18 @@ class CrmVnCareSet(models.TransientModel):
         self.ensure_one()
         if not self.template_ids:
             raise UserError(self.env._("Choose at least one line of the schedule."))
-        plan = self.plan_id.with_context(
-            vn_past_policy=self.past_policy, vn_on_demand_user_id=self.user_id.id
-        )
-        sources = self._sources()
+        plan, sources = self.plan_id, self._sources()
         if len(sources) > 1:
             sources = plan._vn_not_enrolled(sources, automatic=True)
         missing = [line for line in self._planned(sources) if not line["user"]]
         if missing:
             raise UserError(missing[0]["error"])
         enrollments = plan._vn_enroll(
-            sources, base_date=self.base_date, templates=self.template_ids
+            sources,
+            base_date=self.base_date,
+            templates=self.template_ids,
+            past_policy=self.past_policy,
+            user=self.user_id,
         )
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_care_schedule.crm_vn_care_line_action"
@@ -227,6 +228,7 @@ class CrmVnCareSetLine(models.TransientModel):
         readonly=True,
     )
     user_id = fields.Many2one("res.users", string="Person in charge", readonly=True)
+    user_step = fields.Selection(STEPS, string="In charge as", readonly=True)
     state = fields.Selection(
         [("planned", "Planned"), ("skipped", "Skipped")], readonly=True
     )

@@ -87,6 +87,13 @@ class CrmVnHolidayProposal(models.TransientModel):
             # Odoo computes the company of a day off of all calendars from the
             # environment that flushes: make it this one
             leave.flush_recordset()
+        return self._action_after()
+
+    def _action_after(self):
+        """Offer to move the care that lies on days off now; else close."""
+        lines = self.env["crm.vn.care.line"].with_company(self.company_id)
+        if lines.search_count(lines._vn_off_day_domain(), limit=1):
+            return lines.action_view_off_days()
         return {"type": "ir.actions.act_window_close"}
 
 
