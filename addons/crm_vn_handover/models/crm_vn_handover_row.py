@@ -1,0 +1,50 @@
+from odoo import fields, models
+
+
+class CrmVnHandoverRow(models.Model):
+    """One record that goes, or went, from one person to another: plan and log."""
+
+    _name = "crm.vn.handover.row"
+    _description = "Handed over"
+    _order = "handover_id DESC, id"
+    _rec_name = "res_name"
+
+    handover_id = fields.Many2one(
+        "crm.vn.handover", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    res_model = fields.Char(string="Model", readonly=True, required=True)
+    res_id = fields.Many2oneReference(
+        string="Record ID", model_field="res_model", readonly=True
+    )
+    res_name = fields.Char(string="Record", readonly=True)
+    kind = fields.Char(readonly=True, help="What kind of record it is, in words")
+    from_user_id = fields.Many2one("res.users", string="From", readonly=True)
+    to_user_id = fields.Many2one(
+        "res.users", string="To", readonly=True, index="btree_not_null"
+    )
+    state = fields.Selection(
+        [
+            ("planned", "Planned"),
+            ("done", "Handed over"),
+            ("left", "Nobody's"),
+            ("gone", "No longer there"),
+            ("failed", "Failed"),
+        ],
+        default="planned",
+        required=True,
+        readonly=True,
+    )
+    reason = fields.Char(readonly=True)
+
+    _todo_idx = models.Index("(handover_id, id) WHERE state = 'planned'")
+    _record_idx = models.Index("(res_model, res_id)")
+
+    def action_open_record(self):
+        """Open what was handed over, with the rights of who asks."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "view_mode": "form",
+        }

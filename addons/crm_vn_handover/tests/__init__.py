@@ -1,0 +1,2 @@
+from . import test_handover
+from . import test_share

@@ -1,0 +1,120 @@
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..models import crm_vn_handover
+from .common import VnHandoverCommon
+
+
+@tagged("post_install", "-at_install")
+class TestHandover(VnHandoverCommon):
+    def _owners(self):
+        self.env.invalidate_all()
+        records = (self.first, self.call, self.second, self.lead)
+        return [record.user_id for record in records]
+
+    def test_all_to_one(self):
+        handover = self._handover("person", self.mai)
+        handover.action_start()
+        self.assertEqual(handover.state, "done")
+        self.assertEqual(self._owners(), [self.mai] * 4)
+        self.assertIn(self.mai.partner_id, self.first.message_partner_ids)
+        self.assertEqual(set(handover.row_ids.mapped("state")), {"done"})
+        self.assertEqual(handover.done_count, handover.row_count)
+
+    def test_in_turn_and_all_of_a_customer_to_one(self):
+        self._handover().action_start()
+        self.assertEqual(self._owners(), [self.mai, self.mai, self.hai, self.hai])
+
+    def test_by_province(self):
+        handover = self._handover("area", self.mai)
+        handover.target_ids.state_ids = self.hanoi
+        handover.action_start()
+        self.assertEqual(self._owners(), [self.mai, self.mai, self.tuan, self.tuan])
+        self.assertEqual(handover.left_count, 2)
+        self.tuan.action_archive()
+        action = self.env.ref("crm_vn_handover.res_partner_action_left_behind")
+        left = self.env["res.partner"].with_user(self.manager)
+        domain = [("user_id", "!=", False), ("user_id.active", "=", False)]
+        self.assertEqual(action.domain, str(domain))
+        self.assertIn(self.second, left.search(domain))
+        self.assertNotIn(self.first, left.search(domain))
+
+    def test_the_plan_writes_nothing_and_is_what_happens(self):
+        handover = self._handover()
+        handover.action_plan()
+        plan = {(row.res_model, row.res_id): row.to_user_id for row in handover.row_ids}
+        self.assertEqual(self._owners(), [self.tuan] * 4)
+        self.assertIn(self.mai.name, handover.summary)
+        handover.action_start()
+        found = {
+            (row.res_model, row.res_id): row.to_user_id for row in handover.row_ids
+        }
+        self.assertEqual(found, plan)
+        for (model, res_id), user in plan.items():
+            self.assertEqual(self.env[model].browse(res_id).user_id, user)
+
+    def test_in_the_background_and_once(self):
+        with (
+            patch.object(crm_vn_handover, "AT_ONCE", 1),
+            patch.object(crm_vn_handover, "BATCH", 2),
+        ):
+            handover = self._handover()
+            handover.action_start()
+            self.assertEqual(handover.state, "running")
+            self.assertEqual(self._owners(), [self.tuan] * 4)
+            self.second.user_id = self.user_all
+            for _again in range(2):
+                with self.enter_registry_test_mode():
+                    self.env.ref(
+                        "crm_vn_handover.ir_cron_handover"
+                    ).method_direct_trigger()
+        self.assertEqual(handover.state, "done")
+        self.assertEqual(self._owners(), [self.mai, self.mai, self.user_all, self.hai])
+        gone = handover.row_ids.filtered(lambda row: row.state == "gone")
+        self.assertEqual(gone.mapped("res_id"), self.second.ids)
+
+    def test_a_record_that_fails_stops_nobody_elses(self):
+        Lead = type(self.env["crm.lead"])
+        with patch.object(Lead, "_vn_give_to", side_effect=UserError("Không được")):
+            handover = self._handover()
+            handover.action_start()
+        failed = handover.row_ids.filtered(lambda row: row.state == "failed")
+        self.assertEqual(failed.mapped("res_model"), ["crm.lead"])
+        self.assertIn("Không được", failed.reason)
+        self.assertEqual(self.second.user_id, self.hai)
+
+    def test_who_can_not_take_over(self):
+        self.hai.action_archive()
+        portal = self.env.ref("base.public_user")
+        for people in (self.hai, portal, self.tuan, self.env["res.users"]):
+            with self.assertRaises(UserError):
+                self._handover("person", people).action_start()
+        self.assertEqual(self._owners(), [self.tuan] * 4)
+
+    def test_offered_when_archived(self):
+        action = self.tuan.with_user(self.admin_user()).action_archive()
+        self.assertEqual(action["res_model"], "crm.vn.handover")
+        self.assertEqual(action["context"]["default_user_id"], self.tuan.id)
+        # Odoo deletes the activities of who is archived: these are kept
+        self.assertTrue(self.call.exists())
+        self.assertFalse(self.call.user_id)
+        handover = self.env["crm.vn.handover"].with_user(self.manager)
+        handover = handover.browse(action["res_id"])
+        self.assertEqual(handover.target_ids.user_id, self.mai | self.hai)
+        handover.method = "person"
+        handover.target_ids = [(5, 0), (0, 0, {"user_id": self.mai.id})]
+        handover.action_start()
+        self.assertEqual(self._owners(), [self.mai] * 4)
+        self.tuan.action_unarchive()
+        again = self.tuan.with_user(self.admin_user()).action_archive()
+        self.assertNotIsInstance(again, dict)
+
+    def admin_user(self):
+        return self.env.ref("base.user_admin")
+
+    def test_salespeople_may_not(self):
+        for user in (self.user_own, self.user_all):
+            with self.assertRaises(AccessError):
+                self._handover().with_user(user).action_start()
