@@ -1,0 +1,143 @@
+from datetime import datetime, time, timedelta
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import freeze_time, tagged
+
+from .common import VnPoolCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPool(VnPoolCommon):
+    def _later(self, days):
+        moment = datetime.combine(self.today, time(5)) + timedelta(days=days)
+        return freeze_time(moment)
+
+    def test_warned_then_pooled_once(self):
+        due, fresh = self._customer(90), self._customer(30)
+        contact = self.env["res.partner"].create(
+            {"name": "Chị Hoa", "parent_id": due.id, "user_id": self.lan.id}
+        )
+        before = self.env["mail.message"].search([], order="id DESC", limit=1).id
+        for _again in range(2):
+            self._run()
+            self.assertEqual(due.user_id, self.lan)
+            self.assertEqual(due.vn_pool_rule_id, self.rule)
+            self.assertFalse(fresh.vn_pool_rule_id)
+        told = self.env["mail.message"].search(
+            [("id", ">", before), ("message_type", "=", "user_notification")]
+        )
+        self.assertEqual(told.notified_partner_ids, self.lan.partner_id)
+        self.assertIn(due.name, told.body)
+        with self._later(6):
+            self._run()
+            self.assertEqual(due.user_id, self.lan)
+        with self._later(7):
+            for _again in range(2):
+                self._run()
+                self.assertFalse(due.user_id | contact.user_id)
+                self.assertEqual(due.vn_former_user_id, self.lan)
+                self.assertEqual(fresh.user_id, self.lan)
+        move = self.env["crm.vn.pool.move"].search([("partner_id", "=", due.id)])
+        self.assertEqual((move.kind, move.from_user_id), ("pooled", self.lan))
+
+    def test_exactly_so_many_days_is_not_late(self):
+        self.rule.warning_days = 0
+        exactly, later = self._customer(90), self._customer(91)
+        self._run()
+        self.assertEqual((exactly.user_id, later.user_id.id), (self.lan, False))
+
+    def test_contact_takes_the_warning_back(self):
+        customer = self._customer(95)
+        self._run()
+        self._contacted(customer, 0)
+        self._run()
+        self.assertFalse(customer.vn_pool_rule_id)
+        with self._later(8):
+            self._run()
+        self.assertEqual(customer.user_id, self.lan)
+
+    def test_never_while_something_is_planned(self):
+        self.rule.warning_days = 0
+        planned, put_off = self._customer(200), self._customer(201)
+        planned.activity_schedule(
+            "mail.mail_activity_data_call",
+            date_deadline=self.today + timedelta(days=3),
+            user_id=self.lan.id,
+        )
+        put_off.vn_snooze_date = self.today + timedelta(days=3)
+        self._run()
+        self.assertEqual((planned | put_off).user_id, self.lan)
+
+    def test_new_owner_who_does_nothing(self):
+        self.rule.write({"contact_days": 0, "owner_days": 30, "warning_days": 0})
+        customer = self._customer(400)
+        self.assertEqual(customer.vn_owner_date, self.today)
+        with self._later(30):
+            self._run()
+            self.assertEqual(customer.user_id, self.lan)
+        busy = self._customer(-1)
+        with self._later(31):
+            self._run()
+        self.assertFalse(customer.user_id)
+        self.assertEqual(busy.user_id, self.lan)
+
+    def test_dry_run_is_what_happens(self):
+        self.rule.write({"warning_days": 0, "is_dry_run": True})
+        due = self._customer(91) | self._customer(120)
+        self._customer(10)
+        self._run()
+        self.assertEqual(due.user_id, self.lan)
+        self.assertEqual(self.rule.due_count, 2)
+        Partner = self.env["res.partner"].with_user(self.manager)
+        shown = Partner.search(self.rule.action_view_due()["domain"])
+        self.assertEqual(shown, due)
+        self.rule.is_dry_run = False
+        self._run()
+        pooled = self.env["res.partner"].search(
+            [("vn_pool_date", "!=", False), ("id", "in", due.ids)]
+        )
+        self.assertEqual(pooled, due)
+
+    def _pooled(self, count):
+        self.rule.warning_days = 0
+        customers = self.env["res.partner"]
+        for number in range(count):
+            customers |= self._customer(100 + number)
+        self._run()
+        return customers.with_user(self.minh)
+
+    def test_take(self):
+        customers = self._pooled(3)
+        self.company.vn_pool_daily_cap = 2
+        customers[:2].action_vn_take_from_pool()
+        self.assertEqual(customers[:2].sudo().user_id, self.minh)
+        self.assertFalse(customers[0].sudo().vn_pool_date)
+        self.assertEqual(customers[0].sudo().vn_former_user_id, self.lan)
+        self.assertEqual(customers[0].sudo().vn_owner_date, self.today)
+        with self.assertRaisesRegex(UserError, "2 customers a day"):
+            customers[2].action_vn_take_from_pool()
+        with self.assertRaisesRegex(UserError, "quicker"):
+            customers[0].with_user(self.lan).action_vn_take_from_pool()
+        with self._later(1):
+            customers[2].action_vn_take_from_pool()
+        moves = self.env["crm.vn.pool.move"].with_user(self.minh)
+        moves = moves.search([("partner_id", "in", customers.ids)])
+        self.assertEqual(moves.mapped("kind").count("taken"), 3)
+
+    def test_only_salespeople_take(self):
+        customer = self._pooled(1)
+        with self.assertRaises(UserError):
+            customer.with_user(self.employee).action_vn_take_from_pool()
+        own = self._customer(1)
+        with self.assertRaisesRegex(UserError, "quicker"):
+            own.with_user(self.minh).action_vn_take_from_pool()
+
+    def test_given_to_somebody_it_leaves_the_pool(self):
+        customer = self._pooled(1).sudo()
+        customer.user_id = self.minh
+        self.assertFalse(customer.vn_pool_date)
+
+    def test_rules_make_sense(self):
+        for values in ({"contact_days": 0}, {"contact_days": 5}):
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                self.rule.write(values)
