@@ -21,6 +21,21 @@ def person(draw):
     draw.pieslice((24, 74, 104, 146), 180, 360, fill=WHITE)
 
 
+def handing_over(draw):
+    """Draw a person, and an arrow that leads away."""
+    draw.ellipse((24, 30, 60, 66), fill=WHITE)
+    draw.pieslice((12, 70, 72, 126), 180, 360, fill=WHITE)
+    draw.line((74, 64, 104, 64), fill=WHITE, width=9)
+    draw.polygon([(98, 48), (116, 64), (98, 80)], fill=WHITE)
+
+
+def pool(draw):
+    """Draw three people around a ring."""
+    draw.ellipse((34, 44, 94, 104), outline=WHITE, width=8)
+    for left, top in ((50, 22), (22, 76), (78, 76)):
+        draw.ellipse((left, top, left + 28, top + 28), fill=WHITE)
+
+
 def bag(draw):
     draw.rounded_rectangle((30, 50, 98, 104), 8, fill=WHITE)
     draw.arc((46, 24, 82, 74), 180, 360, fill=WHITE, width=8)
@@ -205,6 +220,8 @@ ICONS = {
     "crm_vn_import_undo": (arrow_back, (60, 110, 90)),
     "crm_vn_desk": (desk, (38, 84, 160)),
     "crm_vn_help": (ring, (38, 84, 160)),
+    "crm_vn_handover": (handing_over, (38, 84, 160)),
+    "crm_vn_pool": (pool, (38, 84, 160)),
     "crm_vn_sale": (bag, (120, 60, 150)),
     "crm_vn_contract": (page, (88, 88, 120)),
     "crm_vn_care_schedule": (calendar, (20, 120, 110)),
