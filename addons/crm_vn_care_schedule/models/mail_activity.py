@@ -27,17 +27,20 @@ class MailActivity(models.Model):
     )
 
     def _vn_on_done(self):
-        super()._vn_on_done()
+        result = super()._vn_on_done()
         self._vn_get_care()._vn_sync_care_lines()
+        return result
 
     def _vn_on_reopened(self):
-        super()._vn_on_reopened()
+        result = super()._vn_on_reopened()
         self._vn_get_care()._vn_sync_care_lines()
+        return result
 
     def _vn_on_changed(self, names):
-        super()._vn_on_changed(names)
+        result = super()._vn_on_changed(names)
         if "user_id" in names:
             self._vn_get_care()._vn_sync_care_lines()
+        return result
 
     def _vn_on_removed(self):
         then = super()._vn_on_removed()

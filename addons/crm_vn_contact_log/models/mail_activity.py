@@ -12,20 +12,23 @@ class MailActivity(models.Model):
     )
 
     def _vn_on_done(self):
-        super()._vn_on_done()
+        result = super()._vn_on_done()
         self.env["res.partner"]._vn_touch_all(self._vn_get_contacts())
+        return result
 
     def _vn_on_reopened(self):
-        super()._vn_on_reopened()
+        result = super()._vn_on_reopened()
         self.env["res.partner"]._vn_untouch(self)
+        return result
 
     def _vn_on_changed(self, names):
-        super()._vn_on_changed(names)
+        result = super()._vn_on_changed(names)
         if {"date_done", "res_id", "res_model_id", "activity_type_id"} & set(names):
             done = self.filtered(lambda activity: not activity.active)
             if done:
                 self.env["res.partner"]._vn_untouch(done)
                 self.env["res.partner"]._vn_touch_all(done._vn_get_contacts())
+        return result
 
     def _vn_on_removed(self):
         then = super()._vn_on_removed()

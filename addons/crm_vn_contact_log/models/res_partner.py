@@ -88,7 +88,8 @@ class ResPartner(models.Model):
         The first refresh says so (see the scheduled actions).
         """
         if column_name != "vn_contact_base_date":
-            super()._init_column(column_name)
+            return super()._init_column(column_name)
+        return None
 
     # === Computes ===
     @api.depends(

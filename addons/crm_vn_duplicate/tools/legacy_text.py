@@ -114,6 +114,21 @@ def guess_text(texts):
     return ""
 
 
+def _is_utf8(sample):
+    """Tell whether a piece of a file is UTF-8; a letter may be cut at its end.
+
+    >>> _is_utf8("Nguyễn".encode()), _is_utf8("Nguyễn".encode()[:-2])
+    (True, True)
+    >>> _is_utf8("Müller".encode("latin-1"))
+    False
+    """
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def guess_bytes(data):
     r"""Return the encoding of the bytes of a text file, ``""`` for an ordinary one.
 
@@ -126,11 +141,8 @@ def guess_bytes(data):
     sample = data[:SAMPLE]
     if b"\x00" in sample or sample.isascii():
         return ""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    if _is_utf8(sample):
         return ""
-    except UnicodeDecodeError:
-        pass
     best = ("", 0.8)
     for encoding in ENCODINGS:
         text = sample.decode(encoding, "replace")

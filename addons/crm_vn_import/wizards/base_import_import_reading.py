@@ -66,7 +66,10 @@ class BaseImportImport(models.TransientModel):
 
     def _vn_read_raw(self, options):
         """Yield cells of the sheet as they are stored, those with accents."""
-        __, rows = super()._read_file({**options, "encoding": ""})
+        # Odoo's reader, and not the one above that asks for this
+        __, rows = super()._read_file(  # pylint: disable=super-method-mismatch
+            {**options, "encoding": ""}
+        )
         for row in rows[1:50]:
             for cell in row:
                 if isinstance(cell, str) and not cell.isascii():
@@ -109,7 +112,9 @@ class BaseImportImport(models.TransientModel):
             if sheet == first:
                 continue
             options["sheet"] = sheet
-            found = super()._read_file(options)
+            found = super()._read_file(  # pylint: disable=super-method-mismatch
+                options
+            )
             if found[1] and self._vn_head(found[1])[1]:
                 return found
         if first:

@@ -23,7 +23,7 @@ class CrmVnImport(models.Model):
 
     name = fields.Char(string="File", required=True, readonly=True)
     user_id = fields.Many2one("res.users", string="Imported by", readonly=True)
-    company_id = fields.Many2one("res.company", string="Company", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
     state = fields.Selection(
         [("done", "Imported"), ("undone", "Undone")],
         string="Status",

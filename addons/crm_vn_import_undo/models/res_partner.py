@@ -7,11 +7,12 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _vn_import_writes(self, row, vals):
-        super()._vn_import_writes(row, vals)
+        result = super()._vn_import_writes(row, vals)
         row.written = list(vals)
         if self and self.env["crm.vn.import"]._current():
             Change = self.env["crm.vn.import.change"]
             row.before = Change._snapshot(self, vals)
+        return result
 
     @api.model
     def _vn_import_wrote(self, table, rows, ids):

@@ -74,13 +74,15 @@ class MailActivity(models.Model):
             )
 
     def _vn_on_done(self):
-        super()._vn_on_done()
+        result = super()._vn_on_done()
         # at once: whoever does it now, and not whoever comes later
         self._vn_settle_credit()
+        return result
 
     def _vn_on_reopened(self):
-        super()._vn_on_reopened()
+        result = super()._vn_on_reopened()
         self._vn_settle_credit()
+        return result
 
     def _vn_get_companies(self):
         """Return ``{(model, id): company}`` of the documents that have one."""

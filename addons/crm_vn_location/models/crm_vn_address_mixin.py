@@ -186,4 +186,7 @@ class CrmVnAddressMixin(models.AbstractModel):
 
     def _vn_set_area(self, area):
         """Write the area of the address, which is nobody's choice."""
-        return super().write({"vn_area_id": area.id})
+        # past the own write, which takes an area for a choice
+        return super().write(  # pylint: disable=super-method-mismatch
+            {"vn_area_id": area.id}
+        )

@@ -6,9 +6,10 @@ class MailActivity(models.Model):
 
     def _vn_on_done(self):
         """A done activity is the first handling of its lead."""
-        super()._vn_on_done()
+        result = super()._vn_on_done()
         on_leads = self.filtered(lambda activity: activity.res_model == "crm.lead")
         if on_leads:
             # sudo: the activity was allowed to be done; its lead gets a date by that
             leads = self.env["crm.lead"].sudo().browse(on_leads.mapped("res_id"))
             leads.exists()._vn_mark_handled(fields.Datetime.now())
+        return result

@@ -10,22 +10,25 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     def _vn_on_done(self):
-        super()._vn_on_done()
+        result = super()._vn_on_done()
         self.env["crm.vn.score.engine"]._queue_activities(self)
+        return result
 
     def _vn_on_reopened(self):
-        super()._vn_on_reopened()
+        result = super()._vn_on_reopened()
         engine = self.env["crm.vn.score.engine"]
         engine._queue(*engine._get_line_owners("mail.activity", self.ids))
+        return result
 
     def _vn_on_changed(self, names):
-        super()._vn_on_changed(names)
+        result = super()._vn_on_changed(names)
         done = self.filtered(lambda activity: not activity.active)
         if done and not SCORED_FIELDS.isdisjoint(names):
             engine = self.env["crm.vn.score.engine"]
             # what was done has lines, of a customer that may lose them
             engine._queue(*engine._get_line_owners("mail.activity", done.ids))
             engine._queue_activities(done)
+        return result
 
     def _vn_on_removed(self):
         then = super()._vn_on_removed()
