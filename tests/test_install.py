@@ -46,3 +46,10 @@ def test_groups_know_what_installs_by_itself(monkeypatch):
 def test_full_database_has_every_addon():
     assert groups.own(config.addon_names()) == config.addon_names()
     assert groups.closure(tuple(full.core())).isdisjoint(config.addon_names())
+
+
+def test_a_new_addon_below_makes_the_database_anew(addon):
+    below = set(config.own_dependencies(addon)) - {addon}
+    assert databases.can_be_updated(below, [*below, addon])
+    for name in set(config.manifest(addon)["depends"]) & below:
+        assert not databases.can_be_updated({addon}, [name, addon])

@@ -223,13 +223,25 @@ def of_group(group):
         return []
     say(f"{'Updating' if before else 'Making'} database {database} …")
     ours = installed(database).intersection(config.addon_names()) if before else set()
-    if not before or not ours <= set(group.installed):
+    if not before or not can_be_updated(ours, group.installed):
         copy(base(group.core), database)
         ours = set()
     missing = [name for name in group.installed if name not in ours]
     lines = install(database, missing, update=sorted(ours))
     mark(database, fingerprint)
     return lines
+
+
+def can_be_updated(present, wanted):
+    """Say whether a database with the addons *present* can get those *wanted*.
+
+    Not when one is gone, or when a new one stands below those that are there: what
+    moved into it would be made twice.
+    """
+    if not present <= set(wanted):
+        return False
+    depends = {name for addon in present for name in config.manifest(addon)["depends"]}
+    return depends.isdisjoint(set(wanted) - present)
 
 
 def made_anew(group):

@@ -42,6 +42,8 @@ def ensure():
         ours = set()
         if before:
             ours = databases.installed(DATABASE).intersection(config.addon_names())
+        if not databases.can_be_updated(ours, config.addon_names()):
+            ours = set()
         if not ours:
             databases.copy(databases.base(core(), demo=True), DATABASE)
         say(f"{'Updating' if ours else 'Making'} database {DATABASE} …")
