@@ -147,8 +147,7 @@ def describe(name, source):
 
 
 def update():
-    known = {row["model"]: row for row in read_table("models")}
-    columns = ("model", *ROLES, "other_manager", "hidden")
+    columns = ("model", *ROLES, "other_manager")
     write_table(
         "models",
         columns,
@@ -157,7 +156,6 @@ def update():
                 "model": model,
                 **roles,
                 "other_manager": roles["manager"],
-                "hidden": known.get(model, {}).get("hidden", ""),
             }
             for model, roles in sorted(find_access().items())
         ],
