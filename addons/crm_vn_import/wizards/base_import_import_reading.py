@@ -139,7 +139,14 @@ class BaseImportImport(models.TransientModel):
     def _vn_even_rows(self, rows):
         """Give all rows as many cells as the longest has; a heading alone gets one."""
         width = max(len(row) for row in rows[:1] + rows[1:])
-        even = [[*row, *[""] * (width - len(row))] for row in rows]
+        # PostgreSQL stores no NUL
+        even = [
+            [
+                *(c.replace("\x00", "") if isinstance(c, str) else c for c in row),
+                *[""] * (width - len(row)),
+            ]
+            for row in rows
+        ]
         even[0] = [clean(cell) if isinstance(cell, str) else cell for cell in even[0]]
         return even if even[1:] else [*even, [""] * width]
 
