@@ -19,7 +19,9 @@ CONTACT_FIELDS = (*ENGINE_FIELDS, "vn_last_contact_summary")
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ENGINE_FIELDS
 
     # === Last contact (written by the engine only) ===
     vn_last_contact_date = fields.Date(

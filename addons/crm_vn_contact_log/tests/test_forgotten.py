@@ -14,7 +14,7 @@ class TestForgotten(VnContactCommon):
 
     def test_never_contacted_counts_from_creation(self):
         customer = self.make_customer()
-        customer.vn_contact_base_date = self.today - timedelta(days=31)
+        customer._vn_as_engine().vn_contact_base_date = self.today - timedelta(days=31)
         self.assertTrue(self.is_forgotten(customer))
 
     def test_logging_a_call_removes_it(self):
@@ -141,7 +141,7 @@ class TestForgotten(VnContactCommon):
         self.assertTrue(reason.startswith("42 days, last: Meeting by "), reason)
         self.assertIn("planned for", reason)
         other = self.make_customer()
-        other.vn_contact_base_date = self.today - timedelta(days=50)
+        other._vn_as_engine().vn_contact_base_date = self.today - timedelta(days=50)
         self.assertEqual(
             self.as_user(other).vn_forgotten_reason,
             "50 days, never contacted, nothing planned",

@@ -26,7 +26,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         result = super()._update_values(src_partners, dst_partner)
         if newest and newest != dst_partner:
             # sudo: the engine's own columns
-            dst_partner.sudo().write(values)
+            dst_partner.sudo()._vn_as_engine().write(values)
         return result
 
     @api.model

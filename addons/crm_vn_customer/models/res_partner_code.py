@@ -11,7 +11,7 @@ class ResPartner(models.Model):
     """The customer code, kept in `ref`."""
 
     _name = "res.partner"
-    _inherit = ["res.partner"]
+    _inherit = ["res.partner", "crm.vn.protected.mixin"]
 
     ref = fields.Char(string="Customer code", copy=False, tracking=True)
 
@@ -110,7 +110,8 @@ class ResPartner(models.Model):
                 codes,
             )
         )
-        merged = self.env.context.get("vn_merged_partner_ids", ())
+        key = "vn_merged_partner_ids"
+        merged = self.env.context[key] if self._vn_is_engine(key) else ()
         return {
             code: self.browse(set(ids) - set(merged)).sorted("id") for code, ids in rows
         }

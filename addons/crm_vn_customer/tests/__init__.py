@@ -2,6 +2,7 @@ from . import test_catalog
 from . import test_adoption
 from . import test_code
 from . import test_day
+from . import test_protected
 from . import test_lead
 from . import test_merge
 from . import test_referrer

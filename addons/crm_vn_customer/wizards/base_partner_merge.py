@@ -39,8 +39,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _update_values(self, src_partners, dst_partner):
-        # the code of a source is free for the customer that is kept
+        # the code of a source is free for the customer that is kept, and so are the
+        # columns of the system that Odoo takes over where they are empty
         return super()._update_values(
             src_partners,
-            dst_partner.with_context(vn_merged_partner_ids=src_partners.ids),
+            dst_partner._vn_as_engine(vn_merged_partner_ids=src_partners.ids),
         )

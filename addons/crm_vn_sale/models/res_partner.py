@@ -17,6 +17,7 @@ REPAIR_BATCH = 50_000
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+    _vn_engine_fields = PURCHASE_FACTS
 
     # === Purchase facts ===
     # Of the confirmed orders of the company that one works in, by the commercial

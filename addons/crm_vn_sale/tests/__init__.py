@@ -3,3 +3,5 @@ from . import test_generate
 from . import test_purchase
 from . import test_tours
 from . import test_search_operators
+from . import test_day
+from . import test_protected

@@ -4,7 +4,7 @@ from odoo.tools import sql
 
 class CrmLead(models.Model):
     _name = "crm.lead"
-    _inherit = ["crm.lead", "crm.vn.score.mixin"]
+    _inherit = ["crm.lead", "crm.vn.score.mixin", "crm.vn.protected.mixin"]
 
     def _auto_init(self):
         # see res.partner

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -12,6 +12,8 @@ class CrmVnScoreLine(models.Model):
 
     _name = "crm.vn.score.line"
     _description = "Score line"
+    _inherit = ["crm.vn.protected.mixin"]
+    _vn_engine_only = True
     _order = "date desc, id desc"
     _rec_name = "kind"
     _log_access = False
@@ -72,20 +74,6 @@ class CrmVnScoreLine(models.Model):
         "(res_id, res_model, COALESCE(group_id, -rule_id, 0)) WHERE active IS TRUE"
     )
 
-    @api.private
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._raise_engine_only()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._raise_engine_only()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_engine(self):
-        self._raise_engine_only()
-
     def action_open_source(self):
         """Open the record that the points come from."""
         self.ensure_one()
@@ -110,10 +98,7 @@ class CrmVnScoreLine(models.Model):
             "views": [(False, "form")],
         }
 
-    def _raise_engine_only(self):
-        raise UserError(
-            self.env._(
-                "The lines of a score are kept by the system alone. Change the "
-                "activity, the customer's groups or the scoring rule instead."
-            )
+    def _vn_get_engine_hint(self, names):
+        return self.env._(
+            "Change the activity, the customer's groups or the scoring rule instead."
         )

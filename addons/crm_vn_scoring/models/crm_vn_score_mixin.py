@@ -1,14 +1,12 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-
-PROTECTED_FIELDS = {"vn_score", "vn_star"}
 
 
 class CrmVnScoreMixin(models.AbstractModel):
-    """What has a score: customers and leads."""
+    """What has a score: customers and leads, which inherit the protection as well."""
 
     _name = "crm.vn.score.mixin"
     _description = "Score of customers and leads"
+    _vn_engine_fields = ("vn_score", "vn_star")
 
     # a stored compute whose method is one SQL statement for all records; it has no
     # dependencies: the score engine says when it is due
@@ -54,30 +52,6 @@ class CrmVnScoreMixin(models.AbstractModel):
             record.vn_score = record._origin.vn_score
             record.vn_star = record._origin.vn_star or "0"
         (self - new)._vn_score_apply()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._vn_check_protected(*vals_list)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._vn_check_protected(vals)
-        return super().write(vals)
-
-    def _vn_check_protected(self, *vals_list):
-        # what says nothing is no forgery: a new user hands the defaults of a partner on
-        empty = (None, False, 0, "0")
-        if not self.env.su and any(
-            vals.get(name) not in empty
-            for name in PROTECTED_FIELDS
-            for vals in vals_list
-        ):
-            raise UserError(
-                self.env._(
-                    "Score and stars are counted by the system and can't be written. "
-                    "Change the activities, the groups or the scoring rules instead."
-                )
-            )
 
     def _vn_score_apply(self):
         """Bring these records up to date now."""

@@ -22,8 +22,9 @@ class CrmVnScoreRule(models.Model):
     """Points on top of activities and groups: for a condition or for an event."""
 
     _name = "crm.vn.score.rule"
-    _inherit = "crm.vn.condition.mixin"
+    _inherit = ["crm.vn.condition.mixin", "crm.vn.protected.mixin"]
     _description = "Scoring rule"
+    _vn_engine_fields = ("state",)
     _order = "sequence, id"
     _vn_condition_keys = ("domain", "kind", "event")
 
@@ -108,7 +109,7 @@ class CrmVnScoreRule(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self.env.registry.clear_cache()
-        return super().create([{**vals, "state": "draft"} for vals in vals_list])
+        return super().create(vals_list)
 
     def write(self, vals):
         published = self.filtered(lambda rule: rule.state == "published")
@@ -121,10 +122,6 @@ class CrmVnScoreRule(models.Model):
                     rule=published[0].name,
                 )
             )
-        if "state" in vals and not self.env.context.get("vn_score_publish"):
-            raise UserError(
-                self.env._("Use the buttons to publish a rule or to withdraw it.")
-            )
         result = super().write(vals)
         self.env.registry.clear_cache()
         if "active" in vals and published:
@@ -136,16 +133,19 @@ class CrmVnScoreRule(models.Model):
         self.filtered(lambda rule: rule.state == "published").action_draft()
         return super().unlink()
 
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Use the buttons to publish a rule or to withdraw it.")
+
     # === Actions ===
     def action_publish(self):
         """Put the points of the rules into the scores."""
-        self.with_context(vn_score_publish=True).write({"state": "published"})
+        self._vn_as_engine().write({"state": "published"})
         self.flush_recordset()
         self.env["crm.vn.score.engine"]._refresh_rules(self)
 
     def action_draft(self):
         """Take the points of the rules out of the scores."""
-        self.with_context(vn_score_publish=True).write({"state": "draft"})
+        self._vn_as_engine().write({"state": "draft"})
         self.flush_recordset()
         self.env["crm.vn.score.engine"]._refresh_rules(self)
 

@@ -6,7 +6,7 @@ SCORED_FIELDS = {"parent_id", "is_company", "company_id", "vn_group_ids"}
 
 class ResPartner(models.Model):
     _name = "res.partner"
-    _inherit = ["res.partner", "crm.vn.score.mixin"]
+    _inherit = ["res.partner", "crm.vn.score.mixin", "crm.vn.protected.mixin"]
 
     def _auto_init(self):
         # the hook after the installation scores everybody at once: no compute before

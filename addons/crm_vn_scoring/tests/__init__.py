@@ -13,3 +13,5 @@ from . import test_threshold
 
 from . import test_tour
 from . import test_registry
+from . import test_protected
+from . import test_day
