@@ -37,7 +37,7 @@ class VnProtectedCase(VnCustomerCommon):
         if user == self.superuser:
             records = records.sudo()
         return call_kw(
-            records.with_context(clean_context(self.env.context)),
+            records.with_context(**clean_context(self.env.context)),
             method,
             list(args),
             {"context": context},
