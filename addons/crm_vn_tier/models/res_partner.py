@@ -15,6 +15,8 @@ TIER_FIELDS = {
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+    # sales managers may write all of them but the base
+    _vn_engine_fields = tuple(TIER_FIELDS)
 
     # === Tier, company by company; contacts hold that of their company ===
     vn_tier_id = fields.Many2one(
@@ -199,8 +201,6 @@ class ResPartner(models.Model):
     # === CRUD ===
     @api.model_create_multi
     def create(self, vals_list):
-        if any(TIER_FIELDS & vals.keys() for vals in vals_list):
-            self._vn_tier_check_manager()
         partners = super().create(vals_list)
         partners.filtered("vn_tier_id")._vn_tier_log_hand({})
         partners.filtered("parent_id")._vn_tier_follow()
@@ -216,7 +216,7 @@ class ResPartner(models.Model):
             entity = self.sudo()._vn_tier_entity()
             before = {partner: partner.vn_tier_id for partner in entity}
             result = super().write(vals)
-            super(ResPartner, entity).write(mine)
+            super(ResPartner, entity._vn_as_engine()).write(mine)
             entity._vn_tier_log_hand(before)
         else:
             result = super().write(vals)
@@ -225,15 +225,25 @@ class ResPartner(models.Model):
         return result
 
     def _vn_tier_check_manager(self):
-        if not self.env.su and not self.env.user.has_group(
-            "sales_team.group_sale_manager"
-        ):
-            raise AccessError(
-                self.env._(
-                    "Only sales managers set the tier of a customer: it decides about "
-                    "discounts."
-                )
+        if not self._vn_is_engine() and not self._vn_may_write(["vn_tier_id"]):
+            raise AccessError(self._vn_get_engine_refusal(["vn_tier_id"]))
+
+    def _vn_may_write(self, names):
+        """Sales managers set tiers, but for the base of the next review."""
+        if TIER_FIELDS.issuperset(names) and "vn_tier_base_id" not in names:
+            user = self.env.user
+            return user._is_superuser() or user.has_group(
+                "sales_team.group_sale_manager"
             )
+        return super()._vn_may_write(names)
+
+    def _vn_get_engine_refusal(self, names):
+        if names and (TIER_FIELDS - {"vn_tier_base_id"}).issuperset(names):
+            return self.env._(
+                "Only sales managers set the tier of a customer: it decides about "
+                "discounts."
+            )
+        return super()._vn_get_engine_refusal(names)
 
     def _vn_tier_entity(self):
         """Return the customers of *self* with all their contacts."""

@@ -1,5 +1,9 @@
-from . import test_documents
-from . import test_replay
-from . import test_rights
-from . import test_tier
-from . import test_tours
+from . import (
+    test_day,
+    test_documents,
+    test_protected,
+    test_replay,
+    test_rights,
+    test_tier,
+    test_tours,
+)
