@@ -9,7 +9,19 @@ class CrmVnCareEnrollment(models.Model):
 
     _name = "crm.vn.care.enrollment"
     _description = "Care enrollment"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "crm.vn.protected.mixin"]
+    _vn_engine_fields = (
+        "plan_id",
+        "partner_id",
+        "company_id",
+        "res_model",
+        "res_id",
+        "source_name",
+        "base_date",
+        "state",
+        "stop_reason",
+        "stop_cause",
+    )
     _order = "base_date DESC, id DESC"
     _check_company_auto = True
 
@@ -80,21 +92,8 @@ class CrmVnCareEnrollment(models.Model):
         "This care schedule already runs for this document.",
     )
 
-    def write(self, vals):
-        """Only the engine writes what it made; people stop, pause and resume."""
-        own = {
-            name for name, field in type(self)._fields.items() if field.readonly
-        } & vals.keys()
-        if own and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "%(enrollment)s: “%(field)s” is kept by the care schedule. Stop, "
-                    "pause or resume it with the buttons.",
-                    enrollment=self[:1].display_name,
-                    field=self._fields[min(own)]._description_string(self.env),
-                )
-            )
-        return super().write(vals)
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Stop, pause or resume it with the buttons.")
 
     @api.depends("plan_id", "partner_id")
     def _compute_display_name(self):
@@ -140,7 +139,7 @@ class CrmVnCareEnrollment(models.Model):
         """Take the open lines off people's lists until it is resumed."""
         running = self.filtered(lambda rec: rec.state == "running")._vn_engine()
         open_lines = running.line_ids.filtered(lambda line: line.state == "planned")
-        open_lines.activity_id.with_context(vn_care_engine=True).unlink()
+        open_lines.activity_id._vn_as_care_engine().unlink()
         running.write({"state": "paused"})
         return True
 
@@ -183,7 +182,7 @@ class CrmVnCareEnrollment(models.Model):
         the lines and activities behind it belong to the engine, hence sudo.
         """
         self.check_access("write")
-        return self.sudo()
+        return self.sudo()._vn_as_engine()
 
     def _vn_stop(self, reason, cause):
         """Stop what runs, as the engine.
@@ -193,7 +192,9 @@ class CrmVnCareEnrollment(models.Model):
         """
         running = self.filtered(lambda rec: rec.state in ("running", "paused"))
         running.line_ids._stop(reason)
-        running.write({"state": "stopped", "stop_reason": reason, "stop_cause": cause})
+        running._vn_as_engine().write(
+            {"state": "stopped", "stop_reason": reason, "stop_cause": cause}
+        )
 
     def _vn_come_back(self):
         """Go on with what stopped with its document, which is in force again.
@@ -244,7 +245,9 @@ class CrmVnCareEnrollment(models.Model):
         """Run again, with those of *lines* that are open or were stopped."""
         self.ensure_one()
         lines = lines.filtered(lambda line: line.state in ("planned", "stopped"))
-        self.write({"state": "running", "stop_reason": False, "stop_cause": False})
+        self._vn_as_engine().write(
+            {"state": "running", "stop_reason": False, "stop_cause": False}
+        )
         self._replan_lines(lines.filtered("template_id"))
 
     def _replan_lines(self, lines):
@@ -260,7 +263,7 @@ class CrmVnCareEnrollment(models.Model):
         )
         by_template = {line.template_id: line for line in lines}
         for planned in planned_lines:
-            by_template[planned["template"]].write(
+            by_template[planned["template"]]._vn_as_engine().write(
                 {
                     "state": planned["state"],
                     "date": planned["date"],
@@ -284,7 +287,7 @@ class CrmVnCareEnrollment(models.Model):
 
     def _update_done(self):
         """Close enrollments without an open line, reopen those that have one."""
-        for enrollment in self:
+        for enrollment in self._vn_as_engine():
             has_open = "planned" in enrollment.line_ids.mapped("state")
             if enrollment.state == "running" and not has_open:
                 enrollment.state = "done"
@@ -341,14 +344,14 @@ class CrmVnCareEnrollment(models.Model):
                 )
                 enrollment._add_lines(fresh)
             open_lines = enrollment.line_ids.filtered(lambda ln: ln.state == "planned")
-            open_lines.activity_id.with_context(vn_care_engine=True).unlink()
+            open_lines.activity_id._vn_as_care_engine().unlink()
             open_lines.invalidate_recordset(["activity_id"])
             enrollment._replan_lines(open_lines.filtered("template_id"))
 
     def _add_lines(self, templates):
         """Add lines of the schedule, to be planned next."""
         self.ensure_one()
-        self.env["crm.vn.care.line"].create(
+        self.env["crm.vn.care.line"]._vn_as_engine().create(
             [
                 {
                     "name": template.summary or template.activity_type_id.name,

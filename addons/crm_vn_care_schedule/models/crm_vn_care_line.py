@@ -14,6 +14,8 @@ class CrmVnCareLine(models.Model):
 
     _name = "crm.vn.care.line"
     _description = "Care line"
+    _inherit = ["crm.vn.protected.mixin"]
+    _vn_engine_only = True
     _order = "date, id"
 
     # === What ===
@@ -124,8 +126,8 @@ class CrmVnCareLine(models.Model):
         """
         open_lines = self.filtered(lambda line: line.state == "planned")
         activities = open_lines.activity_id
-        open_lines.write({"state": "stopped", "stop_reason": reason})
-        activities.with_context(vn_care_engine=True).unlink()
+        open_lines._vn_as_engine().write({"state": "stopped", "stop_reason": reason})
+        activities._vn_as_care_engine().unlink()
 
     def _vn_reassign(self):
         """Give open lines to whom the schedule and the ladder say now.
@@ -162,9 +164,9 @@ class CrmVnCareLine(models.Model):
         :param step: which step of the ladder it was
         """
         moving = self.filtered(lambda line: line.user_id != user)
-        quiet = {"mail_activity_quick_update": True, "vn_care_engine": True}
-        moving.activity_id.with_context(**quiet).write({"user_id": user.id})
-        self.write({"user_id": user.id, "user_step": step})
+        quiet = moving.activity_id.with_context(mail_activity_quick_update=True)
+        quiet._vn_as_care_engine().write({"user_id": user.id})
+        self._vn_as_engine().write({"user_id": user.id, "user_step": step})
 
     # === Days off that were entered later ===
     @api.model

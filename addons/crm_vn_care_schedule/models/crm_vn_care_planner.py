@@ -164,10 +164,10 @@ class CrmVnCarePlanner(models.AbstractModel):
             items.append((line, line.partner_id, line.user_id.id, day))
         load = self._get_load(set(lines.user_id.ids), min(item[3] for item in items))
         days = care_dates.spread(items, company.vn_care_daily_cap, load, is_off)
-        quiet = {"mail_activity_quick_update": True, "vn_care_engine": True}
         for day, moved in lines.grouped(lambda line: days[line]).items():
-            moved.write({"date": day, "move_reason": "off_day"})
-            moved.activity_id.with_context(**quiet).write({"date_deadline": day})
+            moved._vn_as_engine().write({"date": day, "move_reason": "off_day"})
+            quiet = moved.activity_id.with_context(mail_activity_quick_update=True)
+            quiet._vn_as_care_engine().write({"date_deadline": day})
 
     @api.model
     def _get_load(self, user_ids, first):

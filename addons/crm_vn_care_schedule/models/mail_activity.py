@@ -3,7 +3,9 @@ from odoo.tools import SQL
 
 
 class MailActivity(models.Model):
-    _inherit = "mail.activity"
+    _name = "mail.activity"
+    _inherit = ["mail.activity", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ("vn_enrollment_id", "vn_template_id")
 
     vn_enrollment_id = fields.Many2one(
         "crm.vn.care.enrollment",
@@ -50,18 +52,21 @@ class MailActivity(models.Model):
             lines = self.env["crm.vn.care.line"].sudo()
             lines = lines.search([("activity_id", "in", care.ids)])
             reason = self.env._("Cancelled by %(user)s", user=self.env.user.name)
-            lines.filtered(lambda line: line.state == "planned").write(
-                {"state": "stopped", "stop_reason": reason}
-            )
+            planned = lines.filtered(lambda line: line.state == "planned")
+            planned._vn_as_engine().write({"state": "stopped", "stop_reason": reason})
             lines.enrollment_id._update_done()
         return then
 
     def _vn_get_care(self):
         """Return those of care, unless the engine itself is at work on them."""
-        if self.env.context.get("vn_care_engine"):
+        if self._vn_is_engine("vn_care_engine"):
             return self.sudo().browse()
         # sudo: the promise belongs to the engine; writing the activity was allowed
         return self.sudo().filtered("vn_enrollment_id")
+
+    def _vn_as_care_engine(self):
+        """Return these activities for changes that their lines know of already."""
+        return self._vn_as_engine(vn_care_engine=True)
 
     def _vn_give_to(self, user):
         """What was promised goes with the activity."""
@@ -69,7 +74,8 @@ class MailActivity(models.Model):
         lines = self.env["crm.vn.care.line"].search(
             [("activity_id", "in", self.ids), ("state", "=", "planned")]
         )
-        lines.write({"user_id": user.id, "user_step": "owner" if user else "nobody"})
+        step = "owner" if user else "nobody"
+        lines._vn_as_engine().write({"user_id": user.id, "user_step": step})
         return result
 
     def _vn_sync_care_lines(self):
@@ -84,7 +90,7 @@ class MailActivity(models.Model):
                 values.update(state="done", done_date=activity.date_done)
             elif activity.active and line.state == "done":
                 values.update(state="planned", done_date=False)
-            line.write(values)
+            line._vn_as_engine().write(values)
         lines.enrollment_id._update_done()
 
     @api.model

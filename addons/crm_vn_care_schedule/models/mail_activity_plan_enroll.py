@@ -255,7 +255,8 @@ class MailActivityPlan(models.Model):
 
     def _vn_create_lines(self, enrollments, planned, company):
         """Write down what was planned."""
-        return self.env["crm.vn.care.line"].create(
+        lines = self.env["crm.vn.care.line"]._vn_as_engine()
+        lines = lines.create(
             [
                 {
                     "name": line["template"].summary
@@ -275,3 +276,4 @@ class MailActivityPlan(models.Model):
                 for line in planned
             ]
         )
+        return lines.with_env(self.env)

@@ -58,7 +58,7 @@ class TestAccess(VnCareCommon):
         Line = self.env["crm.vn.care.line"].with_user(employee)
         domain = [("enrollment_id", "=", enrollment.id)]
         self.assertFalse(Line.search(domain))
-        enrollment.line_ids[0].sudo().user_id = employee
+        enrollment.line_ids[0].sudo()._vn_as_engine().user_id = employee
         self.assertEqual(Line.search(domain), enrollment.line_ids[0])
 
     def test_the_dialog_tells_of_nothing_hidden(self):

@@ -17,8 +17,8 @@ class MergePartnerAutomatic(models.TransientModel):
                 enrollment._vn_stop(
                     self.env._("Merged: it runs there already"), "merge"
                 )
-                enrollment.write({"res_model": False, "res_id": False})
+                enrollment._vn_as_engine().write({"res_model": False, "res_id": False})
             else:
                 kept |= enrollment.plan_id
-                enrollment.res_id = dst_partner.id
+                enrollment._vn_as_engine().res_id = dst_partner.id
         return super()._update_reference_fields(src_partners, dst_partner)

@@ -1,13 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-_ENGINE = object()
-
-
-def is_engine(env):
-    """Whether the code of this addon is at work (no caller over RPC can be)."""
-    return env.context.get("_vn_contract_engine") is _ENGINE
-
 
 class CrmVnContract(models.Model):
     """A contract with a customer, from its draft to its end and renewal."""
@@ -19,7 +12,14 @@ class CrmVnContract(models.Model):
         "mail.activity.mixin",
         "crm.vn.customer.link.mixin",
         "crm.vn.owned.mixin",
+        "crm.vn.protected.mixin",
     ]
+    _vn_engine_fields = (
+        "commercial_partner_id",
+        "is_annex",
+        "is_renewal",
+        "value_company",
+    )
     _order = "end_date desc, id desc"
     _rec_names_search = ["name", "title"]
     _check_company_auto = True
@@ -310,10 +310,6 @@ class CrmVnContract(models.Model):
             loose = contract.file_ids.filtered(lambda file: not file.res_id)
             if loose:
                 loose.write({"res_model": self._name, "res_id": contract.id})
-
-    def _as_engine(self):
-        """Return self for the writes that only this addon's own code may do."""
-        return self.with_context(_vn_contract_engine=_ENGINE)
 
     def _prepare_line_commands(self):
         """Return the commands that copy the lines into another contract."""

@@ -13,6 +13,7 @@ class CrmVnContract(models.Model):
     """Annexes: how a signed contract changes."""
 
     _inherit = "crm.vn.contract"
+    _vn_engine_fields = ("is_end_moved", "original_end_date")
 
     # === Annexes ===
     main_contract_id = fields.Many2one(
@@ -248,7 +249,7 @@ class CrmVnContract(models.Model):
             end = annexes[-1:].end_date or original
             before = {contract.id: contract.meaning}
             changes = end != contract.end_date
-            contract._as_engine().write(
+            contract._vn_as_engine().write(
                 {
                     "end_date": end,
                     "original_end_date": original if annexes else False,

@@ -16,6 +16,7 @@ class CrmVnContract(models.Model):
     """Expiry by dates, and the reminders before it."""
 
     _inherit = "crm.vn.contract"
+    _vn_engine_fields = ("reminder_date",)
 
     # === Expiry ===
     days_left = fields.Integer(
@@ -201,7 +202,7 @@ class CrmVnContract(models.Model):
         status = self[:1]._get_status("expired")
         try:
             with self.env.cr.savepoint():
-                self._as_engine().write({"status_id": status.id})
+                self._vn_as_engine().write({"status_id": status.id})
                 self._announce_status(before)
         except Exception:
             if len(self) == 1:

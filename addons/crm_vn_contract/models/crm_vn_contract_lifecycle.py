@@ -1,7 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .crm_vn_contract import is_engine
 from .crm_vn_contract_status import OPEN, RUNNING, SIGNED
 
 #: What a signature fixes; an annex changes it
@@ -18,20 +17,19 @@ LOCKED_FIELDS = {
     "main_contract_id",
     "note",
 }
-#: Written by this addon's own code only
-ENGINE_FIELDS = {
-    "is_signed",
-    "status_date",
-    "status_user_id",
-    "is_end_moved",
-    "original_end_date",
-}
 
 
 class CrmVnContract(models.Model):
     """Statuses, signature and what a signature locks."""
 
     _inherit = "crm.vn.contract"
+    _vn_engine_fields = (
+        "is_signed",
+        "status_date",
+        "status_user_id",
+        "meaning",
+        "counts_as_receivable",
+    )
 
     # === Status ===
     status_id = fields.Many2one(
@@ -86,17 +84,13 @@ class CrmVnContract(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not is_engine(self.env):
-            for vals in vals_list:
-                self._check_engine_fields(vals)
         contracts = super().create(vals_list)
         contracts._settle({}, created=True)
         return contracts
 
     def write(self, vals):
-        if is_engine(self.env):
+        if self._vn_is_engine():
             return super().write(vals)
-        self._check_engine_fields(vals)
         if not LOCKED_FIELDS.isdisjoint(vals) or "file_ids" in vals:
             for contract in self.filtered("is_signed"):
                 contract._check_unchanged(contract, vals, LOCKED_FIELDS)
@@ -142,16 +136,8 @@ class CrmVnContract(models.Model):
         :param new_meaning: the meaning now
         """
 
-    def _check_engine_fields(self, vals):
-        given = sorted(ENGINE_FIELDS & set(vals))
-        if any(vals[name] for name in given) or (given and self):
-            raise UserError(
-                self.env._(
-                    "%(fields)s can't be written: signing, statuses and annexes of "
-                    "contracts set them.",
-                    fields=", ".join(given),
-                )
-            )
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Signing, statuses, dates and annexes of contracts set it.")
 
     def _check_unchanged(self, record, vals, locked):
         """Raise when *vals* would change a locked field of this signed contract.
@@ -196,7 +182,7 @@ class CrmVnContract(models.Model):
 
     def _check_lines_open(self):
         for contract in self:
-            if contract.is_signed and not is_engine(self.env):
+            if contract.is_signed and not self._vn_is_engine():
                 raise UserError(
                     self.env._(
                         "The lines of contract %(contract)s can't change: the "
@@ -285,7 +271,7 @@ class CrmVnContract(models.Model):
         changed = self.filtered(lambda c: before.get(c.id) != c.meaning)
         if not changed:
             return
-        changed._as_engine().write(
+        changed._vn_as_engine().write(
             {"status_date": fields.Datetime.now(), "status_user_id": self.env.uid}
         )
         groups = changed.grouped(lambda c: (before.get(c.id) or False, c.meaning))
@@ -306,7 +292,7 @@ class CrmVnContract(models.Model):
             )
             dates.setdefault((day, start or day), []).append(contract.id)
         for (day, start), ids in dates.items():
-            self.browse(ids)._as_engine().write(
+            self.browse(ids)._vn_as_engine().write(
                 {"is_signed": True, "signed_date": day, "start_date": start}
             )
 
@@ -315,7 +301,7 @@ class CrmVnContract(models.Model):
         self.ensure_one()
 
     def _set_status_as_engine(self, meaning):
-        self._as_engine().write({"status_id": self._get_status(meaning).id})
+        self._vn_as_engine().write({"status_id": self._get_status(meaning).id})
 
     @api.model
     def _get_default_status(self):

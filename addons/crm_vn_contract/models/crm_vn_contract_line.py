@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from .crm_vn_contract import is_engine
-
 LOCKED_FIELDS = {
     "contract_id",
     "product_id",
@@ -121,5 +119,5 @@ class CrmVnContractLine(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_signed(self):
-        if not is_engine(self.env):
+        if not self.contract_id._vn_is_engine():
             self.contract_id._check_lines_open()

@@ -10,6 +10,13 @@ class CrmVnContract(models.Model):
     """Renewal chain, and the rate of renewals."""
 
     _inherit = "crm.vn.contract"
+    _vn_engine_fields = (
+        "is_due",
+        "is_renewed",
+        "due_count",
+        "renewed_count",
+        "renewal_rate",
+    )
 
     # === Renewal ===
     previous_id = fields.Many2one(

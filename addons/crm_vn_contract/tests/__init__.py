@@ -8,3 +8,5 @@ from . import test_renewal
 from . import test_terms
 from . import test_tour
 from . import test_search_operators
+from . import test_day
+from . import test_protected

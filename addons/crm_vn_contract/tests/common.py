@@ -1,33 +1,17 @@
 from datetime import date
 
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+
+from odoo.addons.crm_vn_customer.tests.common import VnCompanyCase
 
 
-class VnContractCommon(TransactionCase):
-    """A test company with a sales team and contracts.
-
-    ::
-
-        company ─┬─ lan     salesperson: own contracts
-                 ├─ minh    salesperson: own contracts
-                 └─ huong   manager: all contracts
-        other company ── nam  manager there
-    """
+class VnContractCommon(VnCompanyCase):
+    """The staff of a company (lan, minh, huong; elsewhere nam), with contracts."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].create({"name": "Công ty Sao Mai"})
-        cls.other_company = cls.env["res.company"].create({"name": "Công ty Hải Âu"})
-        for company in (cls.company, cls.other_company):
-            company.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
-        cls.lan = cls._make_user("vn_lan", "sales_team.group_sale_salesman")
-        cls.minh = cls._make_user("vn_minh", "sales_team.group_sale_salesman")
-        cls.huong = cls._make_user("vn_huong", "sales_team.group_sale_manager")
-        cls.nam = cls._make_user(
-            "vn_nam", "sales_team.group_sale_manager", cls.other_company
-        )
+        cls._create_staff("vn")
         cls.customer = cls.env["res.partner"].create(
             {"name": "Công ty TNHH Hoàng Gia", "is_company": True, "ref": "KHHG01"}
         )
@@ -48,19 +32,6 @@ class VnContractCommon(TransactionCase):
     @classmethod
     def _status(cls, code):
         return cls.env.ref(f"crm_vn_contract.crm_vn_contract_status_{code}")
-
-    @classmethod
-    def _make_user(cls, login, group, company=None):
-        company = company or cls.company
-        return new_test_user(
-            cls.env,
-            login=login,
-            groups=f"base.group_partner_manager,{group}",
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-            lang="en_US",
-            tz="Asia/Ho_Chi_Minh",
-        )
 
     @classmethod
     def _contracts(cls, user=None):

@@ -145,7 +145,7 @@ class TestContract(VnContractCommon):
         with self.assertRaises(UserError):
             signed.write({"is_signed": False})
         with self.assertRaises(UserError):
-            signed.with_context(_vn_contract_engine=True).write({"value": 1})
+            signed.with_context(_vn_engine=True).write({"value": 1})
         with self.assertRaises(UserError):
             self._make_contract(is_signed=True)
 
