@@ -5,6 +5,7 @@ class CrmLeadAssignment(models.Model):
     """Leads given to people by the assignment rules."""
 
     _inherit = "crm.lead"
+    _vn_engine_fields = ("vn_assignment_rule_id", "vn_assignment_reason")
 
     # === Assignment ===
     vn_assignment_rule_id = fields.Many2one(
@@ -100,7 +101,7 @@ class CrmLeadAssignment(models.Model):
             }
             if rule.team_id.active:
                 values["team_id"] = rule.team_id.id
-            self.browse(lead_ids).with_context(**quiet).write(values)
+            self.browse(lead_ids)._vn_as_engine(**quiet).write(values)
         if decided:
             leads = self.browse([lead.id for lead, *_rest in decided])
             leads._message_log_batch(

@@ -18,7 +18,9 @@ class CrmLeadDeadline(models.Model):
     first handling. All of its fields are written here and nowhere else.
     """
 
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "crm.vn.protected.mixin"]
+    _vn_engine_fields = HANDLING_FIELDS
 
     # === Handling ===
     vn_dispatch_date = fields.Datetime(
@@ -115,7 +117,7 @@ class CrmLeadDeadline(models.Model):
         leads = self._vn_running().filtered(
             lambda lead: lead.vn_handling_deadline and not lead.vn_paused_date
         )
-        leads.write({"vn_paused_date": now})
+        leads._vn_as_engine().write({"vn_paused_date": now})
         return True
 
     def action_vn_resume(self):
@@ -134,7 +136,7 @@ class CrmLeadDeadline(models.Model):
                 if due and due > lead.vn_paused_date:
                     left = company._vn_working_hours_between(lead.vn_paused_date, due)
                     values[name] = company._vn_add_working_hours(now, left) or due
-            lead.write(values)
+            lead._vn_as_engine().write(values)
         return True
 
     # === Business ===
@@ -166,7 +168,7 @@ class CrmLeadDeadline(models.Model):
                 restored += lead
         (changed + restored)._vn_start_deadline()
         if freed:
-            freed.write(dict.fromkeys(HANDLING_FIELDS, False))
+            freed._vn_as_engine().write(dict.fromkeys(HANDLING_FIELDS, False))
         staged._vn_mark_handled(fields.Datetime.now())
 
     def _vn_start_deadline(self):
@@ -178,7 +180,7 @@ class CrmLeadDeadline(models.Model):
         )
         for leads in groups.values():
             deadline, escalation = leads[0]._vn_deadlines_from(now)
-            leads.write(
+            leads._vn_as_engine().write(
                 {
                     "vn_dispatch_date": now,
                     "vn_handling_deadline": deadline,
@@ -204,7 +206,9 @@ class CrmLeadDeadline(models.Model):
         """Stop the deadline: somebody began to work on it at *moment*."""
         leads = self._vn_running()
         if leads:
-            leads.write({"vn_handled_date": moment, "vn_paused_date": False})
+            leads._vn_as_engine().write(
+                {"vn_handled_date": moment, "vn_paused_date": False}
+            )
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)

@@ -264,12 +264,8 @@ class CrmLeadNotice(models.Model):
             self.partner_id.name or self.contact_name or "",
         ]
         if self.vn_handling_deadline:
-            moment = fields.Datetime.context_timestamp(
-                self.with_context(
-                    tz=(self.company_id or self.env.company).resource_calendar_id.tz
-                ),
-                self.vn_handling_deadline,
-            )
+            company = self.company_id or self.env.company
+            moment = company._vn_local(self.vn_handling_deadline)
             words.append(
                 self.env._(
                     "handle before %(moment)s", moment=moment.strftime("%d/%m/%Y %H:%M")

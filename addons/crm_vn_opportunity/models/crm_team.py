@@ -91,7 +91,7 @@ class CrmTeam(models.Model):
         """Set what is offered: deadlines for later hours, and off days off."""
         self.check_access("write")
         for lead, (deadline, escalation) in self._vn_stale_deadlines().items():
-            lead.write(
+            lead._vn_as_engine().write(
                 {
                     "vn_dispatch_date": lead.vn_dispatch_date or fields.Datetime.now(),
                     "vn_handling_deadline": deadline,

@@ -37,9 +37,7 @@ class ResUsers(models.Model):
         moment = moment or fields.Datetime.now()
         reasons = {}
         for user in self:
-            # the day where the person is, whoever asks
-            local = self.with_context(tz=user.tz or self.env.company._vn_timezone())
-            today = fields.Datetime.context_timestamp(local, moment).date()
+            today = user.company_id._vn_day(moment)
             if user.vn_is_away and (
                 not user.vn_away_until or user.vn_away_until >= today
             ):

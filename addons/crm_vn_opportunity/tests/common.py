@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 
 from odoo.fields import Command
-from odoo.tests import new_test_user
 
 from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
@@ -71,16 +70,9 @@ class VnOpportunityCommon(VnCustomerCommon):
 
     @classmethod
     def _create_salesperson(cls, login, name):
-        return new_test_user(
-            cls.env,
-            login=login,
-            name=name,
-            groups="sales_team.group_sale_salesman,base.group_partner_manager",
-            lang="en_US",
-            tz="Asia/Ho_Chi_Minh",
-            company_id=cls.company.id,
-            company_ids=[(6, 0, cls.company.ids)],
-        )
+        user = cls._make_user(login, "sales_team.group_sale_salesman")
+        user.name = name
+        return user
 
     @classmethod
     def _create_rule(cls, name, users, condition="[]", **values):

@@ -111,17 +111,16 @@ class TestAssignment(VnOpportunityCommon):
             lead = self.env["crm.lead"].with_user(who).sudo().create({"name": "Web"})
             self.assertFalse(lead.user_id)
 
-    def test_away_until_ends_where_the_person_is(self):
+    def test_away_until_ends_where_the_company_is(self):
         self.minh.write({"vn_is_away": True, "vn_away_until": "2027-01-11"})
-        self.minh.tz = "Asia/Ho_Chi_Minh"
-        # 01:00 on the 12th in Vietnam, still the 11th in New York
-        moment = fields.Datetime.to_datetime("2027-01-11 18:00:00")
-        asked = self.minh.with_context(tz="America/New_York")
-        self.assertFalse(asked._vn_away_reasons(moment))
-        self.minh.tz = "America/New_York"
-        self.assertTrue(
-            self.minh.with_context(tz="Asia/Ho_Chi_Minh")._vn_away_reasons(moment)
-        )
+        # 00:30 on the 12th in Vietnam, still the 11th in New York
+        last = fields.Datetime.to_datetime("2027-01-11 16:30:00")
+        after = fields.Datetime.to_datetime("2027-01-11 17:30:00")
+        for zone in ("Asia/Ho_Chi_Minh", "America/New_York"):
+            self.minh.tz = zone
+            asked = self.minh.with_context(tz=zone)
+            self.assertTrue(asked._vn_away_reasons(last))
+            self.assertFalse(asked._vn_away_reasons(after))
 
     def test_weights(self):
         self._create_rule("Tất cả", [(self.hoa, {"weight": 3}), self.minh])

@@ -121,7 +121,7 @@ class TestDeadline(VnOpportunityCommon):
         stages = self.env["crm.stage"].search([("is_won", "=", False)], limit=2)
         leads[0].stage_id = stages[0]
         leads[1].stage_id = stages[0]
-        leads.vn_handled_date = False
+        leads._vn_as_engine().vn_handled_date = False
         leads.with_user(self.manager).write({"stage_id": stages[1].id})
         self.assertTrue(all(lead.vn_handled_date for lead in leads))
 

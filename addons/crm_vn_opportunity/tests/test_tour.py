@@ -41,7 +41,7 @@ class TestTour(VnOpportunityCommon, VnTourCase):
         self.assertEqual(lead.user_id, self.hoa)
         self.assertEqual(lead.vn_assignment_rule_id, rule)
         now = fields.Datetime.now()
-        lead.write(
+        lead._vn_as_engine().write(
             {
                 "vn_handling_deadline": now - timedelta(hours=5),
                 "vn_escalation_date": now - timedelta(hours=1),
