@@ -1,6 +1,7 @@
 from urllib.parse import quote
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class ResPartner(models.Model):
@@ -22,6 +23,17 @@ class ResPartner(models.Model):
     @api.model
     def _vn_customer_documents(self):
         return {**super()._vn_customer_documents(), "crm.vn.visit": "partner_id"}
+
+    @api.model
+    def _vn_planned_ahead(self, today):
+        """Who is visited soon is not forgotten."""
+        self.env["crm.vn.visit"].flush_model(["partner_id", "state", "date"])
+        visits = SQL(
+            "SELECT v.partner_id FROM crm_vn_visit v"
+            " WHERE v.state = 'planned' AND v.date >= %s",
+            today,
+        )
+        return [*super()._vn_planned_ahead(today), visits]
 
     def _compute_vn_visit_count(self):
         counts = dict(

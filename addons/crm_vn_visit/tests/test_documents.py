@@ -15,3 +15,11 @@ class TestDocuments(VnRegistryCommon):
 
     def test_merge_of_every_model(self):
         self.check_merge_of_every_model()
+
+    def test_a_planned_visit_is_ahead(self):
+        customer = self.make_customer(days=31)
+        self.assertTrue(self.is_forgotten(customer))
+        visit = self.env["crm.vn.visit"].create({"partner_id": customer.id})
+        self.assertFalse(self.is_forgotten(customer))
+        visit._vn_skip("Khách đi vắng")
+        self.assertFalse(self.is_forgotten(customer), "it comes back")
