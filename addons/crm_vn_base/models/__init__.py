@@ -1,3 +1,4 @@
 from . import crm_vn_condition_mixin
 from . import resource_calendar
 from . import res_company
+from . import res_partner

@@ -9,24 +9,6 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     @api.model
-    def _vn_customer_documents(self):
-        """Return {model: path to the customer} of what a customer is worked on with.
-
-        The addon that brings a model extends it. The path is ``id`` for the customer
-        itself, else one or more stored many2one fields, such as ``partner_id`` or
-        ``order_id.partner_id``, that end at a contact or a company. Last contact,
-        "nothing planned", score, KPI and desk then count what is planned, done and
-        said on the document for the customer, and for the company of a contact.
-
-        ::
-
-            def _vn_customer_documents(self):
-                documents = super()._vn_customer_documents()
-                return {**documents, "repair.order": "partner_id"}
-        """
-        return {"res.partner": "id", "crm.lead": "partner_id"}
-
-    @api.model
     def _vn_customer_events(self):
         """Return {name: event} of what customers do, beside activities.
 
