@@ -3,8 +3,9 @@ from odoo import api, fields, models
 
 class CrmLead(models.Model):
     _name = "crm.lead"
-    _inherit = ["crm.lead", "crm.vn.kpi.credit.mixin"]
+    _inherit = ["crm.lead", "crm.vn.kpi.credit.mixin", "crm.vn.protected.mixin"]
     _vn_credit_fields = ("vn_credit_user_id", "vn_created_user_id")
+    _vn_engine_fields = _vn_credit_fields
 
     # === Credit ===
     vn_created_user_id = fields.Many2one(
@@ -32,7 +33,7 @@ class CrmLead(models.Model):
     def create(self, vals_list):
         leads = super().create(vals_list)
         # by now the assignment rules, if any, have said whose it is
-        for lead in leads.sudo():
+        for lead in leads.sudo()._vn_as_engine():
             # sudo: stored for everybody alike, whoever made the lead
             owner = lead.user_id.filtered(lambda user: not user.share)
             if lead.vn_created_user_id != owner:

@@ -5,12 +5,13 @@ OVER = ("expired", "closed", "cancelled")
 
 class CrmVnContract(models.Model):
     _name = "crm.vn.contract"
-    _inherit = ["crm.vn.contract", "crm.vn.kpi.credit.mixin"]
+    _inherit = ["crm.vn.contract", "crm.vn.kpi.credit.mixin", "crm.vn.protected.mixin"]
     _vn_credit_fields = (
         "vn_credit_user_id",
         "vn_expiry_user_id",
         "vn_renewal_user_id",
     )
+    _vn_engine_fields = _vn_credit_fields
 
     # === Credit ===
     vn_credit_user_id = fields.Many2one(

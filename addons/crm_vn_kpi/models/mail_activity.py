@@ -3,13 +3,14 @@ from odoo import api, fields, models
 
 class MailActivity(models.Model):
     _name = "mail.activity"
-    _inherit = ["mail.activity", "crm.vn.kpi.credit.mixin"]
+    _inherit = ["mail.activity", "crm.vn.kpi.credit.mixin", "crm.vn.protected.mixin"]
     _vn_credit_fields = (
         "vn_done_at",
         "vn_done_uid",
         "vn_credit_user_id",
         "vn_credit_company_id",
     )
+    _vn_engine_fields = _vn_credit_fields
 
     # === Credit ===
     vn_done_at = fields.Datetime(

@@ -3,7 +3,8 @@ from odoo import api, fields, models
 
 class ResPartner(models.Model):
     _name = "res.partner"
-    _inherit = ["res.partner", "crm.vn.kpi.credit.mixin"]
+    _inherit = ["res.partner", "crm.vn.kpi.credit.mixin", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ("vn_credit_user_id",)
 
     # === Credit ===
     vn_credit_user_id = fields.Many2one(

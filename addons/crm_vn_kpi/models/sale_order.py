@@ -3,8 +3,9 @@ from odoo import api, fields, models
 
 class SaleOrder(models.Model):
     _name = "sale.order"
-    _inherit = ["sale.order", "crm.vn.kpi.credit.mixin"]
+    _inherit = ["sale.order", "crm.vn.kpi.credit.mixin", "crm.vn.protected.mixin"]
     _vn_credit_fields = ("vn_credit_user_id", "vn_created_user_id")
+    _vn_engine_fields = (*_vn_credit_fields, "vn_amount_company", "vn_customer_id")
 
     # === Credit ===
     vn_created_user_id = fields.Many2one(

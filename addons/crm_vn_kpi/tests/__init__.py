@@ -5,3 +5,5 @@ from . import test_metric_define
 from . import test_metric_drill_down
 from . import test_registry
 from . import test_search_operators
+from . import test_protected
+from . import test_day

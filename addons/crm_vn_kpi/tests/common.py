@@ -1,15 +1,17 @@
 from datetime import date, datetime
 
 from odoo import Command
-from odoo.tests import TransactionCase, freeze_time, new_test_user
+from odoo.tests import freeze_time
 from odoo.tools import SQL
+
+from odoo.addons.crm_vn_customer.tests.common import VnCompanyCase
 
 #: January 2027 is the month in which everything happens
 JANUARY = (date(2027, 1, 1), date(2027, 1, 31))
 FEBRUARY = (date(2027, 2, 1), date(2027, 2, 28))
 
 
-class VnKpiCommon(TransactionCase):
+class VnKpiCommon(VnCompanyCase):
     """A company in Vietnam whose facts of January 2027 are known.
 
     ::
@@ -30,15 +32,9 @@ class VnKpiCommon(TransactionCase):
         super().setUpClass()
         cls.vnd = cls._currency("VND")
         cls.usd = cls._currency("USD")
-        cls.company = cls._company("Công ty Sao Mai")
-        cls.other_company = cls._company("Công ty Hải Âu")
-        salesman = "sales_team.group_sale_salesman"
-        cls.huong = cls._user("kpi_huong", "sales_team.group_sale_manager")
-        cls.tuan = cls._user("kpi_tuan", f"{salesman}_all_leads")
-        cls.lan = cls._user("kpi_lan", salesman)
-        cls.minh = cls._user("kpi_minh", salesman)
-        cls.nam = cls._user(
-            "kpi_nam", "sales_team.group_sale_manager", cls.other_company
+        cls._create_staff("kpi", currency_id=cls.vnd.id)
+        cls.tuan = cls._make_user(
+            "kpi_tuan", "sales_team.group_sale_salesman_all_leads"
         )
         cls.team = cls.env["crm.team"].create(
             {
@@ -81,28 +77,6 @@ class VnKpiCommon(TransactionCase):
         )
         currency.active = True
         return currency
-
-    @classmethod
-    def _company(cls, name):
-        company = cls.env["res.company"].create(
-            {"name": name, "currency_id": cls.vnd.id}
-        )
-        company.partner_id.tz = "Asia/Ho_Chi_Minh"
-        company.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
-        return company
-
-    @classmethod
-    def _user(cls, login, groups, company=None):
-        company = company or cls.company
-        return new_test_user(
-            cls.env,
-            login=login,
-            groups=f"base.group_partner_manager,{groups}",
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-            lang="en_US",
-            tz="Asia/Ho_Chi_Minh",
-        )
 
     # === Facts ===
     @classmethod

@@ -3,8 +3,9 @@ from odoo import api, fields, models
 
 class MailingMailing(models.Model):
     _name = "mailing.mailing"
-    _inherit = ["mailing.mailing", "crm.vn.kpi.credit.mixin"]
+    _inherit = ["mailing.mailing", "crm.vn.kpi.credit.mixin", "crm.vn.protected.mixin"]
     _vn_credit_fields = ("vn_credit_user_id", "vn_credit_company_id")
+    _vn_engine_fields = _vn_credit_fields
 
     vn_credit_user_id = fields.Many2one(
         "res.users",

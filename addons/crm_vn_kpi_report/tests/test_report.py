@@ -295,7 +295,7 @@ class TestReport(VnKpiReportCommon):
         count()
         few = count()
         for number in range(5):
-            user = self._user(f"kpi_{number}", "sales_team.group_sale_salesman")
+            user = self._make_user(f"kpi_{number}", "sales_team.group_sale_salesman")
             self.team.member_ids += user
             self._order(self.hoa, user, "2027-01-16 03:00:00")
             self._activity(self.hoa, user)

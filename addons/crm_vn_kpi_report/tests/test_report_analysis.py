@@ -64,7 +64,7 @@ class TestReportAnalysis(VnKpiReportCommon):
     def test_own_lines_only(self):
         users = self._lines(self.lan).search([]).user_id
         self.assertEqual(users, self.lan)
-        employee = self._user("kpi_nobody", "base.group_user")
+        employee = self._make_user("kpi_nobody", "base.group_user")
         with self.assertRaises(AccessError):
             self._lines(employee).search([])
 

@@ -7,7 +7,7 @@ from .common import VnKpiReportCommon
 @tagged("post_install", "-at_install")
 class TestReportRights(VnKpiReportCommon):
     def test_who_has_no_right_is_told(self):
-        employee = self._user("kpi_nobody", "base.group_user")
+        employee = self._make_user("kpi_nobody", "base.group_user")
         with self.assertRaisesRegex(AccessError, "no right to the customer KPI"):
             self._report(employee, kind="me")
         with self.assertRaisesRegex(AccessError, "no right to the customer KPI"):

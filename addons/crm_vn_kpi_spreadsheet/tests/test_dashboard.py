@@ -49,7 +49,7 @@ class TestDashboard(VnKpiReportCommon, VnTourCase):
     def test_who_may_open_it(self):
         own = self.dashboard.with_user(self.lan)
         self.assertEqual(own.name, "Customer KPI")
-        employee = self._user("kpi_nobody", "base.group_user")
+        employee = self._make_user("kpi_nobody", "base.group_user")
         with self.assertRaises(AccessError):
             self.dashboard.with_user(employee).read(["name"])
 

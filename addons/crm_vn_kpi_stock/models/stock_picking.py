@@ -2,7 +2,9 @@ from odoo import api, fields, models
 
 
 class StockPicking(models.Model):
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ("vn_credit_user_id",)
 
     vn_credit_user_id = fields.Many2one(
         "res.users",
