@@ -1,14 +1,23 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .crm_vn_kpi_engine import is_engine
-
 
 class CrmVnKpiAdjustment(models.Model):
     """By how much the records of a closed sheet changed, and when it was noted."""
 
     _name = "crm.vn.kpi.adjustment"
     _description = "KPI adjustment"
+    _inherit = ["crm.vn.protected.mixin"]
+    _vn_engine_fields = (
+        "line_id",
+        "sheet_id",
+        "date",
+        "number_before",
+        "number_after",
+        "difference",
+        "added_ids",
+        "removed_ids",
+    )
     _order = "date desc, id desc"
     _rec_name = "reason"
 
@@ -54,23 +63,11 @@ class CrmVnKpiAdjustment(models.Model):
             adjustment.added_count = len(adjustment.added_ids or [])
             adjustment.removed_count = len(adjustment.removed_ids or [])
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not is_engine(self.env):
-            raise UserError(
-                self.env._(
-                    "Adjustments are noted by comparing a closed KPI sheet with its "
-                    "records; they can't be typed."
-                )
-            )
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if not is_engine(self.env) and set(vals) - {"reason"}:
-            raise UserError(
-                self.env._("Of an adjustment, only the reason can be changed.")
-            )
-        return super().write(vals)
+    def _vn_get_engine_hint(self, names):
+        return self.env._(
+            "Adjustments are noted by comparing closed KPI sheets with their records; "
+            "only the reason can be changed."
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_compare, float_repr
 
 from ..tools import pace
-from .crm_vn_kpi_engine import as_engine, is_engine
 
 _logger = logging.getLogger(__name__)
 WEIGHT_DIGITS = 2
@@ -16,7 +15,8 @@ class CrmVnKpiPlan(models.Model):
 
     _name = "crm.vn.kpi.plan"
     _description = "KPI plan"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ("state",)
     _order = "state, date_start desc, id desc"
     _check_company_auto = True
 
@@ -161,15 +161,8 @@ class CrmVnKpiPlan(models.Model):
                         )
                     )
 
-    def write(self, vals):
-        if "state" in vals and not is_engine(self.env):
-            raise UserError(
-                self.env._(
-                    "The state of plan %(plan)s follows from issuing and ending it.",
-                    plan=self[:1].name,
-                )
-            )
-        return super().write(vals)
+    def _vn_get_engine_hint(self, names):
+        return self.env._("It follows from issuing and ending plans.")
 
     def copy_data(self, default=None):
         return [
@@ -196,18 +189,20 @@ class CrmVnKpiPlan(models.Model):
         """Check the plans, lock their targets and make the sheets that are due."""
         for plan in self.filtered(lambda plan: plan.state == "draft"):
             plan._check_before_issue()
-            as_engine(plan).state = "issued"
+            plan._vn_as_engine().state = "issued"
             plan._make_sheets()
         return True
 
     def action_draft(self):
         """Unlock the targets; sheets that were made stay as they are."""
-        as_engine(self.filtered(lambda p: p.state != "draft")).state = "draft"
+        unlocked = self.filtered(lambda p: p.state != "draft")
+        unlocked._vn_as_engine().state = "draft"
         return True
 
     def action_end(self):
         """Make no more sheets."""
-        as_engine(self.filtered(lambda p: p.state == "issued")).state = "closed"
+        ended = self.filtered(lambda p: p.state == "issued")
+        ended._vn_as_engine().state = "closed"
         return True
 
     def action_make_sheets(self):

@@ -5,10 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..tools import pace
-from .crm_vn_kpi_engine import as_engine, is_engine
 
-# only this addon's own code writes them
-PROTECTED = ("state", "closed_date", "closed_uid", "closed_achievement")
 # who and when: fixed once the sheet is issued
 LOCKED = ("plan_id", "user_id", "date_from", "date_to")
 
@@ -18,7 +15,8 @@ class CrmVnKpiSheet(models.Model):
 
     _name = "crm.vn.kpi.sheet"
     _description = "KPI sheet"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ("state", "closed_date", "closed_uid", "closed_achievement")
     _order = "date_from desc, user_id, id"
     _check_company_auto = True
     _mail_post_access = "read"
@@ -234,21 +232,10 @@ class CrmVnKpiSheet(models.Model):
                 else None
             )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not is_engine(self.env):
-            for vals in vals_list:
-                if not set(PROTECTED).isdisjoint(vals):
-                    raise UserError(self._get_protected_message())
-        return super().create(vals_list)
-
     def write(self, vals):
-        if not is_engine(self.env):
-            if not set(PROTECTED).isdisjoint(vals):
-                raise UserError(self._get_protected_message())
-            if not set(LOCKED).isdisjoint(vals):
-                self.check_access("write")
-                self._check_draft()
+        if not set(LOCKED).isdisjoint(vals) and not self._vn_is_engine():
+            self.check_access("write")
+            self._check_draft()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -267,13 +254,13 @@ class CrmVnKpiSheet(models.Model):
                     )
                 )
             sheet.plan_id._check_weights(sheet.display_name, sheet.line_ids)
-        as_engine(drafts).write({"state": "issued"})
+        drafts._vn_as_engine().write({"state": "issued"})
         return True
 
     def action_draft(self):
         """Take issued sheets back, to change their targets."""
         issued = self.filtered(lambda sheet: sheet.state == "issued")
-        as_engine(issued).write({"state": "draft"})
+        issued._vn_as_engine().write({"state": "draft"})
         return True
 
     def action_open_adjustments(self):
@@ -308,11 +295,8 @@ class CrmVnKpiSheet(models.Model):
                 )
 
     @api.model
-    def _get_protected_message(self):
-        return self.env._(
-            "The state and the closed numbers of a KPI sheet follow from issuing and "
-            "closing it; they can't be written."
-        )
+    def _vn_get_engine_hint(self, names):
+        return self.env._("It follows from issuing and closing KPI sheets.")
 
     def _by_calendar(self):
         """Group sheets by what their working days depend on."""

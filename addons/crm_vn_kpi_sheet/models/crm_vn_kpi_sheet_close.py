@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..tools import pace
-from .crm_vn_kpi_engine import as_engine
 
 # what decides which records a metric counts, and how
 RULE = (
@@ -56,7 +55,7 @@ class CrmVnKpiSheet(models.Model):
             result = pace.weighted(
                 (line.weight, line._get_percent()) for line in sheet.line_ids
             )
-            as_engine(sheet).write(
+            sheet._vn_as_engine().write(
                 {
                     "state": "closed",
                     "closed_date": now,
@@ -96,7 +95,8 @@ class CrmVnKpiSheet(models.Model):
         closed = closed.try_lock_for_update(allow_referencing=True)
         values = closed.line_ids._prepare_adjustments()
         return (
-            as_engine(self.env["crm.vn.kpi.adjustment"])
+            self.env["crm.vn.kpi.adjustment"]
+            ._vn_as_engine()
             .create(values)
             .with_env(self.env)
         )

@@ -5,7 +5,6 @@ from odoo.tools import float_is_zero
 from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
 
 from ..tools import pace
-from .crm_vn_kpi_engine import as_engine
 from .crm_vn_kpi_sheet_close import RULE
 
 DIGITS = 2
@@ -147,11 +146,11 @@ class CrmVnKpiSheetLine(models.Model):
         for metric, lines in self.grouped("metric_id").items():
             rule = metric.sudo().read(RULE, load="")[0]
             rule.pop("id")
-            as_engine(lines).write(
+            lines._vn_as_engine().write(
                 {"closed_rule": rule, "closed_model": metric.sudo().model_id.model}
             )
             for lang in languages:
-                as_engine(lines.with_context(lang=lang)).write(
+                lines.with_context(lang=lang)._vn_as_engine().write(
                     {
                         "closed_name": metric.with_context(lang=lang).name,
                         "closed_definition": metric.with_context(lang=lang).definition,
@@ -159,7 +158,7 @@ class CrmVnKpiSheetLine(models.Model):
                 )
         for line in self:
             percent = pace.percent(values[line], line.target, line.direction)
-            as_engine(line).write(
+            line._vn_as_engine().write(
                 {
                     "closed_actual": values[line],
                     "closed_percent": percent or 0,

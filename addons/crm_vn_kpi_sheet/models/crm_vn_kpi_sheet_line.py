@@ -1,20 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..tools import pace
-from .crm_vn_kpi_engine import is_engine
 from .crm_vn_kpi_metric import DASH
 
-# only this addon's own code writes them
-PROTECTED = (
-    "closed_name",
-    "closed_definition",
-    "closed_actual",
-    "closed_percent",
-    "closed_model",
-    "closed_rule",
-    "closed_record_ids",
-)
 # what was agreed: fixed once the sheet is issued
 LOCKED = ("sheet_id", "metric_id", "target", "weight", "cap")
 
@@ -24,7 +12,16 @@ class CrmVnKpiSheetLine(models.Model):
 
     _name = "crm.vn.kpi.sheet.line"
     _description = "KPI sheet line"
-    _inherit = ["crm.vn.kpi.target.mixin"]
+    _inherit = ["crm.vn.kpi.target.mixin", "crm.vn.protected.mixin"]
+    _vn_engine_fields = (
+        "closed_name",
+        "closed_definition",
+        "closed_actual",
+        "closed_percent",
+        "closed_model",
+        "closed_rule",
+        "closed_record_ids",
+    )
     _order = "sequence, id"
     _rec_name = "metric_id"
 
@@ -164,26 +161,23 @@ class CrmVnKpiSheetLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        engine = is_engine(self.env)
-        if not engine and any(not set(PROTECTED).isdisjoint(v) for v in vals_list):
-            raise UserError(self.env["crm.vn.kpi.sheet"]._get_protected_message())
         lines = super().create(vals_list)
-        if not engine:
+        if not self._vn_is_engine():
             lines.sheet_id._check_draft()
         return lines
 
     def write(self, vals):
-        if not is_engine(self.env):
-            if not set(PROTECTED).isdisjoint(vals):
-                raise UserError(self.sheet_id._get_protected_message())
-            if not set(LOCKED).isdisjoint(vals):
-                self.check_access("write")
-                self.sheet_id._check_draft()
+        if not set(LOCKED).isdisjoint(vals) and not self._vn_is_engine():
+            self.check_access("write")
+            self.sheet_id._check_draft()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_issued(self):
         self.sheet_id._check_draft()
+
+    def _vn_get_engine_hint(self, names):
+        return self.sheet_id._vn_get_engine_hint(names)
 
     def _get_percent(self, with_cap=True):
         """Return what is reached in percent; None without a target."""

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from .common import NOW, VnKpiSheetCommon
@@ -131,11 +131,30 @@ class TestSheetClose(VnKpiSheetCommon):
             (self.sheet, {"user_id": self.minh.id}),
         ):
             with self.subTest(vals=vals), self.assertRaises(UserError):
-                records.with_context(_vn_kpi_engine=True).write(vals)
+                records.with_context(_vn_engine=True).write(vals)
         with self.assertRaisesRegex(UserError, "is closed"):
             self.sheet.unlink()
         self.sheet.action_draft()
         self.assertEqual(self.sheet.state, "closed")
+
+    def test_nothing_is_born_closed(self):
+        values = {
+            "plan_id": self.plan.id,
+            "user_id": self.lan.id,
+            "date_from": "2027-03-01",
+            "date_to": "2027-03-31",
+        }
+        sheets = self._as(self.sheet, self.huong).browse()
+        for given in ({"state": "closed"}, {"closed_achievement": 100}):
+            context = {f"default_{name}": value for name, value in given.items()}
+            with self.subTest(given=given):
+                with self.assertRaisesRegex(AccessError, "issuing and closing"):
+                    sheets.create({**values, **given})
+                with self.assertRaisesRegex(AccessError, "issuing and closing"):
+                    sheets.with_context(**context).create(values)
+        with self.assertRaisesRegex(AccessError, "issuing and ending"):
+            self._plans().with_context(default_state="issued").create({"name": "x"})
+        self.assertEqual(sheets.create(values).state, "draft")
 
     # === Corrections ===
     def test_corrections_are_dated_adjustments(self):
@@ -207,7 +226,7 @@ class TestSheetClose(VnKpiSheetCommon):
         for vals in ({"number_after": 9}, {"date": "2027-01-01"}):
             with self.assertRaisesRegex(UserError, "only the reason"):
                 noted.write(vals)
-        with self.assertRaisesRegex(UserError, "can't be typed"):
+        with self.assertRaisesRegex(UserError, "only the reason can be changed"):
             noted.create({"line_id": self.orders.id, "reason": "x"})
         with self.assertRaisesRegex(UserError, "can't be deleted"):
             noted.sudo().unlink()
