@@ -219,6 +219,9 @@ class CrmVnEraser(models.AbstractModel):
             for name, field in records._fields.items()
             if self._is_emptied(field) or (name in DESCRIBES and field.store)
         }
+        # what an engine keeps is dates and numbers, and follows by itself
+        for name in getattr(records, "_vn_get_engine_fields", set)():
+            empty.pop(name, None)
         commercial = set(
             records._commercial_fields() if records._name == "res.partner" else ()
         )

@@ -42,7 +42,7 @@ class TestTour(VnTourCase, VnContractCommon):
             before=before,
         )
         before(None, None)
-        self.assertEqual(len(made), 4)
+        self.assertEqual(len(made), 2)
 
     def test_list_kanban_calendar(self):
         today = self.company._vn_today()

@@ -66,7 +66,7 @@ class ResPartner(models.Model):
         """Compare the number of unread comments; whoever has none counts as 0."""
         if operator not in ("in", "<", ">", "<=", ">="):
             return NotImplemented
-        # the statement below asks nobody: only who may see his own marks may search them
+        # the statement below asks nobody; who may not read marks may not search them
         self.env["crm.vn.unread"].check_access("read")
         mine = Domain("user_id", "=", self.env.uid)
         if (operator, value) in ((">", 0), (">=", 1)):
