@@ -196,7 +196,11 @@ def users():
         <field name="lang">vi_VN</field>
         <field name="tz">Asia/Ho_Chi_Minh</field>
     </record>
-{"".join(records)}</odoo>
+{"".join(records)}    <function model="res.company" name="write">
+        <value eval="[ref('base.main_company')]" />
+        <value eval="{{'vn_deputy_user_id': ref('res_users_demo_huong')}}" />
+    </function>
+</odoo>
 """
 
 

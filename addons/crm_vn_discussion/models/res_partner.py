@@ -3,8 +3,9 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.search import count_condition
+from ..tools.search import means_none
 
+SIGNS = {"<": SQL("<"), ">": SQL(">"), "<=": SQL("<="), ">=": SQL(">=")}
 #: what makes a customer, and whose he is
 LEAVING_FIELDS = {"vn_relationship_id", "parent_id", "is_company", "user_id"}
 
@@ -73,7 +74,12 @@ class ResPartner(models.Model):
             # what the desk asks: one look into an index
             return Domain("vn_unread_ids", "any", mine)
         self.env["crm.vn.unread"].flush_model(["user_id", "partner_id"])
-        number, zero = count_condition(operator, value)
+        zero = means_none(operator, value)
+        number = (
+            SQL("count(*) = ANY(%s)", [int(one) for one in value])
+            if operator == "in"
+            else SQL("count(*) %s %s", SIGNS[operator], value or 0)
+        )
         found = SQL(
             "(SELECT partner_id FROM crm_vn_unread WHERE user_id = %s"
             " GROUP BY partner_id HAVING %s)",
