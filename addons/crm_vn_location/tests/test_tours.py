@@ -35,11 +35,17 @@ class TestTours(VnTourCase, VnLocationCommon):
             areas = self.env["crm.vn.area"].search([("name", "=", "Vùng của tua")])
             areas.write({"name": f"Vùng {size} {lang}", "active": False})
 
+        def counted():
+            area = self.env["crm.vn.area"].search([("name", "=", "Vùng của tua")])
+            self.assertEqual(area.city_ids, self.sai_gon)
+            self.assertEqual(area.customer_count, 1)
+
         self.run_tour_everywhere(
             "/odoo/vn-areas",
             "crm_vn_location_area_tour",
             login=self.manager.login,
             before=before,
+            after=counted,
         )
 
     def test_conversion(self):

@@ -17,12 +17,40 @@ registry.category("web_tour.tours").add("crm_vn_location_area_tour", {
         },
         {
             content: "Give it a ward, found without accents",
+            isActive: ["desktop"],
             trigger: ".o_form_view div[name=city_ids] input",
             run: "edit sai gon ho chi minh",
         },
         {
+            isActive: ["desktop"],
             trigger:
                 ".o-autocomplete--dropdown-item:contains(Phường Sài Gòn, TP Hồ Chí Minh)",
+            run: "click",
+        },
+        {
+            content: "A phone opens the wards as cards to search in",
+            isActive: ["mobile"],
+            trigger: ".o_form_view div[name=city_ids] input",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".modal button:has(.fa-search)",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".modal .o_searchview_input",
+            run: "edit Phường Sài Gòn",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".o_searchview_autocomplete .dropdown-item:first",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".modal .o_kanban_record:contains(Phường Sài Gòn):first",
             run: "click",
         },
         {
@@ -34,7 +62,13 @@ registry.category("web_tour.tours").add("crm_vn_location_area_tour", {
         },
         {
             content: "Its customer is counted",
+            isActive: ["desktop"],
             trigger: "button[name=action_view_customers] .o_stat_value:contains(1)",
+        },
+        {
+            content: "It is saved; its button is in a menu",
+            isActive: ["mobile"],
+            trigger: ".o_form_view:not(:has(.o_form_button_save:visible))",
         },
     ],
 });
