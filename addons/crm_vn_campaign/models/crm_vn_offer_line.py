@@ -65,4 +65,5 @@ class CrmVnOfferLine(models.Model):
 
     def action_set_answer(self):
         """Note the answer that the button names."""
-        self.write({"answer": self.env.context["answer"]})
+        self.check_access("read")
+        self.write({"answer": self.env.context.get("answer")})

@@ -65,6 +65,7 @@ class ResPartner(models.Model):
 
     def action_vn_open_campaigns(self):
         """Open where this customer is a member."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_campaign.crm_vn_campaign_member_action"

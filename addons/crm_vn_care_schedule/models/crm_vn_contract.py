@@ -34,6 +34,7 @@ class CrmVnContract(models.Model):
 
     def action_view_vn_care_lines(self):
         """Open the care of these contracts: as many open lines as the button counts."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_care_schedule.crm_vn_care_line_action"
         )

@@ -87,6 +87,7 @@ class MailActivityPlan(models.Model):
 
     def action_view_vn_enrollments(self):
         """Open the enrollments that the counter counts."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_care_schedule.crm_vn_care_enrollment_action"

@@ -87,6 +87,7 @@ class ResPartner(models.Model):
 
     def action_view_vn_care_lines(self):
         """Open the open care of this customer: as many as the button counts."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_care_schedule.crm_vn_care_line_action"

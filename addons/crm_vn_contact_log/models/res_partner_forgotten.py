@@ -147,6 +147,7 @@ class ResPartner(models.Model):
     # === Actions ===
     def action_vn_snooze(self):
         """Ask until when, and why, these customers are left out."""
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Remind me later"),

@@ -27,6 +27,7 @@ class CrmVnSnooze(models.TransientModel):
 
     def action_apply(self):
         """Leave the customers out of "Don't forget" until the day."""
+        self.check_access("read")
         self.partner_ids.write(
             {"vn_snooze_date": self.date, "vn_snooze_reason": self.reason}
         )

@@ -24,6 +24,7 @@ class ResPartner(models.Model):
             partner.vn_contract_count = counts.get(partner.id, 0)
 
     def action_vn_open_contracts(self):
+        self.check_access("read")
         self.ensure_one()
         return {
             **self.env["ir.actions.act_window"]._for_xml_id(

@@ -136,6 +136,7 @@ class ResPartner(models.Model):
 
     def vn_mark_discussion_read(self):
         """Clear the user's unread comments of these customers."""
+        self.check_access("read")
         if self.ids:
             self.env["crm.vn.unread"]._remove(
                 SQL(

@@ -181,6 +181,7 @@ class CrmVnFeedbackAnswer(models.Model):
 
     def action_hide(self):
         """Open the dialog that hides an answer with a reason."""
+        self.check_access("read")
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

@@ -42,6 +42,7 @@ class ResPartner(models.Model):
 
     def action_vn_open_feedback(self):
         """Open the answers of this customer and its contacts."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_feedback.crm_vn_feedback_answer_action"

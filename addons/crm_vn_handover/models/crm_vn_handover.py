@@ -109,6 +109,7 @@ class CrmVnHandover(models.Model):
 
     def action_view_rows(self):
         """Open what is, or was, handed over."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_handover.crm_vn_handover_row_action"

@@ -211,6 +211,7 @@ class CrmVnKpiPlan(models.Model):
         return True
 
     def action_open_sheets(self):
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("KPI sheets"),
@@ -223,6 +224,7 @@ class CrmVnKpiPlan(models.Model):
 
     def action_try(self):
         """Open the try of the plan on a past period."""
+        self.check_access("read")
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

@@ -264,6 +264,7 @@ class CrmVnKpiSheet(models.Model):
         return True
 
     def action_open_adjustments(self):
+        self.check_access("read")
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

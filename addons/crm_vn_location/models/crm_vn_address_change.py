@@ -43,6 +43,7 @@ class CrmVnAddressChange(models.Model):
 
         :raise AccessError: the user may not change the customer
         """
+        self.check_access("read")
         for change in self:
             partner = change.partner_id
             partner.check_access("write")

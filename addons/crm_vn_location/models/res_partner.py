@@ -51,6 +51,7 @@ class ResPartner(models.Model):
 
     def action_view_vn_address_changes(self):
         """Open what was changed in the customer's address, to undo it."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_location.crm_vn_address_change_action"
         )

@@ -51,6 +51,7 @@ class CrmVnAddressConversionLine(models.TransientModel):
 
     def action_view_customers(self):
         """Open the customers of the line."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_location.res_partner_address_action"
         )

@@ -141,6 +141,7 @@ class ResPartner(models.Model):
 
     def action_vn_view_pool_moves(self):
         """Open who had this customer before, and when."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_pool.crm_vn_pool_move_action"

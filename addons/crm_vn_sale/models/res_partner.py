@@ -264,6 +264,7 @@ class ResPartner(models.Model):
 
     def action_vn_generate_documents(self):
         """Open the wizard that makes documents for these customers."""
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_sale.crm_vn_document_generate_action"
         )

@@ -151,6 +151,7 @@ class CrmVnScoreRule(models.Model):
 
     def action_preview(self):
         """Show whom the rule would move."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_scoring.crm_vn_score_rule_preview_action"

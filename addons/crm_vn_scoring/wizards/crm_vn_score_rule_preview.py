@@ -22,5 +22,6 @@ class CrmVnScoreRulePreview(models.TransientModel):
 
     def action_publish(self):
         """Publish the rule that was looked at."""
+        self.check_access("read")
         self.rule_id.action_publish()
         return {"type": "ir.actions.act_window_close"}

@@ -91,6 +91,7 @@ class CrmVnVisit(models.Model):
     # === Skipping ===
     def action_skip(self):
         """Open the dialog that asks why a visit is skipped."""
+        self.check_access("read")
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

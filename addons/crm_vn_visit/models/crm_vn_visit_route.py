@@ -134,6 +134,7 @@ class CrmVnVisitRoute(models.Model):
 
     def action_open_visits(self):
         """Open the visits of this route."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_visit.crm_vn_visit_action"

@@ -68,6 +68,7 @@ class ResPartner(models.Model):
 
     def action_vn_open_visits(self):
         """Open the visits to this customer."""
+        self.check_access("read")
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_visit.crm_vn_visit_action"

@@ -14,6 +14,7 @@ class ResUsers(models.Model):
     @api.model
     def vn_accept_position_notice(self):
         """Note that the current user read what positions are used for."""
+        self.env["crm.vn.visit"].check_access("read")
         # sudo: everybody may note this of himself; nothing else is written
         self.env.user.sudo().vn_position_notice_date = fields.Datetime.now()
         return True
@@ -21,4 +22,5 @@ class ResUsers(models.Model):
     @api.model
     def vn_has_position_notice(self):
         """Tell whether the current user read it already."""
+        self.env["crm.vn.visit"].check_access("read")
         return bool(self.env.user.vn_position_notice_date)
