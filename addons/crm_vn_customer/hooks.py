@@ -7,5 +7,12 @@ def post_init_hook(env):
 
 
 def uninstall_hook(env):
-    """Forget that customers were made: a new installation looks again."""
+    """Forget that customers were made: a new installation looks again.
+
+    The sequences of the companies' codes go too: no data file brought them.
+    """
     env["ir.config_parameter"].search([("key", "=", ADOPTED)]).unlink()
+    companies = env["res.company"].with_context(active_test=False).search([])
+    sequences = companies.vn_code_sequence_id
+    companies.vn_code_sequence_id = False
+    sequences.unlink()

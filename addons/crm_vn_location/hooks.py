@@ -28,3 +28,5 @@ def uninstall_hook(env):
         vietnam.address_view_id = False
     env["res.city"]._vn_restore_state_names()
     env["res.city"]._vn_unload_units()
+    # the field is Odoo's and stays; its index is ours
+    env.cr.execute("DROP INDEX IF EXISTS res_partner__city_id_index")
