@@ -11,8 +11,11 @@ from .process import lock, run, say
 
 # a lane waits for its browser half of the time
 LANES = min(2, os.cpu_count() or 1)
-PYTEST = ["-m", "pytest", "-q", "-rs", "--tb=short", "-W", "ignore"]
+PYTEST = ["-m", "pytest", "-q", "-rfEs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
+
+# what went wrong in this run: told once more at its end, where one looks first
+_faults = []
 
 
 def run_pytest(
@@ -66,6 +69,8 @@ def run_pytest(
         say(f"{name}: {tail[0].strip('= ')}")
         if result:
             say("\n".join(text.splitlines()[-120:]))
+            found = re.findall(r"^(?:FAILED|ERROR|SUBFAIL\S*) .*", text, re.MULTILINE)
+            _faults.extend(f"{name}: {line[:300]}" for line in found[:20] or tail)
     bad = result not in (0, 5)
     if result == 5 and part:
         say(f"{name}: no test of the part {part}")
@@ -73,13 +78,20 @@ def run_pytest(
         say(f"{name}: no test was found")
         bad = True
     if browser and log and re.search(r"\b\d+ skipped", tail[0]):
-        say(f"{name}: a skipped test proves nothing")
+        blame(f"{name}: a skipped test proves nothing")
         bad = True
     noise = warnings(report)
     if noise and browser and not select:
         say(f"{name}: warnings while testing:\n{noise[:4000]}")
+        _faults.extend(f"{name}: {line[:300]}" for line in noise.splitlines()[:10])
         bad = True
     return not bad
+
+
+def blame(line):
+    """Say what is wrong, now and at the end."""
+    say(line)
+    _faults.append(line)
 
 
 def warnings(report):
@@ -149,7 +161,7 @@ def finish(fine, started):
 
 def say_all(name, lines):
     for line in lines:
-        say(f"{name}: {line}")
+        blame(f"{name}: {line}")
 
 
 def run_all():
@@ -180,6 +192,7 @@ def run_all():
         failed.append("tests/")
     say(f"Tests took {time.monotonic() - started:.0f} s")
     if failed:
+        say("\n".join(["What went wrong:", *_faults]))
         raise config.Problem(f"Failed: {', '.join(failed)}")
     say("All tests passed.")
 
@@ -194,7 +207,7 @@ def timed(name, job, *arguments):
     try:
         fine = job(*arguments)
     except config.Problem as problem:
-        say(f"{name}: {problem}")
+        blame(f"{name}: {problem}")
         fine = False
     say(f"{name}: {time.monotonic() - started:.0f} s")
     return fine
