@@ -64,6 +64,7 @@ class CrmVnOfferLine(models.Model):
             line.answer_date = line.answer != "waiting" and fields.Datetime.now()
 
     def action_set_answer(self):
-        """Note the answer that the button names."""
+        """Note the answer that the button names; without one nothing changes."""
         self.check_access("read")
-        self.write({"answer": self.env.context.get("answer")})
+        if answer := self.env.context.get("answer"):
+            self.write({"answer": answer})

@@ -24,6 +24,8 @@ class TestOffer(VnCampaignCommon):
     def test_answers_and_their_lists(self):
         lines = self.offer._vn_add_customers(self.customers)
         lines[0].with_context(answer="interested").action_set_answer()
+        lines[0].action_set_answer()
+        self.assertEqual(lines[0].answer, "interested")
         lines[1].write({"answer": "refused", "reason": "Đắt"})
         self.assertTrue(lines[0].answer_date)
         self.assertFalse(lines[2].answer_date)
