@@ -13,7 +13,12 @@ class CrmVnContactCheck(models.TransientModel):
     purpose = fields.Selection(default="advert")
     when = fields.Datetime(default=fields.Datetime.now, required=True)
     line_ids = fields.One2many(
-        "crm.vn.contact.check.line", "check_id", compute="_compute_line_ids", store=True
+        "crm.vn.contact.check.line",
+        "check_id",
+        compute="_compute_line_ids",
+        store=True,
+        # it asks whom the user may read
+        compute_sudo=False,
     )
 
     @api.depends("partner_ids", "channel", "purpose", "when")

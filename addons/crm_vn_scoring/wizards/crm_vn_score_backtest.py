@@ -27,6 +27,8 @@ class CrmVnScoreBacktest(models.TransientModel):
         "backtest_id",
         compute="_compute_line_ids",
         store=True,
+        # it asks where the user works
+        compute_sudo=False,
     )
 
     @api.model
