@@ -1,4 +1,5 @@
 from . import crm_vn_condition_mixin
 from . import resource_calendar
 from . import res_company
+from . import res_company_hours
 from . import res_partner

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import properties, rotation, worktime
+from odoo.addons.crm_vn_base.tools import worktime
+
+from ..tools import properties, rotation
 
 START = datetime(2026, 3, 2)
 WEEKS = worktime.office_days(date(2026, 3, 2), 60)
