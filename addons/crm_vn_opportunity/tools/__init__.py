@@ -1,1 +1,1 @@
-from . import properties, rotation, worktime
+from . import properties, rotation
