@@ -13,10 +13,12 @@
         "security/ir.model.access.csv",
         # data
         "data/crm_vn_kpi_metric_data.xml",
+        "data/crm_team_member_data.xml",
         # views
         "views/crm_vn_kpi_metric_views.xml",
         "views/crm_vn_kpi_activity_views.xml",
         "views/crm_vn_kpi_comment_views.xml",
+        "views/crm_vn_team_membership_views.xml",
         # menus, last
         "views/menus.xml",
     ],

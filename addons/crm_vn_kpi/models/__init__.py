@@ -4,6 +4,8 @@ from . import crm_vn_kpi_metric_value
 from . import crm_vn_kpi_fact_mixin
 from . import crm_vn_kpi_activity
 from . import crm_vn_kpi_comment
+from . import crm_vn_team_membership
+from . import crm_team_member
 from . import crm_lead
 from . import crm_vn_contract
 from . import mail_activity

@@ -91,8 +91,28 @@ class CrmVnKpiMetric(models.Model):
         domain = self._get_period_domain(date_from, date_to)
         domain &= self._get_company_domain()
         if user_ids is not None:
-            domain &= Domain(self.owner_field, "in", list(user_ids))
+            domain &= self._get_people_domain(date_from, date_to, user_ids)
         return domain
+
+    def _get_people_domain(self, date_from, date_to, user_ids):
+        """Return the domain of what these people earned in a period.
+
+        With a team in the context (``vn_kpi_team_id``): on the days on which they were
+        its members. It narrows what one may read, and opens nothing.
+        """
+        people = Domain(self.owner_field, "in", list(user_ids))
+        team_id = self.env.context.get("vn_kpi_team_id")
+        if not isinstance(team_id, int):
+            return people
+        spans = self.env["crm.vn.team.membership"]._get_spans(team_id, user_ids)
+        return Domain.OR(
+            Domain(self.owner_field, "in", list(users))
+            & self._get_period_domain(
+                max(since or date_from, date_from), min(until or date_to, date_to)
+            )
+            for (since, until), users in spans.items()
+            if (not since or since <= date_to) and (not until or until >= date_from)
+        )
 
     def _get_condition(self, date_from, date_to, *, without=()):
         """Return the metric's own condition, with the period put into it.

@@ -1,5 +1,6 @@
 from . import test_living_database
 from . import test_metric
+from . import test_new_customers
 from . import test_metric_credit
 from . import test_metric_define
 from . import test_metric_drill_down

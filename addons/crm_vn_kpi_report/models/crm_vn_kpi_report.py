@@ -42,6 +42,7 @@ class CrmVnKpiReport(models.AbstractModel):
         """
         options = self._get_options(options)
         scope = self._get_scope(options["kind"], options["res_id"])
+        self = self.with_context(vn_kpi_team_id=scope.get("team_id"))
         return {
             "options": options,
             "title": self.env._("Customer KPI"),
@@ -64,6 +65,7 @@ class CrmVnKpiReport(models.AbstractModel):
         """
         # the days that are on the screen, even if it is past midnight by now
         scope = self._get_scope(options.get("kind"), options.get("res_id"))
+        self = self.with_context(vn_kpi_team_id=scope.get("team_id"))
         start, end = self._get_days(options, drill.get("before"))
         if not start or not end:
             raise UserError(
@@ -173,7 +175,8 @@ class CrmVnKpiReport(models.AbstractModel):
     def _get_scope(self, kind, res_id):
         """Return whose numbers are shown, and whose the user may choose.
 
-        :return: dict: ``name``, ``user_ids`` (None for everyone) and ``choices``
+        :return: dict: ``name``, ``user_ids`` (None for everyone), ``choices`` and, of
+            a team, ``team_id``
         :raise AccessError: the user may not see these numbers
         """
         user = self.env.user
@@ -208,6 +211,7 @@ class CrmVnKpiReport(models.AbstractModel):
             return {
                 "name": team["name"],
                 "user_ids": team["user_ids"],
+                "team_id": res_id,
                 "choices": choices,
             }
         if kind == "user" and res_id in users:
@@ -226,13 +230,23 @@ class CrmVnKpiReport(models.AbstractModel):
 
     @api.model
     def _get_teams(self):
-        """Return {id: {name, user_ids}} of the teams of the user's companies."""
+        """Return {id: {name, user_ids}} of the teams of the user's companies.
+
+        The people are all who ever were members; their days decide what counts.
+        """
         domain = [("company_id", "in", [False, *self.env.companies.ids])]
         # sudo: who may see all numbers sees the names of teams and their members
         teams = self.env["crm.team"].sudo().search_fetch(domain, ["name"])
-        members = self.env["crm.vn.desk"]._get_members(teams)
+        spans = self.env["crm.vn.team.membership"].sudo()
+        members = dict(
+            spans._read_group(
+                [("crm_team_id", "in", teams.ids)],
+                ["crm_team_id"],
+                ["user_id:array_agg_distinct"],
+            )
+        )
         return {
-            team.id: {"name": team.name, "user_ids": list(members.get(team.id, {}))}
+            team.id: {"name": team.name, "user_ids": members.get(team, [])}
             for team in teams
         }
 

@@ -192,19 +192,22 @@ class CrmVnKpiSheetLine(models.Model):
         return pace.capped(value, self.cap)
 
     def _prepare_adjustments(self):
-        """Return the values of an adjustment per line whose number is another now."""
+        """Return the values of an adjustment per line that counts something else now.
+
+        Also where the number is the same: one order may have gone and another come.
+        """
         values, ids = self._get_live_values(), self._get_live_ids()
         result = []
         for line in self:
-            if line.metric_id.condition_error:
+            if line not in values or line.metric_id.condition_error:
                 continue
-            before = line._get_adjusted()
-            number = values.get(line, before)
-            if float_is_zero(number - before, precision_digits=DIGITS):
-                continue
+            before, number = line._get_adjusted(), values[line]
             known = line._get_known_ids()
             added = sorted(set(ids[line]) - known)
             removed = sorted(known - set(ids[line]))
+            same = float_is_zero(number - before, precision_digits=DIGITS)
+            if same and not added and not removed:
+                continue
             result.append(
                 {
                     "line_id": line.id,

@@ -174,11 +174,12 @@ class TestSheetClose(VnKpiSheetCommon):
             noted.reason, "records no longer counted: 1, records counted later: 2"
         )
         self.assertEqual(noted.difference_label, "+1")
-        # the amount is the same: one of a million went, two halves came
-        self.assertFalse(self.revenue.adjustment_ids)
+        # the amount is the same, of others: one of a million went, two halves came
+        swapped = self.revenue.adjustment_ids
+        self.assertEqual((swapped.difference, swapped.added_count), (0, 2))
         self.assertEqual((self.orders.actual, self.sheet.achievement), (3, 75))
         self.assertEqual(self.orders.adjusted_label, "4")
-        self.assertEqual(self.sheet.adjustment_count, 1)
+        self.assertEqual(self.sheet.adjustment_count, 2)
         action = noted.action_open_records()
         found = noted.env["sale.order"].search(action["domain"])
         self.assertEqual(len(found), 3)
@@ -232,3 +233,17 @@ class TestSheetClose(VnKpiSheetCommon):
             noted.sudo().unlink()
         self.assertEqual(self._as(noted, self.lan).difference, -1)
         self.assertFalse(self._as(noted, self.minh).search([("id", "=", noted.id)]))
+
+    def test_one_order_swapped_for_another(self):
+        """The same number of orders is noted all the same when they are others."""
+        self._close()
+        with freeze_time("2027-02-16 03:00:00"):
+            gone = self.counted[0]
+            gone._action_cancel()
+            come = self._order(self.hoa, self.sheet.user_id, amount=gone.amount_untaxed)
+            found = self.sheet._find_corrections()
+            again = self.sheet._find_corrections()
+        noted = found.filtered(lambda found: found.line_id == self.orders)
+        self.assertEqual((noted.difference, noted.removed_ids), (0, gone.ids))
+        self.assertEqual(noted.added_ids, come.ids)
+        self.assertFalse(again)
