@@ -1,10 +1,19 @@
 {
     "name": "Foundations of the CRM for Vietnam",
-    "summary": "The company's day, protected columns, conditions that people type",
+    "summary": "The company's day, public holidays, protected columns, conditions",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
     "depends": ["crm"],
+    "data": [
+        # security
+        "security/ir.model.access.csv",
+        # views
+        "wizards/crm_vn_holiday_proposal_views.xml",
+        # menus, last
+        "views/menus.xml",
+    ],
+    "oca_data_manual": ["data/vn_holidays.csv"],
 }

@@ -16,7 +16,6 @@
         # views
         "wizards/crm_vn_care_set_views.xml",
         "wizards/crm_vn_care_apply_views.xml",
-        "wizards/crm_vn_holiday_proposal_views.xml",
         "views/crm_vn_care_enrollment_views.xml",
         "views/crm_vn_care_line_views.xml",
         "views/mail_activity_plan_views.xml",
@@ -31,5 +30,4 @@
     "assets": {
         "web.assets_tests": ["crm_vn_care_schedule/static/tests/tours/*.js"],
     },
-    "oca_data_manual": ["data/vn_holidays.csv"],
 }

@@ -14,8 +14,6 @@
         # data
         "data/crm_vn_contact_rule_data.xml",
         "data/crm_vn_consent_text_data.xml",
-        "data/crm_vn_privacy_term_data.xml",
-        "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         # views
         "wizards/crm_vn_consent_record_views.xml",
@@ -26,8 +24,6 @@
         "views/crm_vn_contact_log_views.xml",
         "views/crm_vn_contact_rule_views.xml",
         "views/crm_vn_refusal_list_views.xml",
-        "views/crm_vn_privacy_request_views.xml",
-        "views/crm_vn_privacy_term_views.xml",
         "views/crm_vn_retention_rule_views.xml",
         "views/res_partner_views.xml",
         "views/preference_templates.xml",

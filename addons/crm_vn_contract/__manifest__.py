@@ -14,7 +14,6 @@
         "data/crm_vn_contract_type_data.xml",
         "data/ir_cron_data.xml",
         "report/crm_vn_contract_templates.xml",
-        "report/crm_vn_contract_reports.xml",
         "views/crm_vn_contract_form_views.xml",
         "views/crm_vn_contract_views.xml",
         "views/crm_vn_contract_report_views.xml",

@@ -21,12 +21,9 @@
         "data/utm_source_data.xml",
         "data/ir_actions_server_data.xml",
         # views
-        "views/crm_vn_customer_type_views.xml",
+        "views/crm_vn_catalog_views.xml",
         "views/crm_vn_customer_group_views.xml",
-        "views/crm_vn_channel_views.xml",
-        "views/crm_vn_customer_size_views.xml",
         "views/crm_vn_relationship_views.xml",
-        "views/crm_vn_collaborator_group_views.xml",
         "views/utm_source_views.xml",
         "views/res_partner_industry_views.xml",
         "views/res_partner_views.xml",

@@ -22,14 +22,10 @@
         "views/crm_vn_address_change_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",
-        "views/res_country_state_views.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/crm_vn_area_demo.xml", "demo/res_partner_demo.xml"],
     "assets": {
-        "web.assets_backend": [
-            "crm_vn_location/static/src/province_map/*",
-        ],
         "web.assets_tests": [
             "crm_vn_location/static/tests/tours/*.js",
         ],

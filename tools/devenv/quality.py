@@ -68,6 +68,7 @@ def checks():
         ("licences", licences),
         ("pip-audit", audit.audit),
         ("long files", long_files),
+        ("large addons", large_addons),
         ("messages", forbidden_words),
         ("documents", documents.check),
     ]
@@ -114,6 +115,25 @@ def long_files():
             count = sum(1 for _line in handle)
         if count > 400:
             say(f"{name}: {count} lines, 400 at most")
+            fine = False
+    return fine
+
+
+def large_addons():
+    """An addon is understood in three minutes; one over 4,000 lines is two."""
+    fine = True
+    for addon in config.addon_names():
+        names = tracked(
+            *(f"addons/{addon}/*.{ending}" for ending in ("py", "js", "scss", "xml")),
+            f":!addons/{addon}/tests/*",
+            f":!addons/{addon}/static/tests/*",
+            f":!addons/{addon}/demo/*",
+        )
+        count = sum(
+            len((config.ROOT / name).read_bytes().splitlines()) for name in names
+        )
+        if count > 4000:
+            say(f"{addon}: {count} lines without tests and demo data, 4,000 at most")
             fine = False
     return fine
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -35,6 +36,25 @@ class ResCompany(models.Model):
                 company.resource_calendar_id.tz,
                 company.partner_id.tz,
                 company.partner_id.country_id.code,
+            )
+
+    # === Whose is it ===
+    def _vn_check_mine(self):
+        """Refuse companies in which the user doesn't work.
+
+        :raise AccessError: names nothing but the number of the company
+        """
+        if self.env.su:
+            return
+        chosen = {getattr(id_, "origin", id_) or 0 for id_ in self._ids}
+        strangers = chosen - set(self.env.user._get_company_ids())
+        if strangers:
+            raise AccessError(
+                self.env._(
+                    "You don't work in the company with the number %(company)s: choose "
+                    "one of yours.",
+                    company=min(strangers),
+                )
             )
 
     # === Which day is it ===

@@ -1,2 +1,3 @@
 from . import test_company
 from . import test_condition
+from . import test_holidays

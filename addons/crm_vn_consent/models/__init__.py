@@ -10,8 +10,6 @@ from . import crm_vn_refusal_entry
 from . import crm_vn_erased_key
 from . import crm_vn_eraser
 from . import crm_vn_person_export
-from . import crm_vn_privacy_term
-from . import crm_vn_privacy_request
 from . import crm_vn_retention_rule
 from . import phone_blacklist
 from . import res_partner

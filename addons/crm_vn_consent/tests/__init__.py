@@ -3,5 +3,4 @@ from . import test_limits
 from . import test_ledger
 from . import test_refusals
 from . import test_preference
-from . import test_privacy_request
 from . import test_erase

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo import Command
 
-from odoo.addons.crm_vn_customer.tests.common import VnCompanyCase
+from odoo.addons.crm_vn_base.tests.common import VnCompanyCase
 
 
 class VnContractCommon(VnCompanyCase):

@@ -1,6 +1,4 @@
-from . import crm_vn_company_wizard_mixin
 from . import crm_vn_customer_link_mixin
-from . import crm_vn_protected_mixin
 from . import crm_vn_catalog_usage_mixin
 from . import crm_vn_catalog_mixin
 from . import crm_vn_customer_type

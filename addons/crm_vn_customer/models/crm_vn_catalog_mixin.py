@@ -11,7 +11,9 @@ class CrmVnCatalogMixin(models.AbstractModel):
     """A list of values kept by the users themselves.
 
     Inherit it, set `_vn_customer_field` (see ``crm.vn.catalog.usage.mixin``) and
-    `_vn_archive_action`, and give the access rights.
+    `_vn_archive_action`, and give the access rights. A list, a form and a search come
+    with it; a view of the model itself, most often a primary one that inherits them,
+    takes their place.
     """
 
     _name = "crm.vn.catalog.mixin"
@@ -86,6 +88,17 @@ class CrmVnCatalogMixin(models.AbstractModel):
         else:
             message += " " + self.env._("Capitals and accents make no difference.")
         raise ValidationError(message)
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Show a catalog without views of its own as every catalog looks."""
+        if not view_id and not self.env.context.get(f"{view_type}_view_ref"):
+            # sudo: which views there are, as Odoo finds its default ones
+            views = self.env["ir.ui.view"].sudo()
+            view_id = views.default_view(self._name, view_type) or views.default_view(
+                "crm.vn.catalog.mixin", view_type
+            )
+        return super()._get_view(view_id, view_type, **options)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 
@@ -82,24 +82,6 @@ class ResCompany(models.Model):
             "padding": self.vn_code_padding,
             "company_id": self.id,
         }
-
-    def _vn_check_mine(self):
-        """Refuse companies in which the user doesn't work.
-
-        :raise AccessError: names nothing but the number of the company
-        """
-        if self.env.su:
-            return
-        chosen = {getattr(id_, "origin", id_) or 0 for id_ in self._ids}
-        strangers = chosen - set(self.env.user._get_company_ids())
-        if strangers:
-            raise AccessError(
-                self.env._(
-                    "You don't work in the company with the number %(company)s: choose "
-                    "one of yours.",
-                    company=min(strangers),
-                )
-            )
 
     def _vn_next_codes(self, count=1):
         """Take the next free customer codes of the company.

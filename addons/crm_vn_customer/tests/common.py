@@ -1,87 +1,10 @@
 import itertools
 
-from odoo import Command, api
+from odoo import api
 from odoo.modules.registry import Registry
-from odoo.tests import (
-    HttpCase,
-    TransactionCase,
-    freeze_time,
-    get_db_name,
-    new_test_user,
-)
+from odoo.tests import HttpCase, get_db_name, new_test_user
 
-VIETNAM = "Asia/Ho_Chi_Minh"
-#: 00:30 and 06:30 of 1 January 2027 in Vietnam, when it is still 2026 in UTC
-NEW_YEAR_MORNINGS = ("2026-12-31 17:30:00", "2026-12-31 23:30:00")
-
-
-class VnCompanyCase(TransactionCase):
-    """Companies and their people: where the tests of every addon begin.
-
-    An addon whose tests want a company of their own calls :meth:`_create_staff`::
-
-        company        huong  Sales / Administrator
-                       lan    Sales / Own documents
-                       minh   Sales / Own documents
-        other_company  nam    Sales / Administrator
-    """
-
-    @classmethod
-    def _create_staff(cls, prefix, **company_values):
-        """Make two companies and their salespeople.
-
-        :param prefix: of the logins
-        :param company_values: of both companies
-        """
-        cls.company = cls._make_company("Công ty Sao Mai", **company_values)
-        cls.other_company = cls._make_company("Công ty Hải Âu", **company_values)
-        salesman, manager = (
-            f"sales_team.group_sale_{group}" for group in ("salesman", "manager")
-        )
-        cls.huong = cls._make_user(f"{prefix}_huong", manager)
-        cls.lan = cls._make_user(f"{prefix}_lan", salesman)
-        cls.minh = cls._make_user(f"{prefix}_minh", salesman)
-        cls.nam = cls._make_user(f"{prefix}_nam", manager, cls.other_company)
-
-    @classmethod
-    def _make_company(cls, name, **values):
-        """Make a company whose every zone is Vietnam's."""
-        company = cls.env["res.company"].create({"name": name, **values})
-        company.partner_id.tz = company.resource_calendar_id.tz = VIETNAM
-        return company
-
-    @classmethod
-    def _make_user(cls, login, groups="", company=None):
-        """Make an employee of *company* (the first one), who may make contacts."""
-        company = company or cls.company
-        return new_test_user(
-            cls.env,
-            login=login,
-            groups=",".join(filter(None, ["base.group_partner_manager", groups])),
-            lang="en_US",
-            tz=VIETNAM,
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-        )
-
-    def _on_new_year_mornings(self, company, check):
-        """Call *check* early on 1 January 2027 in a company in Vietnam.
-
-        Its working hours stand where Odoo put them: in UTC, then in Europe/Brussels.
-
-        :param check: function without arguments; what it makes is undone
-        """
-        company.partner_id.write({"country_id": self.env.ref("base.vn").id, "tz": ""})
-        for zone in ("UTC", "Europe/Brussels"):
-            company.resource_calendar_id.tz = zone
-            for moment in NEW_YEAR_MORNINGS:
-                with self.subTest(zone=zone, moment=moment), freeze_time(moment):
-                    savepoint = self.env.cr.savepoint()
-                    try:
-                        check()
-                    finally:
-                        savepoint.close(rollback=True)
-                        self.env.invalidate_all(flush=False)
+from odoo.addons.crm_vn_base.tests.common import VIETNAM, VnCompanyCase
 
 
 class VnCustomerCommon(VnCompanyCase):

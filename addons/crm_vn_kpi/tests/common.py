@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.tests import freeze_time
 from odoo.tools import SQL
 
-from odoo.addons.crm_vn_customer.tests.common import VnCompanyCase
+from odoo.addons.crm_vn_base.tests.common import VnCompanyCase
 
 #: January 2027 is the month in which everything happens
 JANUARY = (date(2027, 1, 1), date(2027, 1, 31))

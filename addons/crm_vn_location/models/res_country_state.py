@@ -1,9 +1,4 @@
-from odoo import api, fields, models
-
-from ..tools.tiles import TILES, shade
-
-_CUSTOMERS = [("vn_relationship_id", "!=", False)]
-_WON = [("type", "=", "opportunity"), ("won_status", "=", "won")]
+from odoo import fields, models
 
 
 class ResCountryState(models.Model):
@@ -21,66 +16,3 @@ class ResCountryState(models.Model):
         "(vn_code) WHERE vn_code IS NOT NULL",
         "Another province already has this statistics code.",
     )
-
-    @api.model
-    @api.readonly
-    def get_vn_map(self):
-        """Return the provinces with their place on the map and their figures.
-
-        Counted is what the user may read; each number has the domain that opens it.
-
-        :return: dict: ``tiles``, a list of dicts (``id``, ``name``, ``column``, ``row``
-            and for each measure ``customers`` and ``revenue`` a dict of ``value``,
-            ``shade``), and ``measures``: {name: {``label``, ``model``, ``domain``,
-            ``monetary``}}
-        """
-        # sudo: provinces are public
-        states = self.sudo().search([("vn_code", "in", list(TILES))], order="name, id")
-        measures = self._get_vn_map_measures()
-        values = {}
-        for name, measure in measures.items():
-            groups = self.env[measure["model"]]._read_group(
-                [*measure["domain"], ("state_id", "in", states.ids)],
-                ["state_id"],
-                [measure.pop("aggregate")],
-            )
-            values[name] = {state.id: value or 0 for state, value in groups}
-        tiles = []
-        for state in states:
-            column, row = TILES[state.vn_code]
-            tile = {
-                "id": state.id,
-                "name": state.name,
-                "column": column,
-                "row": row,
-            }
-            for name, found in values.items():
-                value = found.get(state.id, 0)
-                highest = max(found.values(), default=0)
-                tile[name] = {"value": value, "shade": shade(value, highest)}
-            tiles.append(tile)
-        return {"tiles": tiles, "measures": measures}
-
-    @api.model
-    def _get_vn_map_measures(self):
-        """Return what the map can show: {name: dict}; extend it for other figures.
-
-        A measure is of a model with `state_id`: ``label``, ``model``, ``domain`` (a
-        list), ``aggregate`` of :meth:`_read_group` and ``monetary``.
-        """
-        return {
-            "customers": {
-                "label": self.env._("Customers"),
-                "model": "res.partner",
-                "domain": _CUSTOMERS,
-                "aggregate": "__count",
-                "monetary": False,
-            },
-            "revenue": {
-                "label": self.env._("Revenue of won opportunities"),
-                "model": "crm.lead",
-                "domain": _WON,
-                "aggregate": "expected_revenue:sum",
-                "monetary": True,
-            },
-        }

@@ -3,7 +3,6 @@ from . import (
     test_area,
     test_conversion,
     test_locate,
-    test_map,
     test_tools,
     test_tours,
     test_units,

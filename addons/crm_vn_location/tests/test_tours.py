@@ -60,9 +60,3 @@ class TestTours(VnTourCase, VnLocationCommon):
             login=self.user_all.login,
             after=undone,
         )
-
-    def test_map(self):
-        self.guest.city_id = self.sai_gon
-        self.run_tour_everywhere(
-            "/odoo/vn-map", "crm_vn_location_map_tour", login=self.user_all.login
-        )

@@ -1,0 +1,3 @@
+from odoo.addons.crm_vn_contract.tests.common import VnContractCommon
+
+__all__ = ["VnContractCommon"]

@@ -1,0 +1,2 @@
+from . import crm_vn_privacy_term
+from . import crm_vn_privacy_request
