@@ -1,12 +1,16 @@
 """Every ``sudo()`` of the addons stands in a table, with a reason and a test.
 
 ``python3 -m tests.test_sudo`` adds what is missing, with the reason from the comment
-and the test of the addon that is nearest to it; read both before you commit.
+and a test; read both before you commit. The test is one that came through the
+``sudo()`` when the tests ran (``tools/devenv/sudo_trace.py``), as a user if there is
+one, and is nearest to the function by its words. A test that the table names and that
+does not come through fails by itself.
 """
 
 import ast
 import collections
 import csv
+import json
 import math
 import re
 import sys
@@ -87,15 +91,27 @@ def find_tests():
     return tests
 
 
+def read_trace():
+    """Return ``{(file, function): {test: whether it came there as a user}}``."""
+    trace = {}
+    for path in sorted(config.LOGS.glob("sudo-*.json")):
+        for test, found in json.loads(path.read_text(encoding="utf-8")).items():
+            for file, function, as_user in found:
+                tests = trace.setdefault((file, function), {})
+                tests[test] = tests.get(test) or as_user
+    return trace
+
+
 def nearest_test(file, function, source, tests):
     """Return the test that has most words in common with a function."""
     rarity = collections.Counter(word for words in tests.values() for word in words)
+    home = file.partition("/")[0] + "/"
     short = function.rpartition(".")[2]
     words = {*re.findall(r"[A-Za-z_]{5,}", source), short, short.strip("_")}
 
     def score(item):
         key, found = item
-        near = 25 if key.startswith(file.partition("/")[0] + "/") else 0
+        near = 25 if key.startswith(home) else 0
         named = 20 if short in found else 0
         return (
             near
@@ -113,14 +129,24 @@ def read_table():
 
 def update():
     """Write the table anew: what is there keeps its reason and test."""
-    known, tests = read_table(), find_tests()
+    known, tests, trace = read_table(), find_tests(), read_trace()
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for (path, name), (calls, comment, source) in find_sudo().items():
             row = known.get((path, name), {})
             test = row.get("test")
-            if test not in tests:
+            came = {
+                key: as_user
+                for key, as_user in trace.get((path, name), {}).items()
+                if key in tests
+            }
+            if came and test not in came:
+                best = [key for key, as_user in came.items() if as_user] or [*came]
+                test = nearest_test(
+                    path, name, source, {key: tests[key] for key in best}
+                )
+            elif test not in tests:
                 test = nearest_test(path, name, source, tests)
             writer.writerow((path, name, calls, row.get("reason") or comment, test))
 

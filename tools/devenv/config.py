@@ -12,6 +12,8 @@ ADDONS = ROOT / "addons"
 DEV = ROOT / ".dev"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crm_vn"
 LOGS = DEV / "logs"
+# variable of the environment: where the tests say which sudo() they came through
+SUDO_TRACE = "CRM_VN_SUDO_TRACE"
 STAMPS = DEV / "stamps"
 VENV = DEV / "venv"
 LINT_VENV = DEV / "lint"
