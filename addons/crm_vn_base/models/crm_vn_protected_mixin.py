@@ -3,10 +3,7 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
-
-class _Engine:
-    """The mark: this very object. Nothing that comes in by RPC can be it."""
-
+from ..tools.mark import is_marked, marked
 
 _KEY = "_vn_engine"
 
@@ -72,7 +69,7 @@ class CrmVnProtectedMixin(models.AbstractModel):
         :param context: keys that count beside the mark only: ask :meth:`_vn_is_engine`
             for them
         """
-        return self.with_context(**context, **{_KEY: _Engine})
+        return marked(self, _KEY, **context)
 
     @api.model
     def _vn_is_engine(self, key=None):
@@ -80,8 +77,9 @@ class CrmVnProtectedMixin(models.AbstractModel):
 
         :param key: and whether it put this key into the context
         """
-        context = self.env.context
-        return context.get(_KEY) is _Engine and (key is None or bool(context.get(key)))
+        return is_marked(self.env, _KEY) and (
+            key is None or bool(self.env.context.get(key))
+        )
 
     # === Checks ===
     @api.model

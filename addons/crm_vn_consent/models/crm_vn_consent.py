@@ -6,8 +6,6 @@ from odoo.addons.crm_vn_duplicate.tools import phone
 
 from .crm_vn_channel_mixin import BY_NUMBER
 
-# an object, so that no client can send it: only the methods below have it
-_ENGINE = object()
 SCOPE = "crm_vn_consent.preference"
 METHODS = [
     ("form", "Form"),
@@ -27,10 +25,11 @@ class CrmVnConsent(models.Model):
     """
 
     _name = "crm.vn.consent"
-    _inherit = ["crm.vn.channel.mixin"]
+    _inherit = ["crm.vn.channel.mixin", "crm.vn.protected.mixin"]
     _description = "Consent"
     _order = "date desc, id desc"
     _rec_name = "address"
+    _vn_engine_only = True
 
     partner_id = fields.Many2one(
         "res.partner", index="btree_not_null", readonly=True, ondelete="restrict"
@@ -72,33 +71,11 @@ class CrmVnConsent(models.Model):
     )
     _latest_idx = models.Index("(partner_id, channel, purpose, date DESC)")
 
-    # === Nothing but the engine writes ===
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_engine()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_engine()
-        return super().write(vals)
-
-    def unlink(self):
-        self._check_engine()
-        return super().unlink()
-
-    def _check_engine(self):
-        if self.env.context.get("vn_consent_engine") is not _ENGINE:
-            raise UserError(
-                self.env._(
-                    "The ledger of consent is proof: rows are neither written nor "
-                    "changed nor deleted by hand. Use “Record consent” on the customer."
-                )
-            )
-
-    def _as_engine(self):
-        """Return these rows with the right to write them."""
-        # sudo: nobody has the right to write the ledger; who may act was checked
-        return self.sudo().with_context(vn_consent_engine=_ENGINE)
+    def _vn_get_engine_hint(self, names):
+        return self.env._(
+            "The ledger of consent is proof: rows are neither written nor changed nor "
+            "deleted by hand. Use “Record consent” on the customer."
+        )
 
     @api.model
     def _get_address(self, channel, value):
@@ -129,14 +106,19 @@ class CrmVnConsent(models.Model):
         values["date"] = date
         values.setdefault("company_id", self.env.company.id)
         values.setdefault("user_id", self.env.uid)
-        row = self._as_engine().create(
-            {
-                "channel": channel,
-                "purpose": purpose,
-                "state": state,
-                "method": method,
-                **values,
-            }
+        # sudo: nobody has the right to write the ledger; who may act was checked
+        row = (
+            self.sudo()
+            ._vn_as_engine()
+            .create(
+                {
+                    "channel": channel,
+                    "purpose": purpose,
+                    "state": state,
+                    "method": method,
+                    **values,
+                }
+            )
         )
         row._mirror_blacklist()
         return row.with_env(self.env)

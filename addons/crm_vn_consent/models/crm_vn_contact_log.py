@@ -1,15 +1,15 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 
 
 class CrmVnContactLog(models.Model):
     """A contact that took place or was sent: what the limits per day count."""
 
     _name = "crm.vn.contact.log"
-    _inherit = ["crm.vn.channel.mixin"]
+    _inherit = ["crm.vn.channel.mixin", "crm.vn.protected.mixin"]
     _description = "Contact with a customer"
     _order = "date desc, id desc"
     _rec_name = "address"
+    _vn_engine_only = True
 
     partner_id = fields.Many2one(
         "res.partner", index="btree_not_null", readonly=True, ondelete="cascade"
@@ -28,21 +28,5 @@ class CrmVnContactLog(models.Model):
         "(address, channel, purpose, date) WHERE address IS NOT NULL"
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_superuser()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_superuser()
-        return super().write(vals)
-
-    def unlink(self):
-        self._check_superuser()
-        return super().unlink()
-
-    def _check_superuser(self):
-        if not self.env.su:
-            raise UserError(
-                self.env._("Contacts are registered by what sends them, not by hand.")
-            )
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Contacts are registered by what sends them, not by hand.")

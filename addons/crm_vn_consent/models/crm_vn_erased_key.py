@@ -12,7 +12,9 @@ class CrmVnErasedKey(models.Model):
     """
 
     _name = "crm.vn.erased.key"
+    _inherit = ["crm.vn.protected.mixin"]
     _description = "Hash of an erased person"
+    _vn_engine_only = True
 
     digest = fields.Char(required=True, readonly=True, index=True)
     partner_id = fields.Many2one("res.partner", readonly=True, ondelete="set null")
@@ -32,11 +34,15 @@ class CrmVnErasedKey(models.Model):
     def _remember(self, partner, keys):
         # sudo: an internal table that nobody may write
         entries = self.env["crm.vn.refusal.entry"]
-        return self.sudo().create(
-            [
-                {"digest": entries._get_digest(key), "partner_id": partner.id}
-                for key in dict.fromkeys(keys)
-            ]
+        return (
+            self.sudo()
+            ._vn_as_engine()
+            .create(
+                [
+                    {"digest": entries._get_digest(key), "partner_id": partner.id}
+                    for key in dict.fromkeys(keys)
+                ]
+            )
         )
 
     @api.model

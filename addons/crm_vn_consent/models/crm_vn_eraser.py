@@ -199,6 +199,8 @@ class CrmVnEraser(models.AbstractModel):
                 rows = self.env[model].sudo().with_context(active_test=False)
                 rows = rows.search([(path, "in", people.ids)])
                 report[model] += len(rows)
+                if hasattr(rows, "_vn_as_engine"):
+                    rows = rows._vn_as_engine()
                 rows.unlink()
         for model, name in (("phone.blacklist", "number"), ("mail.blacklist", "email")):
             rows = self.env[model].sudo().with_context(active_test=False)

@@ -90,4 +90,6 @@ class CrmVnRetentionRule(models.Model):
         name = self._get_retention_models()[self.model_id.model]
         limit = fields.Datetime.now() - relativedelta(months=self.months)
         records = self.env[self.model_id.model].sudo().with_context(active_test=False)
+        if hasattr(records, "_vn_as_engine"):
+            records = records._vn_as_engine()
         return records.search(Domain(name, "<", limit), order=name, limit=BATCH)

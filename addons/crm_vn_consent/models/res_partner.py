@@ -137,6 +137,7 @@ class ResPartner(models.Model):
         return (
             self.env["crm.vn.contact.log"]
             .sudo()
+            ._vn_as_engine()
             .create(
                 [
                     {

@@ -31,7 +31,7 @@ class TestLedger(VnConsentCommon):
         ):
             ledger = self.env["crm.vn.consent"].with_user(user)
             for forged in (True, "engine", object()):
-                ledger = ledger.with_context(vn_consent_engine=forged)
+                ledger = ledger.with_context(_vn_engine=forged)
                 with self.assertRaises(UserError):
                     ledger.create(values)
                 with self.assertRaises(UserError):

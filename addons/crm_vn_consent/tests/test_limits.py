@@ -159,5 +159,5 @@ class TestLimitTogether(VnCursorsCase):
             with self.committed() as env:
                 env["crm.vn.consent"].search(
                     [("partner_id", "=", partner_id)]
-                )._as_engine().unlink()
+                )._vn_as_engine().unlink()
                 env["res.partner"].browse(partner_id).unlink()

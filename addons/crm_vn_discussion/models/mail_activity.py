@@ -1,6 +1,8 @@
 from odoo import api, models
 
-from .res_partner import as_engine
+from odoo.addons.crm_vn_base.tools.mark import marked
+
+from .res_partner import BY_ITSELF
 
 
 class MailActivity(models.Model):
@@ -10,11 +12,13 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        activities = super(MailActivity, as_engine(self)).create(vals_list)
+        thread = marked(self, BY_ITSELF)
+        activities = super(MailActivity, thread).create(vals_list)
         return activities.with_env(self.env)
 
     def _action_done(self, feedback=False, attachment_ids=None):
-        messages, activities = super(MailActivity, as_engine(self))._action_done(
+        thread = marked(self, BY_ITSELF)
+        messages, activities = super(MailActivity, thread)._action_done(
             feedback=feedback, attachment_ids=attachment_ids
         )
         return messages.with_env(self.env), activities.with_env(self.env)

@@ -1,6 +1,8 @@
 from odoo import api, models
 
-from .res_partner import as_engine
+from odoo.addons.crm_vn_base.tools.mark import marked
+
+from .res_partner import BY_ITSELF
 
 
 class MailThread(models.AbstractModel):
@@ -9,7 +11,7 @@ class MailThread(models.AbstractModel):
     @api.model
     def _message_route_process(self, message, message_dict, routes):
         """What comes by mail is not asked who may comment."""
-        thread = as_engine(self)
+        thread = marked(self, BY_ITSELF)
         return super(MailThread, thread)._message_route_process(
             message, message_dict, routes
         )

@@ -3,26 +3,16 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.tools.mark import is_marked
+
 from ..tools.search import means_none
 
 SIGNS = {"<": SQL("<"), ">": SQL(">"), "<=": SQL("<="), ">=": SQL(">=")}
 #: what makes a customer, and whose he is
 LEAVING_FIELDS = {"vn_relationship_id", "parent_id", "is_company", "user_id"}
 
-_ENGINE = object()
-
-
-def as_engine(records):
-    """Return *records* for code that writes into a discussion by itself.
-
-    The mark is an object of this process: no client can send it.
-    """
-    return records.with_context(_vn_discussion_engine=_ENGINE)
-
-
-def is_engine(env):
-    """Whether code writes by itself, as `as_engine` says."""
-    return env.context.get("_vn_discussion_engine") is _ENGINE
+#: the mark of code that writes into a discussion by itself; it opens no column
+BY_ITSELF = "_vn_discussion_engine"
 
 
 class ResPartner(models.Model):
@@ -170,7 +160,7 @@ class ResPartner(models.Model):
         followed = self
         if partner_ids and not self.env.su:
             refused = self._vn_filter_not_commentable()
-            if refused and not is_engine(self.env):
+            if refused and not is_marked(self.env, BY_ITSELF):
                 refused._check_vn_may_comment()
             # who plans something for himself needn't follow
             followed -= refused
@@ -220,7 +210,7 @@ class ResPartner(models.Model):
 
         :raise AccessError: names the customer and who can let the user in
         """
-        if is_engine(self.env):
+        if is_marked(self.env, BY_ITSELF):
             return
         # sudo: only the name and the owner of a customer that the user is looking at
         for partner in self._vn_filter_not_commentable().sudo():

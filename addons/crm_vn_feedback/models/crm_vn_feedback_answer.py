@@ -9,15 +9,14 @@ MAX_SUSPECT = 5
 LONGEST = 2000
 POOR = 2
 
-# an object, so that no client can send it
-_PAGE = object()
-
 
 class CrmVnFeedbackAnswer(models.Model):
     """What a customer answered on the page. Nobody edits or deletes it."""
 
     _name = "crm.vn.feedback.answer"
+    _inherit = ["crm.vn.protected.mixin"]
     _description = "Feedback answer"
+    _vn_engine_only = True
     _order = "date desc, id desc"
     _rec_name = "partner_id"
 
@@ -78,27 +77,11 @@ class CrmVnFeedbackAnswer(models.Model):
             answer.answer_text = "\n".join(f"{name}: {value}" for name, value in pairs)
 
     # === The page is the only way in ===
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_page()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_page()
-        return super().write(vals)
-
-    def unlink(self):
-        self._check_page()
-        return super().unlink()
-
-    def _check_page(self):
-        if self.env.context.get("vn_feedback_page") is not _PAGE:
-            raise UserError(
-                self.env._(
-                    "Answers come from customers alone and are never changed. One that "
-                    "must not be shown can be hidden with a reason."
-                )
-            )
+    def _vn_get_engine_hint(self, names):
+        return self.env._(
+            "Answers come from customers alone and are never changed. One that must "
+            "not be shown can be hidden with a reason."
+        )
 
     @api.model
     def _vn_receive(self, request, values, browser, suspicion=""):
@@ -113,7 +96,8 @@ class CrmVnFeedbackAnswer(models.Model):
         :param str suspicion: why it is probably no person, "" when it is one
         :return: the answer, or none when it said nothing new
         """
-        self = self.sudo().with_context(vn_feedback_page=_PAGE)
+        # sudo: the page is open to everybody; its link was checked
+        given, self = self.sudo(), self.sudo()._vn_as_engine()
         values = {
             "stars": values["stars"],
             "text": (values.get("text") or "")[:LONGEST] or False,
@@ -136,14 +120,14 @@ class CrmVnFeedbackAnswer(models.Model):
             if browser and counted._can_be_changed(digest):
                 counted.write({**values, "date": counted.date})
                 counted._follow_up()
-                return counted
+                return counted.with_env(given.env)
             suspicion = "late"
         if suspicion:
             kept = self.search_count(
                 [("request_id", "=", request.id), ("is_suspect", "=", True)]
             )
             if kept >= MAX_SUSPECT:
-                return self.browse()
+                return given.browse()
         answer = self.create(
             {
                 **values,
@@ -154,9 +138,9 @@ class CrmVnFeedbackAnswer(models.Model):
             }
         )
         if not suspicion:
-            request.sudo().state = "answered"
+            request.sudo()._vn_as_engine().state = "answered"
             answer._follow_up()
-        return answer
+        return answer.with_env(given.env)
 
     def _can_be_changed(self, browser_hash):
         """Tell whether the same browser may still change this answer."""
@@ -172,7 +156,7 @@ class CrmVnFeedbackAnswer(models.Model):
             if answer.stars <= POOR or answer.wants_call:
                 case or cases._open_for(answer)
             elif case.state == "open":
-                case.write(
+                case._vn_as_engine().write(
                     {
                         "state": "closed",
                         "result": self.env._("The customer changed the answer."),
@@ -197,6 +181,4 @@ class CrmVnFeedbackAnswer(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the answer is hidden."))
         # sudo: nobody writes answers; hiding is counted and has its reason
-        self.sudo().with_context(vn_feedback_page=_PAGE).write(
-            {"is_hidden": True, "hidden_reason": reason}
-        )
+        self.sudo()._vn_as_engine().write({"is_hidden": True, "hidden_reason": reason})

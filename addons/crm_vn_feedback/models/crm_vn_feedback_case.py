@@ -8,7 +8,8 @@ class CrmVnFeedbackCase(models.Model):
     """A poor answer, or a wish to be called, until somebody has dealt with it."""
 
     _name = "crm.vn.feedback.case"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ("state",)
     _description = "Feedback case"
     _order = "deadline, id"
     _rec_name = "partner_id"
@@ -110,11 +111,8 @@ class CrmVnFeedbackCase(models.Model):
                         case.partner_id.display_name,
                     )
                 )
-        # sudo: the column of this button; who may press it was checked
-        self.sudo().state = "closed"
+        self._vn_as_engine().state = "closed"
         self.activity_ids.action_feedback(feedback=self[:1].result)
 
-    def write(self, vals):
-        if "state" in vals and not self.env.su:
-            raise UserError(self.env._("Close a case with its button."))
-        return super().write(vals)
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Close a case with its button.")

@@ -16,7 +16,9 @@ class CrmVnFeedbackRequest(models.Model):
     """A question to one customer, behind a link of which only a hash is kept."""
 
     _name = "crm.vn.feedback.request"
+    _inherit = ["crm.vn.protected.mixin"]
     _description = "Feedback request"
+    _vn_engine_only = True
     _order = "asked_date desc, id desc"
     _rec_name = "partner_id"
 
@@ -64,20 +66,8 @@ class CrmVnFeedbackRequest(models.Model):
     _token_uniq = models.UniqueIndex("(token_hash)")
     _partner_idx = models.Index("(partner_id, asked_date DESC)")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_asked()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_asked()
-        return super().write(vals)
-
-    def _check_asked(self):
-        if not self.env.su:
-            raise UserError(
-                self.env._("Ask with the button “Ask for feedback” on the customer.")
-            )
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Ask with the button “Ask for feedback” on the customer.")
 
     # === Asking ===
     @api.model
@@ -127,7 +117,7 @@ class CrmVnFeedbackRequest(models.Model):
                 }
             )
         # sudo: requests are made here and nowhere else; who is asked was checked
-        requests = self.sudo().create(values)
+        requests = self.sudo()._vn_as_engine().create(values)
         base = self.get_base_url()
         for request, token in zip(requests, tokens, strict=True):
             request.url = f"{base}/f/{token}"
@@ -135,7 +125,7 @@ class CrmVnFeedbackRequest(models.Model):
             of_company.partner_id.with_company(company)._vn_register_contact(
                 "email", "survey", now
             )
-        return requests
+        return self.sudo().browse(requests.ids)
 
     def _get_person(self, partner, source):
         """Return whose work is asked about: the document's person, else the owner."""
@@ -202,13 +192,13 @@ class CrmVnFeedbackRequest(models.Model):
         self.check_access("read")
         waiting = self.filtered(lambda request: request.state == "waiting")
         # sudo: people may take back what they may see; nothing else is written
-        waiting.sudo().state = "revoked"
+        waiting.sudo()._vn_as_engine().state = "revoked"
 
     @api.model
     def _vn_revoke_for(self, sources):
         """Take back what is still asked about documents whose reason is gone."""
         # sudo: the reason is gone for every question, whoever asked it
-        self.sudo().search(
+        self.sudo()._vn_as_engine().search(
             [
                 ("res_model", "=", sources._name),
                 ("res_id", "in", sources.ids),
@@ -219,7 +209,7 @@ class CrmVnFeedbackRequest(models.Model):
     @api.model
     def _cron_expire(self):
         """Mark questions that nobody answered in time."""
-        self.search(
+        self._vn_as_engine().search(
             [("state", "=", "waiting"), ("expires_date", "<", fields.Datetime.now())]
         ).state = "expired"
 

@@ -30,9 +30,8 @@ class TestAnswer(VnFeedbackCommon):
         answer = self.answer(request, 2, "phone")
         self.assertEqual(self.answer(request, 4, "phone"), answer)
         self.assertEqual(answer.stars, 4)
-        answer.with_context(
-            vn_feedback_page=answer.env.context["vn_feedback_page"]
-        ).date = fields.Datetime.now() - timedelta(minutes=16)
+        given = fields.Datetime.now() - timedelta(minutes=16)
+        answer._vn_as_engine().date = given
         self.answer(request, 1, "phone")
         self.assertEqual(answer.stars, 4)
 
@@ -47,7 +46,7 @@ class TestAnswer(VnFeedbackCommon):
         for user in (self.user_all, self.manager, self.env.ref("base.user_admin")):
             own = answer.with_env(self.env(user=user.id))
             for forged in (True, object()):
-                own = own.with_context(vn_feedback_page=forged)
+                own = own.with_context(_vn_engine=forged)
                 with self.assertRaises(UserError):
                     own.stars = 5
                 with self.assertRaises(UserError):

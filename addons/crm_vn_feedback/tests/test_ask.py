@@ -25,7 +25,7 @@ class TestAsk(VnFeedbackCommon):
         self.assertFalse(self.ask(occasion="visit"))
         reasons = self.requests._vn_get_obstacles(self.person)
         self.assertIn("90 days", reasons[self.person.id])
-        self.env["crm.vn.feedback.request"].search([]).write(
+        self.env["crm.vn.feedback.request"]._vn_as_engine().search([]).write(
             {"asked_date": fields.Datetime.now() - timedelta(days=91)}
         )
         self.assertTrue(self.ask(occasion="visit"))
@@ -100,6 +100,7 @@ class TestAsk(VnFeedbackCommon):
 
     def test_expired_ones_are_marked(self):
         request = self.ask()
-        request.sudo().expires_date = fields.Datetime.now() - timedelta(minutes=1)
+        past = fields.Datetime.now() - timedelta(minutes=1)
+        request.sudo()._vn_as_engine().expires_date = past
         self.env["crm.vn.feedback.request"]._cron_expire()
         self.assertEqual(request.state, "expired")

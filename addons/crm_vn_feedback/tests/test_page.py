@@ -96,7 +96,7 @@ class TestPage(VnFeedbackCommon, HttpCase):
         odd = self.url_open("/f/x")
         self.answer(self.request, 5)
         used = self.url_open(self.path)
-        self.request.sudo().state = "revoked"
+        self.request.sudo()._vn_as_engine().state = "revoked"
         revoked = self.url_open(self.path)
         for page in (odd, used, revoked):
             self.assertEqual(page.status_code, wrong.status_code)

@@ -7,7 +7,9 @@ class CrmVnHelpRequest(models.Model):
     """What somebody asked through Help in the user menu."""
 
     _name = "crm.vn.help.request"
+    _inherit = ["crm.vn.protected.mixin"]
     _description = "Request for help"
+    _vn_engine_fields = ("sent_to",)
     _order = "create_date DESC, id DESC"
     _rec_name = "contact_name"
 
@@ -44,12 +46,8 @@ class CrmVnHelpRequest(models.Model):
             request.guide_url = request.company_id.vn_guide_url
             request.release_notes_url = request.company_id.vn_release_notes_url
 
-    def write(self, vals):
-        if "sent_to" in vals and not self.env.su:
-            raise AccessError(
-                self.env._("Where a request was sent is noted by the system.")
-            )
-        return super().write(vals)
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Where a request was sent is noted by the system.")
 
     @api.constrains("email")
     def _check_email(self):
@@ -88,7 +86,7 @@ class CrmVnHelpRequest(models.Model):
             mail.send()
             if mail.exists().state == "exception":
                 failed |= request
-            request.sent_to = address
+            request._vn_as_engine().sent_to = address
         if failed:
             return {
                 "type": "ir.actions.client",

@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo import fields, models
 
 #: what goes back together: a ward is nothing without its province
 PLACE = ("city_id", "city", "state_id", "country_id")
@@ -10,7 +9,9 @@ class CrmVnAddressChange(models.Model):
     """What a conversion did to a customer's address, and how to take it back."""
 
     _name = "crm.vn.address.change"
+    _inherit = ["crm.vn.protected.mixin"]
     _description = "Conversion of an address"
+    _vn_engine_only = True
     _order = "id desc"
     _rec_name = "partner_id"
 
@@ -62,12 +63,8 @@ class CrmVnAddressChange(models.Model):
                 values["vn_old_address"] = before["vn_old_address"]
             partner.write(values)
             # sudo: the log is the engine's; the customer could be written
-            change.sudo().undone_date = fields.Datetime.now()
+            change.sudo()._vn_as_engine().undone_date = fields.Datetime.now()
         return True
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Made by the conversion only: a forged line could put back anything."""
-        if not self.env.su:
-            raise AccessError(self.env._("Conversions are recorded by the system."))
-        return super().create(vals_list)
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Conversions are recorded by the system.")

@@ -141,7 +141,8 @@ class ResPartner(models.Model):
             )
         partners._message_log_batch(bodies=bodies)
         # sudo: written by the engine alone; the customers could be written
-        return self.env["crm.vn.address.change"].sudo().create(log).sudo(False)
+        changes = self.env["crm.vn.address.change"].sudo()._vn_as_engine().create(log)
+        return self.env["crm.vn.address.change"].browse(changes.ids)
 
     def _vn_address_snapshot(self):
         """Return the fields that a conversion changes, as they can be written."""

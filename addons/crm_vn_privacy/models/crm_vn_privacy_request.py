@@ -16,8 +16,9 @@ class CrmVnPrivacyRequest(models.Model):
     """What a person asks about his or her data, from entry to report."""
 
     _name = "crm.vn.privacy.request"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
     _description = "Privacy request"
+    _vn_engine_fields = ("state", "result", "done_date")
     _order = "due_date, id"
 
     name = fields.Char(readonly=True, copy=False, default="/")
@@ -140,10 +141,6 @@ class CrmVnPrivacyRequest(models.Model):
         return requests
 
     def write(self, vals):
-        if "state" in vals and not self.env.su:
-            raise UserError(
-                self.env._("The state of a request follows from its buttons.")
-            )
         if {"partner_id", "kind"} & vals.keys() and any(
             request.state in ("done", "refused") for request in self
         ):
@@ -157,6 +154,9 @@ class CrmVnPrivacyRequest(models.Model):
         raise UserError(
             self.env._("Requests are kept as proof. Refuse it with a reason instead.")
         )
+
+    def _vn_get_engine_hint(self, names):
+        return self.env._("The state of a request follows from its buttons.")
 
     # === Steps ===
     def _check_may_run(self):
@@ -173,8 +173,7 @@ class CrmVnPrivacyRequest(models.Model):
             )
 
     def _set_state(self, state, **values):
-        # sudo: the column of the steps; who may take them was checked before
-        self.sudo().write({"state": state, **values})
+        self._vn_as_engine().write({"state": state, **values})
 
     def action_confirm_identity(self):
         """Note that the person is who he or she says."""
@@ -217,7 +216,7 @@ class CrmVnPrivacyRequest(models.Model):
         self._check_may_run()
         for request in self.filtered(lambda request: request.kind == "erase"):
             report = request.partner_id._vn_erase(dry_run=True)
-            request.sudo().result = request._format_report(
+            request._vn_as_engine().result = request._format_report(
                 self.env._("Would be erased"), report
             )
 

@@ -6,7 +6,8 @@ class CrmVnVisit(models.Model):
     """A visit to a customer: planned by a route, or not planned at all."""
 
     _name = "crm.vn.visit"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
+    _vn_engine_fields = ("state", "is_planned", "plan_date", "skip_reason")
     _description = "Visit"
     _order = "date desc, sequence, id"
     _rec_name = "partner_id"
@@ -72,21 +73,8 @@ class CrmVnVisit(models.Model):
     )
     _day_idx = models.Index("(user_id, date, sequence)")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            if not self.env.su:
-                vals.update(state="planned", is_planned=False)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if vals.keys() & {"state", "is_planned", "plan_date"} and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "Check in at the customer or skip the visit with its button."
-                )
-            )
-        return super().write(vals)
+    def _vn_get_engine_hint(self, names):
+        return self.env._("Check in at the customer or skip the visit with its button.")
 
     # === Skipping ===
     def action_skip(self):
@@ -121,8 +109,7 @@ class CrmVnVisit(models.Model):
                         visit.partner_id.display_name,
                     )
                 )
-            # sudo: the columns of this button; who may write the visit was checked
-            visit.sudo().write({"state": "skipped", "skip_reason": reason})
+            visit._vn_as_engine().write({"state": "skipped", "skip_reason": reason})
             again |= self.create(
                 {
                     "partner_id": visit.partner_id.id,
@@ -133,7 +120,7 @@ class CrmVnVisit(models.Model):
                     "sequence": visit.sequence,
                 }
             )
-        again.sudo().is_planned = True
+        again._vn_as_engine().is_planned = True
         return again
 
     def _get_next_day(self):
@@ -165,6 +152,6 @@ class CrmVnVisit(models.Model):
                     ("check_out_date", "=", False),
                     ("date", "<", company._vn_today()),
                 ]
-            ).filtered(lambda visit: not visit.is_closed_late).write(
+            ).filtered(lambda visit: not visit.is_closed_late)._vn_as_engine().write(
                 {"is_closed_late": True}
             )

@@ -17,6 +17,11 @@ class CrmVnVisit(models.Model):
     """Checking in and out at the customer's."""
 
     _inherit = "crm.vn.visit"
+    _vn_engine_fields = (
+        *("check_in_date", "check_out_date", "check_in_uuid", "check_in_latitude"),
+        *("check_in_longitude", "check_in_accuracy", "distance_m", "place_state"),
+        "is_closed_late",
+    )
 
     check_in_date = fields.Datetime(string="Checked in", readonly=True, copy=False)
     check_out_date = fields.Datetime(string="Checked out", readonly=True, copy=False)
@@ -87,8 +92,7 @@ class CrmVnVisit(models.Model):
                 )
             )
         now = fields.Datetime.now()
-        # sudo: the columns of the check-in; who may write the visit was checked
-        self.sudo().write(
+        self._vn_as_engine().write(
             {**values, "state": "done", "check_in_date": now, "check_in_uuid": uuid}
         )
         self.partner_id._vn_touch("visit", now, self.user_id, self)
@@ -144,10 +148,8 @@ class CrmVnVisit(models.Model):
                 raise UserError(
                     self.env._("Check in at %s first.", visit.partner_id.display_name)
                 )
-        # sudo: the column of this button; who may write the visit was checked
-        self.filtered(lambda visit: not visit.check_out_date).sudo().write(
-            {"check_out_date": fields.Datetime.now()}
-        )
+        out = self.filtered(lambda visit: not visit.check_out_date)
+        out._vn_as_engine().write({"check_out_date": fields.Datetime.now()})
 
     def action_check_in_without_position(self):
         """Check in where the phone gives no position."""
@@ -173,7 +175,7 @@ class CrmVnVisit(models.Model):
             limit = fields.Datetime.now() - relativedelta(
                 months=company.vn_position_months
             )
-            self.search(
+            self._vn_as_engine().search(
                 [
                     ("company_id", "=", company.id),
                     ("check_in_date", "<", limit),

@@ -140,12 +140,20 @@ class TestPlan(VnVisitCommon):
         self.assertTrue(self.visits().with_user(self.user_all).read(["date"]))
 
     def test_states_are_no_ones_to_write(self):
-        visit = self.Visit.with_user(self.user_own).create(
-            {"partner_id": self.shops[0].id, "is_planned": True, "state": "done"}
-        )
+        visits = self.Visit.with_user(self.user_own)
+        values = {"partner_id": self.shops[0].id}
+        for forged in ({"is_planned": True}, {"state": "done"}):
+            with self.assertRaisesRegex(AccessError, "Check in at the customer"):
+                visits.create({**values, **forged})
+        visit = visits.create(values)
         self.assertEqual((visit.state, visit.is_planned), ("planned", False))
-        with self.assertRaises(UserError):
-            visit.state = "done"
+        for name, value in (
+            ("state", "done"),
+            ("check_in_date", "2026-06-01 02:00:00"),
+            ("place_state", "verified"),
+        ):
+            with self.assertRaises(AccessError):
+                visit[name] = value
 
     def test_the_cron_plans_two_weeks(self):
         self.add(self.shops[0])
