@@ -114,10 +114,24 @@ class CrmVnScoreEngine(models.AbstractModel):
         """
         self._flush_facts()
         # sudo: see `_queue`
-        found = self.env["res.partner"].sudo().browse(partners).commercial_partner_id
+        partners = self.env["res.partner"].sudo().browse(partners)
         leads = self.env["crm.lead"].sudo().browse(leads)
-        found |= leads.partner_id.commercial_partner_id
-        return self._apply_in_parts(found.ids, leads.ids)
+        found = self._get_commercial_ids(partners)
+        found.update(leads.partner_id.commercial_partner_id.ids)
+        return self._apply_in_parts(sorted(found), leads.ids)
+
+    @api.model
+    def _get_commercial_ids(self, partners):
+        """Return the ids of the commercial partners of *partners*.
+
+        One that stands for a contact before it is its own and is not read for that:
+        contacts are queued before their companies.
+        """
+        found = set()
+        for partner in partners:
+            if partner.id not in found:
+                found.update(partner.commercial_partner_id.ids)
+        return found
 
     def _apply_in_parts(self, partners, leads):
         """Apply to so few at a time that the statement's plan stays right.

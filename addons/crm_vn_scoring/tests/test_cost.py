@@ -23,7 +23,7 @@ class TestCost(VnScoreCommon):
                 self.assertLessEqual(more, 3)
 
     def test_of_an_opportunity(self):
-        """The same, and its customer's company is read."""
+        """The last contact, the customer's company, and ledger with score."""
         activity = self.plan(self.lead, self.call).with_user(self.user_own)
         more = count_more_queries(activity.env, activity.action_done)
-        self.assertLessEqual(more, 4)
+        self.assertLessEqual(more, 3)
