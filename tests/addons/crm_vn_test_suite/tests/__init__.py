@@ -6,3 +6,4 @@ from . import test_odoo_lint
 from . import test_roles
 from . import test_rights_methods
 from . import test_rights_models
+from . import test_day
