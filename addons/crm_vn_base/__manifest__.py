@@ -11,6 +11,7 @@
         # security
         "security/ir.model.access.csv",
         # views
+        "views/crm_vn_cron_failure_views.xml",
         "wizards/crm_vn_holiday_proposal_views.xml",
         # menus, last
         "views/menus.xml",

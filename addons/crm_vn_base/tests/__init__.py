@@ -1,3 +1,4 @@
 from . import test_company
 from . import test_condition
+from . import test_cron_failure
 from . import test_holidays

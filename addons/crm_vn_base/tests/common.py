@@ -75,7 +75,7 @@ class VnCompanyCase(TransactionCase):
                         self.env.invalidate_all(flush=False)
 
 
-class VnBaseCommon(TransactionCase):
+class VnBaseCommon(VnCompanyCase):
     """A company in Vietnam whose working hours are still in UTC, and an employee."""
 
     @classmethod

@@ -155,8 +155,9 @@ class MailActivityPlan(models.Model):
         """Enroll documents that no event enrolled: imported, or a killed worker.
 
         Strategy: per automatic schedule, documents since its start without an
-        enrollment, in batches of one transaction each; before that, what stopped with
-        a document that is in force again. A second run finds nothing.
+        enrollment, in batches of one transaction each, and document by document where
+        a batch fails; before that, what stopped with a document that is in force again.
+        A second run finds nothing but what failed.
         """
         self.env["crm.vn.care.enrollment"]._vn_revive()
         plans = self.search(
@@ -166,9 +167,17 @@ class MailActivityPlan(models.Model):
         for plan in plans:
             missing = plan._vn_missing(models[plan.vn_trigger])
             for batch in split_every(BATCH, missing.ids, missing.browse):
-                matching = batch.filtered(plan._vn_matches)
-                plan._vn_enroll(matching, automatic=True)
+                self.env["crm.vn.cron.failure"]._vn_each(
+                    "crm_vn_care_schedule.ir_cron_enroll",
+                    batch,
+                    plan._vn_enroll_matching,
+                    together=True,
+                )
                 self.env["ir.cron"]._commit_progress(len(batch))
+
+    def _vn_enroll_matching(self, documents):
+        """Enroll those of *documents* that this schedule is for."""
+        self._vn_enroll(documents.filtered(self._vn_matches), automatic=True)
 
     def _vn_missing(self, model):
         """Return the documents in force without an enrollment in this schedule."""

@@ -1,5 +1,3 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
@@ -7,7 +5,6 @@ from odoo.tools import SQL, format_date
 from ..tools.terms import due_steps, next_step_date, open_steps
 from .crm_vn_contract_status import RUNNING
 
-_logger = logging.getLogger(__name__)
 EXPIRY_BATCH = 500
 REMINDER_BATCH = 100
 
@@ -155,18 +152,27 @@ class CrmVnContract(models.Model):
     def _cron_expire(self):
         """Give the contracts past their last day an expired status.
 
-        Strategy: one query finds them; batches are written at once, and record by
-        record where a batch fails, so that one bad contract stops nobody else's.
+        Strategy: one query finds and locks them; batches are written at once, and
+        record by record where a batch fails. A contract that fails stands in the list
+        of what could not be done, and is found again by the next run.
         """
-        while ids := self._find_expired(EXPIRY_BATCH):
+        failures = self.env["crm.vn.cron.failure"]
+        last_id = 0
+        while ids := self._find_expired(last_id, EXPIRY_BATCH):
+            last_id = ids[-1]
             for contracts in self.browse(ids).grouped("company_id").values():
-                contracts._expire()
+                failures._vn_each(
+                    "crm_vn_contract.ir_cron_expire_contracts",
+                    contracts,
+                    lambda some: some._expire(),
+                    together=True,
+                )
             left = self.env["ir.cron"]._commit_progress(len(ids))
             if not left or len(ids) < EXPIRY_BATCH:
                 break
 
     @api.model
-    def _find_expired(self, limit):
+    def _find_expired(self, after_id, limit):
         """Lock and return the ids of running contracts past their last day."""
         self.flush_model(["meaning", "end_date", "company_id", "status_id"])
         today, latest = self._get_today_sql()
@@ -179,6 +185,7 @@ class CrmVnContract(models.Model):
                  WHERE contract.meaning IN %(running)s
                    AND contract.end_date < %(latest)s
                    AND contract.end_date < today.day
+                   AND contract.id > %(after)s
                    AND EXISTS (
                        SELECT 1 FROM crm_vn_contract_status status
                         WHERE status.meaning = 'expired' AND status.active
@@ -190,6 +197,7 @@ class CrmVnContract(models.Model):
                 """,
                 today=today,
                 latest=latest,
+                after=after_id,
                 running=RUNNING,
                 limit=limit,
             )
@@ -200,16 +208,8 @@ class CrmVnContract(models.Model):
         """Write the expired status on contracts of one company."""
         before = {contract.id: contract.meaning for contract in self}
         status = self[:1]._get_status("expired")
-        try:
-            with self.env.cr.savepoint():
-                self._vn_as_engine().write({"status_id": status.id})
-                self._announce_status(before)
-        except Exception:
-            if len(self) == 1:
-                _logger.exception("Contract %s could not expire", self.id)
-                return
-            for contract in self:
-                contract._expire()
+        self._vn_as_engine().write({"status_id": status.id})
+        self._announce_status(before)
 
     @api.model
     def _cron_remind(self):
@@ -219,14 +219,18 @@ class CrmVnContract(models.Model):
         one query finds and locks those with an open step of the ladder that did not
         go out for this end date, at no cost for the others. What goes out is noted
         under a unique key in the same transaction: a second run, at the same time or
-        later, finds nothing to send. A contract that fails is left out for now and
-        found again by the next run.
+        later, finds nothing to send. A contract that fails stands in the list of what
+        could not be done, and is found again by the next run.
         """
+        failures = self.env["crm.vn.cron.failure"]
         last_id = 0
         while ids := self._find_to_remind(last_id, REMINDER_BATCH):
             last_id = ids[-1]
-            for contract in self.browse(ids):
-                contract._try_reminder()
+            failures._vn_each(
+                "crm_vn_contract.ir_cron_remind_contracts",
+                self.browse(ids),
+                lambda contract: contract._send_reminder(),
+            )
             left = self.env["ir.cron"]._commit_progress(len(ids))
             if not left or len(ids) < REMINDER_BATCH:
                 break
@@ -319,14 +323,6 @@ class CrmVnContract(models.Model):
             list(todays.values()),
         )
         return query, max(todays.values())
-
-    def _try_reminder(self):
-        """Remind of this contract, or leave it for the next run."""
-        try:
-            with self.env.cr.savepoint():
-                self._send_reminder()
-        except Exception:
-            _logger.exception("No reminder for contract %s", self.id)
 
     def _send_reminder(self):
         """Remind of this contract's end: one message for all steps that are open."""

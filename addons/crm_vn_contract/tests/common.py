@@ -65,6 +65,12 @@ class VnContractCommon(VnCompanyCase):
         contract.action_sign()
         return contract
 
+    def _failures(self, contracts):
+        """Return what the administrator reads of *contracts* that crons failed on."""
+        return self.env["crm.vn.cron.failure"].search(
+            [("res_model", "=", contracts._name), ("res_id", "in", contracts.ids)]
+        )
+
     def _run_expiry(self):
         self._run_cron("ir_cron_expire_contracts")
 

@@ -7,7 +7,6 @@ from odoo import api
 from odoo.exceptions import ValidationError
 from odoo.modules.registry import Registry
 from odoo.tests import TransactionCase, freeze_time, tagged
-from odoo.tools import mute_logger
 
 from odoo.addons.crm_vn_contract.tools.terms import (
     continuity_days,
@@ -105,12 +104,11 @@ class TestExpiry(VnContractCommon):
                 raise ValueError("no")
 
         self.patch(type(good), "_vn_contract_status_changed", fail)
-        with (
-            freeze_time("2026-10-25 03:00:00"),
-            mute_logger("odoo.addons.crm_vn_contract.models.crm_vn_contract_expiry"),
-        ):
+        with freeze_time("2026-10-25 03:00:00"):
             self._run_expiry()
         self.assertEqual((good.meaning, bad.meaning), ("expired", "active"))
+        self.assertEqual(self._failures(bad).mapped("reason"), ["no"])
+        self.assertFalse(self._failures(good))
 
 
 @tagged("post_install", "-at_install")
@@ -192,8 +190,8 @@ class TestTwoCursors(TransactionCase):
                 api.Environment(cr, api.SUPERUSER_ID, {})["crm.vn.contract"]
                 for cr in (first, second)
             ]
-            self.assertIn(self.ids[0], crons[0]._find_expired(500))
-            self.assertNotIn(self.ids[0], crons[1]._find_expired(500))
+            self.assertIn(self.ids[0], crons[0]._find_expired(0, 500))
+            self.assertNotIn(self.ids[0], crons[1]._find_expired(0, 500))
             first.rollback()
             second.rollback()
 

@@ -1,6 +1,5 @@
 from odoo import Command
 from odoo.tests import freeze_time, new_test_user, tagged
-from odoo.tools import mute_logger
 
 from .common import VnContractCommon
 
@@ -230,13 +229,16 @@ class TestReminder(VnContractCommon):
             if contract.id == bad.id:
                 raise ValueError("no")
 
-        with mute_logger("odoo.addons.crm_vn_contract.models.crm_vn_contract_expiry"):
-            self.patch(type(good), "_send_reminder", fail)
-            self._remind_on("2026-11-01")
+        self.patch(type(good), "_send_reminder", fail)
+        self._remind_on("2026-11-01")
         self.assertEqual((self._sent(bad), self._sent(good)), ([], [60]))
+        failure = self._failures(bad | good)
+        self.assertEqual((failure.res_id, failure.reason), (bad.id, "no"))
+        self.assertEqual(failure.record_name, bad.display_name)
         self.patch(type(good), "_send_reminder", send)
         self._remind_on("2026-11-02")
         self.assertEqual((self._sent(bad), self._sent(good)), ([60], [60]))
+        self.assertFalse(self._failures(bad))
 
     def test_reminders_can_not_be_written_by_people(self):
         contract = self._make_signed()

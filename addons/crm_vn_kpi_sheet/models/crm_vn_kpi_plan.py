@@ -1,12 +1,9 @@
-import logging
-
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import float_compare, float_repr
 
 from ..tools import pace
 
-_logger = logging.getLogger(__name__)
 WEIGHT_DIGITS = 2
 
 
@@ -355,19 +352,16 @@ class CrmVnKpiPlan(models.Model):
 
         Strategy: plan by plan, in a savepoint. The lock on the plan and the unique
         key of plan, person and period keep a second run, at the same time or later,
-        from making another. A plan that fails is found again by the next run.
+        from making another. A plan that fails stands in the list of what could not be
+        done, and is found again by the next run.
         """
         plans = self.search([("state", "=", "issued")])
         self.env["ir.cron"]._commit_progress(remaining=len(plans))
         for plan in plans:
-            plan._try_make_sheets()
+            self.env["crm.vn.cron.failure"]._vn_each(
+                "crm_vn_kpi_sheet.ir_cron_make_kpi_sheets",
+                plan,
+                lambda plan: plan.with_company(plan.company_id)._make_sheets(),
+            )
             if not self.env["ir.cron"]._commit_progress(1):
                 break
-
-    def _try_make_sheets(self):
-        """Make the sheets of this plan, or leave them for the next run."""
-        try:
-            with self.env.cr.savepoint():
-                self.with_company(self.company_id)._make_sheets()
-        except Exception:
-            _logger.exception("No sheets for KPI plan %s", self.id)

@@ -176,23 +176,24 @@ class CrmVnVisitRoute(models.Model):
     def _cron_generate(self):
         """Plan the next two weeks of every route.
 
-        Strategy: route by route, each committed; one that fails says why in its chatter
-        and does not stop the others.
+        Strategy: route by route, each committed; one that fails stands in the list of
+        what could not be done, and does not stop the others.
         """
         routes = self.search([])
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(routes))
         for route in routes:
-            today = route.company_id._vn_today()
-            try:
-                with self.env.cr.savepoint():
-                    route._vn_generate_visits(today, today + timedelta(days=AHEAD_DAYS))
-            except Exception as error:
-                route.message_post(
-                    body=self.env._("Visits could not be planned: %s", error)
-                )
+            self.env["crm.vn.cron.failure"]._vn_each(
+                "crm_vn_visit.ir_cron_generate", route, self._vn_plan_ahead
+            )
             if not cron._commit_progress(1):
                 break
+
+    @api.model
+    def _vn_plan_ahead(self, route):
+        """Plan the next two weeks of *route*."""
+        today = route.company_id._vn_today()
+        route._vn_generate_visits(today, today + timedelta(days=AHEAD_DAYS))
 
     @api.model
     def _make_demo(self):
