@@ -209,6 +209,22 @@ def pin(draw):
     draw.ellipse((53, 37, 75, 59), fill=(190, 50, 60, 255))
 
 
+def telephone(draw):
+    """Draw a phone with two lines of a message on it."""
+    draw.rounded_rectangle((40, 18, 88, 110), 9, fill=WHITE)
+    for top, right in ((42, 78), (58, 70)):
+        draw.line((50, top, right, top), fill=(40, 120, 150, 255), width=7)
+    draw.ellipse((59, 92, 69, 102), fill=(40, 120, 150, 255))
+
+
+def wave(draw):
+    """Draw a bubble with a Z in it."""
+    draw.rounded_rectangle((22, 26, 106, 86), 14, fill=WHITE)
+    draw.polygon(((36, 80), (60, 84), (38, 108)), fill=WHITE)
+    ink = (0, 104, 255, 255)
+    draw.line(((50, 42), (78, 42), (50, 70), (78, 70)), fill=ink, width=8)
+
+
 ICONS = {
     "crm_vn_base": (blocks, (38, 84, 160)),
     "crm_vn_customer": (person, (38, 84, 160)),
@@ -242,6 +258,12 @@ ICONS = {
     "crm_vn_location_map": (blocks, (190, 50, 60)),
     "crm_vn_import_location": (pin, (60, 110, 90)),
     "crm_vn_feedback": (bubble, (40, 120, 150)),
+    "crm_vn_messaging": (telephone, (40, 120, 150)),
+    "crm_vn_zalo": (wave, (0, 104, 255)),
+    "crm_vn_messaging_care": (telephone, (20, 120, 110)),
+    "crm_vn_messaging_campaign": (telephone, (190, 60, 90)),
+    "crm_vn_messaging_contract": (telephone, (88, 88, 120)),
+    "crm_vn_kpi_messaging": (bars_and(bubble), (40, 120, 150)),
     "crm_vn_visit": (pin, (30, 110, 160)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }

@@ -1,0 +1,205 @@
+"""May it be sent: the verdict of consent, asked and registered in one step."""
+
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class CrmVnMessage(models.Model):
+    _inherit = "crm.vn.message"
+
+    def _vn_admit(self, when=None):
+        """Ask for these messages whether they may leave now, and register who is.
+
+        Refused ones end as ``refused``, others wait as ``held`` until their time. Two
+        workers can't pass a limit together: see ``crm.vn.contact.counter``.
+
+        :param datetime when: naive UTC; now by default
+        :return: the messages that may leave now
+        """
+        when = when or fields.Datetime.now()
+        # sudo: the log is the system's; consent is asked for its customers, not shown
+        todo = self.sudo()
+        # one that was admitted before, and then asked again, counts once
+        allowed = todo.filtered("contact_log_id")
+        todo -= allowed
+        groups = todo.grouped(lambda m: (m.company_id, m.channel, m.purpose))
+        for (company, channel, purpose), messages in groups.items():
+            rest = messages.with_company(company)
+            while rest:
+                # one a person at a time: the limits count those before
+                first = {}
+                for message in rest:
+                    first.setdefault(message._vn_get_key(), message.id)
+                turn = rest.browse(first.values())
+                allowed |= turn._vn_admit_alike(channel, purpose, when)
+                rest -= turn
+        return self.browse(allowed.ids)
+
+    def _vn_get_key(self):
+        """Return what the counter of contacts knows the receiver by."""
+        number = self.partner_id.vn_contact_number or self.number
+        return number or f"#{self.partner_id.id}"
+
+    def _vn_admit_alike(self, channel, purpose, when):
+        """Admit messages of one company, channel and purpose, one a person."""
+        self.env["crm.vn.contact.counter"]._touch(
+            [message._vn_get_key() for message in self], channel, when
+        )
+        verdicts = self._vn_get_verdicts(channel, purpose, when)
+        allowed = self.browse()
+        told = defaultdict(self.browse)
+        for message in self:
+            verdict = verdicts[message.id]
+            if verdict[0]:
+                allowed |= message
+            else:
+                told[verdict] |= message
+        for (_ok, code, not_before), messages in told.items():
+            messages._vn_write(
+                {
+                    "state": "held" if not_before else "refused",
+                    "verdict": code,
+                    "not_before": not_before,
+                }
+            )
+        allowed._vn_register(channel, purpose, when)
+        return allowed
+
+    def _vn_get_verdicts(self, channel, purpose, when=None):
+        """Return {id of a message: verdict} as ``_vn_contact_verdicts`` gives them."""
+        when = when or fields.Datetime.now()
+        known = self.partner_id._vn_contact_verdicts(channel, purpose, when)
+        bare = {
+            message.number
+            for message in self
+            if message.number and message.number != message.partner_id.vn_contact_number
+        }
+        numbers = self._vn_get_bare_verdicts(sorted(bare), channel, purpose, when)
+        result = {}
+        for message in self:
+            verdict = known.get(message.partner_id.id) or (True, "ok", False)
+            if verdict[0] and message.number in numbers:
+                number = numbers[message.number]
+                # the person agreed, whichever of his or her numbers is used
+                if not (message.partner_id and number[1] == "no_consent"):
+                    verdict = number
+            result[message.id] = verdict
+        return result
+
+    @api.model
+    def _vn_get_bare_verdicts(self, numbers, channel, purpose, when):
+        """Return {number: verdict} of numbers that no customer at hand has."""
+        if not numbers:
+            return {}
+        partners = self.env["res.partner"].search(
+            [("vn_contact_number", "in", numbers)]
+        )
+        verdicts = partners._vn_contact_verdicts(channel, purpose, when)
+        result = {}
+        # whoever of its owners refuses, refuses for the number
+        for partner in partners:
+            verdict = verdicts[partner.id]
+            if not verdict[0] and verdict[1] not in ("archived", "no_consent"):
+                result[partner.vn_contact_number] = verdict
+        rest = [number for number in numbers if number not in result]
+        reasons = self._vn_read_bare(rest, channel, purpose, when)
+        limits = self.env["crm.vn.contact.verdict"]._get_limits(
+            self.env.company.id, channel, purpose, when
+        )
+        for number in rest:
+            reason, moments = reasons[number]
+            result[number] = (
+                (False, reason, False) if reason else limits.get_verdict(moments or [])
+            )
+        return result
+
+    @api.model
+    def _vn_read_bare(self, numbers, channel, purpose, when):
+        """Return {number: (reason or None, moments of contacts in 24 hours)}."""
+        entries = self.env["crm.vn.refusal.entry"]
+        self.env["crm.vn.consent"].flush_model()
+        self.env["crm.vn.contact.log"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT n.number, CASE
+                    WHEN last.state = 'withdrawn' THEN 'withdrawn'
+                    WHEN %(purpose)s <> 'transaction' AND EXISTS (
+                        SELECT 1 FROM phone_blacklist b
+                         WHERE b.active AND b.number = n.number) THEN 'blacklisted'
+                    WHEN %(purpose)s <> 'transaction' AND EXISTS (
+                        SELECT 1 FROM crm_vn_refusal_entry e
+                          JOIN crm_vn_refusal_list r ON r.id = e.list_id
+                         WHERE e.digest = %(digest)s
+                           AND (r.company_id IS NULL OR r.company_id = %(company)s)
+                           AND (r.kind = 'own' OR (%(purpose)s = 'advert'
+                                AND %(channel)s IN ('call', 'sms')))) THEN 'own_list'
+                    WHEN %(purpose)s = 'advert' AND last.state IS NULL
+                        THEN 'no_consent'
+                    END,
+                    (SELECT array_agg(g.date ORDER BY g.date)
+                       FROM crm_vn_contact_log g
+                      WHERE g.address = n.number AND g.channel = %(channel)s
+                        AND g.purpose = %(purpose)s AND g.company_id = %(company)s
+                        AND g.date > %(when)s::timestamp - interval '1 day'
+                        AND g.date <= %(when)s)
+                  FROM unnest(%(numbers)s::varchar[]) AS n(number)
+                  LEFT JOIN LATERAL (
+                        SELECT l.state FROM crm_vn_consent l
+                         WHERE l.address = n.number AND l.channel = %(channel)s
+                           AND l.purpose = %(purpose)s AND l.company_id = %(company)s
+                           AND l.date <= %(when)s
+                         ORDER BY l.date DESC, l.state DESC, l.id DESC LIMIT 1
+                       ) AS last ON TRUE
+                """,
+                numbers=list(numbers),
+                channel=channel,
+                purpose=purpose,
+                company=self.env.company.id,
+                when=when,
+                digest=entries._get_digest_sql(SQL("n.number")),
+            )
+        )
+        return {number: (reason, moments) for number, reason, moments in rows}
+
+    def _vn_register(self, channel, purpose, when):
+        """Note that these messages leave; the limits per day count them."""
+        if not self:
+            return
+        logs = (
+            self.env["crm.vn.contact.log"]
+            .sudo()  # sudo: the log of contacts is written by those that make them
+            ._vn_as_engine()
+            .create(
+                [
+                    {
+                        "partner_id": message.partner_id.id,
+                        "address": message.number or False,
+                        "channel": channel,
+                        "purpose": purpose,
+                        "date": when,
+                        "user_id": message.user_id.id or self.env.uid,
+                        "company_id": message.company_id.id,
+                        "res_model": message._name,
+                        "res_id": message.id,
+                    }
+                    for message in self
+                ]
+            )
+        )
+        logs.flush_recordset()
+        self.flush_recordset()
+        self.env.cr.execute_values(
+            "UPDATE crm_vn_message SET contact_log_id = v.log, verdict = 'ok',"
+            " not_before = NULL"
+            " FROM (VALUES %s) AS v(id, log) WHERE crm_vn_message.id = v.id",
+            list(zip(self.ids, logs.ids, strict=True)),
+        )
+        self.invalidate_recordset(["contact_log_id", "verdict", "not_before"])
+
+    def _vn_unregister(self):
+        """Take back that these messages were contacts: none of them reached anybody."""
+        # sudo: the log of contacts is written by those that make them
+        self.sudo().contact_log_id._vn_as_engine().unlink()

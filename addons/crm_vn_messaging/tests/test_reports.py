@@ -1,0 +1,198 @@
+import json
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import HttpCase, tagged
+
+from ..tools import states
+from .common import VnMessagingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestReports(VnMessagingCommon):
+    """What gateways tell: late, twice, in any order."""
+
+    def sent(self):
+        message = self.send()
+        self.work()
+        return message
+
+    def test_delivered(self):
+        message = self.sent()
+        self.tell(self.double.report_esms(message.uuid))
+        self.assertEqual(message.state, "delivered")
+        self.assertEqual(message.price, 350)
+        self.assertTrue(message.delivered_date)
+        notice = message.mail_message_id.notification_ids
+        self.assertEqual(notice.notification_status, "sent")
+
+    def test_late_error_undoes_nothing(self):
+        message = self.sent()
+        self.tell(self.double.report_esms(message.uuid))
+        self.tell(self.double.report_esms(message.uuid, good=False))
+        notice = message.mail_message_id.notification_ids
+        self.assertEqual(message.state, "delivered")
+        self.assertEqual(notice.notification_status, "sent")
+        tracker = notice.sms_tracker_ids
+        tracker._action_update_from_provider_error("expired")
+        self.assertEqual(notice.notification_status, "sent")
+
+    def test_failed_then_late_sent(self):
+        message = self.sent()
+        self.tell(self.double.report_esms(message.uuid, good=False))
+        self.tell(self.double.report_esms(message.uuid, status="1"))
+        self.assertEqual(message.state, "failed")
+        self.assertEqual(message.error_code, "5")
+
+    def test_twice_is_once(self):
+        message = self.sent()
+        told = self.double.report_esms(message.uuid)
+        self.assertTrue(self.tell(told))
+        self.assertFalse(self.tell(told))
+
+    def test_report_before_the_answer_is_stored(self):
+        self.provider.kind = "speedsms"
+        message = self.send()
+        told = {"type": "report", "tranId": 424242, "phone": "84912000111", "status": 0}
+        self.tell(told)
+        event = self.env["crm.vn.message.event"].search([], limit=1)
+        self.assertEqual((event.state, event.attempts), ("new", 1))
+        message._vn_write({"reference": "424242", "state": "accepted"})
+        event.not_before = False
+        self.work(self.env.ref("crm_vn_messaging.ir_cron_events"))
+        self.assertEqual(event.state, "done")
+        self.assertEqual(message.state, "delivered")
+
+    def test_never_known(self):
+        self.tell(self.double.report_esms("no such id"))
+        event = self.env["crm.vn.message.event"].search([], limit=1)
+        for _number in range(6):
+            event.not_before = False
+            self.work(self.env.ref("crm_vn_messaging.ir_cron_events"))
+        self.assertEqual(event.state, "error")
+        self.assertTrue(event.error)
+
+    def test_report_of_another_company_s_gateway(self):
+        message = self.sent()
+        other = self.provider.copy(
+            {"company_id": self.company_2.id, "url": self.double.url}
+        )
+        self.tell(self.double.report_esms(message.uuid), other)
+        self.assertEqual(message.state, "accepted")
+
+    @settings(
+        max_examples=200,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    @given(
+        st.permutations(["accepted", "sent", "failed", "delivered"] * 3),
+        st.integers(0, 12),
+    )
+    def test_any_order(self, told, gap):
+        del told[gap : gap + 1]
+        state = "accepted"
+        for one in told:
+            new = states.advance(state, one)
+            self.assertGreaterEqual(states.RANKS[new], states.RANKS[state])
+            state = new
+        self.assertEqual(state, "delivered")
+
+
+@tagged("post_install", "-at_install")
+class TestReplies(VnMessagingCommon):
+    """What customers answer."""
+
+    def reply(self, text, number="84912000111"):
+        self.provider.kind = "speedsms"
+        self.tell({"type": "incoming", "phone": number, "content": text}, unique=False)
+        return self.env["crm.vn.message"].search([("direction", "=", "in")], limit=1)
+
+    def test_reply_is_a_comment(self):
+        self.provider.kind = "speedsms"
+        sent = self.send()
+        self.work()
+        message = self.reply("Cảm ơn em")
+        self.assertEqual(message.partner_id, self.person)
+        self.assertTrue(sent.answered)
+        comment = self.person.message_ids[0]
+        self.assertIn("Cảm ơn em", comment.body)
+        self.assertEqual(comment.author_id, self.person)
+        self.assertIn(self.user_own.partner_id, comment.notified_partner_ids)
+        self.assertEqual(self.person.vn_last_contact_kind, "reply")
+
+    def test_stop(self):
+        self.agree(self.person, "sms")
+        self.reply("Từ chối")
+        verdict = self.person._vn_contact_verdicts(
+            "sms", "advert", self.at(2027, 7, 1, 10)
+        )[self.person.id]
+        self.assertEqual(verdict[:2], (False, "withdrawn"))
+
+    def test_stop_of_nobody(self):
+        number = self.numbers(1, 7000)[0]
+        self.reply("STOP", number)
+        row = self.env["crm.vn.consent"].search([("address", "=", number)])
+        self.assertEqual((row.state, row.method), ("withdrawn", "reply"))
+
+    def test_number_of_two_customers_is_nobody_s(self):
+        self.Partner.create({"name": "Chồng chị Mơ", "phone": "0912000111"})
+        message = self.reply("Chào em")
+        self.assertFalse(message.partner_id)
+
+    def test_repeated_reply(self):
+        self.reply("ok")
+        self.reply("ok")
+        self.assertEqual(
+            self.env["crm.vn.message"].search_count([("direction", "=", "in")]), 1
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestDoor(HttpCase, VnMessagingCommon):
+    """The address that gateways call."""
+
+    def setUp(self):
+        super().setUp()
+        self.path = "/" + self.provider.callback_url.split("/", 3)[3]
+        self.events = self.env["crm.vn.message.event"]
+
+    def test_get_and_every_kind_of_body(self):
+        told = {"SendStatus": "5", "SMSID": "1", "RequestId": "a+b=c&d"}
+        self.assertEqual(self.url_open(f"{self.path}?SMSID=2&x=1").status_code, 200)
+        for kind in (
+            "application/json",
+            "text/plain",
+            "application/x-www-form-urlencoded",
+        ):
+            told["SMSID"] = kind
+            response = self.url_open(
+                self.path, data=json.dumps(told), headers={"Content-Type": kind}
+            )
+            self.assertEqual(response.status_code, 200)
+            body = json.loads(self.events.search([], limit=1).body)
+            self.assertEqual(body, told, kind)
+        self.url_open(self.path, data={"SMSID": "form", "RequestId": "a+b=c&d"})
+        body = json.loads(self.events.search([], limit=1).body)
+        self.assertEqual(body["RequestId"], "a+b=c&d")
+        self.url_open(self.path, files={"SMSID": (None, "multipart")})
+        body = json.loads(self.events.search([], limit=1).body)
+        self.assertEqual(body["SMSID"], "multipart")
+
+    def test_probe(self):
+        before = self.events.search_count([])
+        self.assertEqual(self.url_open(self.path, data={}).status_code, 200)
+        self.assertEqual(self.events.search_count([]), before)
+
+    def test_wrong_secret(self):
+        before = self.events.search_count([])
+        for path in (f"{self.path}x", "/vn/sms/999999/abc", f"{self.path[:-3]}abc"):
+            self.assertEqual(self.url_open(f"{path}?SMSID=3").status_code, 404)
+        self.assertEqual(self.events.search_count([]), before)
+
+    def test_two_secrets_are_good(self):
+        self.provider.action_rotate()
+        self.assertEqual(self.url_open(f"{self.path}?SMSID=4").status_code, 200)
+        self.provider.action_rotate()
+        self.assertEqual(self.url_open(f"{self.path}?SMSID=5").status_code, 404)

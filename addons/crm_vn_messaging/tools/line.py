@@ -1,0 +1,78 @@
+"""Connections to one gateway, used by several threads. No ORM in here."""
+
+import logging
+import threading
+import time
+
+import requests
+from urllib3.exceptions import MaxRetryError, NewConnectionError
+
+from .gateway import Answer
+
+_logger = logging.getLogger(__name__)
+TIMEOUT = 20
+
+
+class Line:
+    """Connections to one gateway, used by several threads; no ORM in here."""
+
+    def __init__(self, gateway, config, rate):
+        self.gateway, self.config, self.rate = gateway, config, rate
+        self.blocked = None
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._next = 0.0
+
+    def send(self, message):
+        """Return the :class:`Answer` to one message; never raises."""
+        if self.blocked:
+            return self.blocked
+        self._wait()
+        try:
+            answer = self._ask(message)
+        except Exception as error:
+            _logger.warning("A gateway could not be read: %s", type(error).__name__)
+            answer = Answer("unknown", type(error).__name__, failure="sms_server")
+        if answer.outcome == "blocked":
+            self.blocked = answer
+        return answer
+
+    def _ask(self, message):
+        session = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = requests.Session()
+            session.trust_env = False
+        request = self.gateway.build(self.config, message)
+        try:
+            response = session.request(
+                request.method,
+                request.url,
+                data=request.body,
+                headers=request.headers,
+                timeout=TIMEOUT,
+                allow_redirects=False,
+            )
+        except requests.exceptions.RequestException as error:
+            # what was never connected was never sent
+            outcome = "later" if _was_not_connected(error) else "unknown"
+            return Answer(outcome, type(error).__name__, failure="sms_server")
+        return self.gateway.answer(self.config, response.status_code, response.content)
+
+    def _wait(self):
+        if not self.rate:
+            return
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + 1 / self.rate
+        time.sleep(max(0, turn - now))
+
+
+def _was_not_connected(error):
+    """Tell whether a request failed before anything was sent."""
+    if isinstance(error, requests.exceptions.ConnectTimeout):
+        return True
+    cause = error.args[0] if error.args else None
+    return isinstance(cause, MaxRetryError) and isinstance(
+        cause.reason, NewConnectionError
+    )

@@ -1,0 +1,119 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import formatLang
+
+from ..models.purposes import PURPOSES
+from ..tools import parts
+
+
+class SmsComposer(models.TransientModel):
+    _inherit = "sms.composer"
+
+    vn_purpose = fields.Selection(
+        PURPOSES,
+        string="Purpose",
+        compute="_compute_vn_purpose",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Consent, hours and limits are asked for it",
+    )
+    vn_strip_accents = fields.Boolean(
+        string="Without accents",
+        help="A part holds 160 signs without accents, 70 with them",
+    )
+    vn_summary = fields.Html(
+        string="Before sending", compute="_compute_vn_summary", sanitize=False
+    )
+
+    @api.depends("template_id", "composition_mode", "res_ids_count")
+    def _compute_vn_purpose(self):
+        for composer in self:
+            many = composer.composition_mode == "mass"
+            composer.vn_purpose = composer.template_id.vn_purpose or (
+                "advert" if many else "care"
+            )
+
+    @api.onchange("vn_strip_accents")
+    def _onchange_vn_strip_accents(self):
+        if self.vn_strip_accents and self.body:
+            self.body = parts.strip_accents(self.body)
+
+    @api.depends_context("uid", "lang", "company")
+    @api.depends(
+        "body", "vn_purpose", "vn_strip_accents", "res_model", "res_ids", "res_id"
+    )
+    def _compute_vn_summary(self):
+        for composer in self:
+            lines = [composer._vn_get_size_line(), *composer._vn_get_verdict_lines()]
+            composer.vn_summary = Markup("<br/>").join(line for line in lines if line)
+
+    def _vn_get_provider(self):
+        return self.env["crm.vn.sms.provider"]._vn_find(
+            self.env.company, self.vn_purpose or "care"
+        )
+
+    def _vn_get_size_line(self):
+        """Return the sender, the parts and what they cost."""
+        provider = self._vn_get_provider()
+        body = self.body or ""
+        if self.vn_strip_accents or provider.strip_accents:
+            body = parts.strip_accents(body)
+        size, price = self.env["crm.vn.message"]._vn_estimate(body, provider)
+        count = len(self._get_records() or ()) or 1
+        line = self.env._(
+            "%(alphabet)s, %(units)s signs, %(parts)s parts",
+            alphabet=self.env._("without accents")
+            if size.alphabet == "gsm"
+            else self.env._("with accents"),
+            units=size.units,
+            parts=size.parts,
+        )
+        if provider:
+            line = Markup("<b>%s</b>: %s") % (provider.brand or provider.name, line)
+        if price:
+            money = formatLang(
+                self.env, price * count, currency_obj=provider.currency_id
+            )
+            line = Markup("%s, %s") % (line, self.env._("about %s", money))
+        return line
+
+    def _vn_get_verdict_lines(self):
+        """Return how many may be written to, and how many not, by reason."""
+        partners = self._vn_get_partners()
+        if not partners or not self.vn_purpose:
+            return []
+        verdicts = self.env["crm.vn.contact.verdict"]
+        counts = verdicts._get_counts(partners, "sms", self.vn_purpose)
+        reasons = verdicts._get_reasons()
+        return [
+            Markup('<span class="badge text-bg-%s">%s</span> %s')
+            % ("success" if code == "ok" else "warning", count, reasons[code])
+            for code, count in sorted(
+                counts.items(), key=lambda item: (item[0] != "ok", -item[1])
+            )
+        ]
+
+    def _vn_get_partners(self):
+        """Return the customers behind the records of this dialog."""
+        records = self._get_records()
+        if not records:
+            return self.env["res.partner"]
+        if records._name == "res.partner":
+            return records
+        if not hasattr(records, "_sms_get_recipients_info"):
+            return self.env["res.partner"]
+        info = records._sms_get_recipients_info(force_field=self.number_field_name)
+        ids = [one["partner"].id for one in info.values() if one["partner"]]
+        return self.env["res.partner"].browse(dict.fromkeys(ids))
+
+    def _action_send_sms(self):
+        many = self.composition_mode == "mass" and self.res_ids_count > 1
+        composer = self.with_context(
+            vn_sms_purpose=self.vn_purpose,
+            vn_sms_bulk=many,
+            vn_sms_strip=self.vn_strip_accents,
+            vn_sms_template_id=self.template_id.id,
+        )
+        return super(SmsComposer, composer)._action_send_sms()
