@@ -211,21 +211,5 @@ class ResPartner(models.Model):
                         SQL.identifier(self.env[model]._table),
                     )
                 )
-        facts = SQL(
-            "(%s) AS f (partner_id, day, kind, type_id, user_id, model, res_id)",
-            SQL(" UNION ALL ").join(self._vn_contact_facts()),
-        )
-        self._vn_forget_contacts(
-            SQL(
-                """
-                p.vn_last_contact_model IN (SELECT DISTINCT f.model FROM %(facts)s)
-                AND NOT EXISTS (
-                    SELECT FROM %(facts)s JOIN res_partner q ON q.id = f.partner_id
-                     WHERE f.model = p.vn_last_contact_model
-                       AND f.res_id = p.vn_last_contact_res_id
-                       AND (q.id = p.id OR q.commercial_partner_id = p.id))
-                """,
-                facts=facts,
-            )
-        )
+        self._vn_forget_unproven(SQL("TRUE"))
         self._vn_contact_refresh()

@@ -137,3 +137,35 @@ class TestContactTakenBack(VnContactCommon):
         lead.partner_id = other
         self.assert_source(customer, activity, repaired=True)
         self.assert_source(other, call)
+
+    def test_a_person_goes_to_another_company(self):
+        """What was said to a person counts for the company that he is with."""
+        old, new = (self.make_customer(name, is_company=True) for name in ("Cũ", "Mới"))
+        person = self.make_customer("Chị Sen", parent_id=old.id)
+        done = self.plan(person)
+        done.with_user(self.user_own).action_feedback()
+        self.assert_source(old, done)
+        person.with_user(self.user_own).parent_id = new
+        self.assert_source(old, False)
+        self.assert_source(new, done)
+        self.assert_source(person, done)
+        person.with_user(self.user_own).parent_id = False
+        self.assert_source(new, False)
+        self.assert_source(person, done)
+
+    def test_an_opportunity_is_another_customers(self):
+        first, second = self.make_customer("Một"), self.make_customer("Hai")
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Máy lạnh",
+                "type": "opportunity",
+                "partner_id": first.id,
+                "user_id": self.user_own.id,
+            }
+        )
+        done = self.plan(lead)
+        done.with_user(self.user_own).action_feedback()
+        self.assert_source(first, done)
+        lead.with_user(self.user_own).partner_id = second
+        self.assert_source(first, False)
+        self.assert_source(second, done)

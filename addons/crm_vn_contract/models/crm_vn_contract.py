@@ -212,6 +212,8 @@ class CrmVnContract(models.Model):
         return contracts
 
     def write(self, vals):
+        # sudo: the customer that it was need not be readable
+        customers = self.sudo().partner_id
         result = super().write(vals)
         if "file_ids" in vals:
             self._own_files()
@@ -219,6 +221,9 @@ class CrmVnContract(models.Model):
             # another customer's now, or signed on another day
             self.env["res.partner"]._vn_untouch(self)
             self._touch_customers()
+        # what was done with it was done with another customer
+        if customers - self.sudo().partner_id:
+            (customers | self.sudo().partner_id)._vn_contact_moved()
         return result
 
     def unlink(self):

@@ -43,6 +43,21 @@ class TestContact(VnContractCommon):
         activity.with_user(self.lan).action_done()
         return activity
 
+    def test_what_was_done_with_a_draft_goes_with_it(self):
+        other = self.env["res.partner"].create({"name": "Công ty Nam Á"})
+        with freeze_time("2026-06-15 03:00:00"):
+            contract = self._make_contract()
+            done = contract.activity_schedule(
+                "mail.mail_activity_data_call", user_id=self.lan.id
+            )
+            done.with_user(self.lan).action_feedback()
+            done.date_done = "2026-06-16"
+        with freeze_time("2026-06-20 03:00:00"):
+            contract.with_user(self.lan).partner_id = other
+            self.assert_contact(False, False)
+            self.assertEqual(other.vn_last_contact_date, date(2026, 6, 16))
+            self.assertEqual(other.vn_last_contact_res_id, done.id)
+
     def test_a_call_taken_back_leaves_the_contract_before_it(self):
         with freeze_time("2026-06-15 03:00:00"):
             contract = self._make_signed()

@@ -21,12 +21,17 @@ class SaleOrder(models.Model):
         if not MOVING_FIELDS & vals.keys() or self._vn_is_being_confirmed():
             return super().write(vals)
         before = self._vn_bought()
+        # sudo: the customer that it was need not be readable
+        customers = self.sudo().partner_id
         result = super().write(vals)
         (before | self._vn_bought())._vn_purchase_refresh()
         if {"partner_id", "date_order"} & vals.keys():
             # another customer's now, or of another day
             self.env["res.partner"]._vn_untouch(self)
             self._vn_touch_customers()
+        # what was done with it was done with another customer
+        if customers - self.sudo().partner_id:
+            (customers | self.sudo().partner_id)._vn_contact_moved()
         return result
 
     def unlink(self):

@@ -57,6 +57,19 @@ class TestContact(VnSaleCommon):
         self.assert_contact(customer, date(2026, 10, 1), "quotation")
         self.assertEqual(customer.vn_last_contact_res_id, order.id)
 
+    def test_what_was_done_with_a_quotation_goes_with_it(self):
+        first, second = self.customer_person, self.customer_company
+        with freeze_time("2026-10-01 03:00:00"):
+            order = self.order(first, user=self.user_all)
+        with freeze_time("2026-10-20 03:00:00"):
+            order.activity_schedule(
+                "mail.mail_activity_data_call", user_id=self.user_all.id
+            ).with_user(self.user_all).action_feedback()
+            self.assert_contact(first, date(2026, 10, 20), "activity")
+            order.with_user(self.user_all).partner_id = second
+        self.assert_contact(first, False)
+        self.assert_contact(second, date(2026, 10, 20), "activity")
+
     def test_orders_that_were_there_before_count(self):
         order = self.order(self.customer_contact, "2026-02-10", user=self.user_all)
         self.env.cr.execute(

@@ -1,0 +1,63 @@
+"""Whose last contact it is, when a person or a document goes to another customer."""
+
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def write(self, vals):
+        if not {"parent_id", "is_company"} & vals.keys():
+            return super().write(vals)
+        # sudo: the company that a person leaves need not be readable
+        before = {partner: partner.commercial_partner_id for partner in self.sudo()}
+        result = super().write(vals)
+        moved = self.browse()
+        for partner, company in before.items():
+            if partner.commercial_partner_id != company:
+                moved |= partner | company | partner.commercial_partner_id
+        moved._vn_contact_moved()
+        return result
+
+    def _vn_contact_moved(self):
+        """Bring the last contact of these customers up to date, backwards as well.
+
+        Call it with those who had a document, or a contact person, and those who have
+        it now: what was done with it counts for the latter alone.
+        """
+        if self.ids:
+            self.env.flush_all()
+            companies = self.sudo().exists().commercial_partner_id
+            concerned = self.sudo().exists() | companies
+            self._vn_forget_unproven(SQL("p.id = ANY(%s)", concerned.ids))
+            concerned._vn_contact_refresh()
+
+    @api.model
+    def _vn_forget_unproven(self, scope):
+        """Forget contacts whose record is another customer's, or is none any more.
+
+        What other addons told without a record that proves it stays.
+
+        :param SQL scope: condition on the customers ``p``
+        :return: the customers, to be refreshed
+        """
+        facts = SQL(
+            "(%s) AS f (partner_id, day, kind, type_id, user_id, model, res_id)",
+            SQL(" UNION ALL ").join(self._vn_contact_facts()),
+        )
+        return self._vn_forget_contacts(
+            SQL(
+                """
+                %(scope)s
+                AND p.vn_last_contact_model IN (SELECT DISTINCT f.model FROM %(facts)s)
+                AND NOT EXISTS (
+                    SELECT FROM %(facts)s JOIN res_partner q ON q.id = f.partner_id
+                     WHERE f.model = p.vn_last_contact_model
+                       AND f.res_id = p.vn_last_contact_res_id
+                       AND (q.id = p.id OR q.commercial_partner_id = p.id))
+                """,
+                scope=scope,
+                facts=facts,
+            )
+        )
