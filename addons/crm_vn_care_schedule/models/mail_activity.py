@@ -85,11 +85,17 @@ class MailActivity(models.Model):
         lines = self.env["crm.vn.care.line"].search([("activity_id", "in", self.ids)])
         for line in lines:
             activity = line.activity_id
+            enrollment = line.enrollment_id
             values = {"user_id": activity.user_id.id}
-            if not activity.active and line.state == "planned":
+            if not activity.active and line.state in ("planned", "stopped"):
                 values.update(state="done", done_date=activity.date_done)
+                values.update(stop_reason=False)
             elif activity.active and line.state == "done":
-                values.update(state="planned", done_date=False)
+                # what is taken up again in care that has stopped is somebody's own
+                # task, and no promise of the schedule
+                stopped = enrollment.state == "stopped"
+                values.update(state="stopped" if stopped else "planned")
+                values.update(done_date=False, stop_reason=enrollment.stop_reason)
             line._vn_as_engine().write(values)
         lines.enrollment_id._update_done()
 

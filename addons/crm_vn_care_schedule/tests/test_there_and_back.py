@@ -94,6 +94,19 @@ class TestThereAndBack(VnCareCommon):
         self._cancel_and_confirm(order)
         self.assertEqual(enrollment.state, "stopped")
 
+    def test_done_care_is_taken_up_again_after_the_end(self):
+        """Care that stopped promises nothing: the task is somebody's own."""
+        order = self._confirmed()
+        enrollment = self._care(order)
+        self._done(enrollment)
+        activity = enrollment.line_ids.filtered(lambda ln: ln.name == "+5").activity_id
+        enrollment.with_user(self.lan).action_stop("Khách bận")
+        activity.with_user(self.lan).active = True
+        self.assertEqual(self._states(enrollment), ["stopped"] * 3)
+        self.assertEqual(enrollment.state, "stopped")
+        activity.with_user(self.lan).action_feedback()
+        self.assertEqual(self._states(enrollment), ["done", "stopped", "stopped"])
+
     def test_not_while_another_document_runs(self):
         self.plan.sudo().vn_repeat_policy = "skip"
         first = self._confirmed()
