@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
@@ -262,8 +262,9 @@ class ResPartner(models.Model):
 
         :raise ValidationError: when a file or a program brings one of them
         """
-        by_machine = self.env.context.get("import_file") or (
-            self.env.uid in (self.env.ref("base.user_root").id,)
+        by_machine = (
+            self.env.context.get("import_file")
+            or self.env.uid == SUPERUSER_ID
             or self.env.user._is_public()
         )
         if by_machine:
