@@ -8,9 +8,10 @@ class CrmLead(models.Model):
         if "partner_id" not in vals:
             return super().write(vals)
         # sudo: the customer that it was need not be readable
-        before = self.sudo().partner_id
+        leads = self.sudo()
+        before = leads.partner_id
         result = super().write(vals)
         # what was done with it was done with another customer
-        if before - self.sudo().partner_id:
-            (before | self.sudo().partner_id)._vn_contact_moved()
+        if before - leads.partner_id:
+            (before | leads.partner_id)._vn_contact_moved()
         return result

@@ -28,8 +28,9 @@ class ResPartner(models.Model):
         """
         if self.ids:
             self.env.flush_all()
-            companies = self.sudo().exists().commercial_partner_id
-            concerned = self.sudo().exists() | companies
+            # sudo: last contacts are kept for everybody alike, readable or not
+            customers = self.sudo().exists()
+            concerned = customers | customers.commercial_partner_id
             self._vn_forget_unproven(SQL("p.id = ANY(%s)", concerned.ids))
             concerned._vn_contact_refresh()
 

@@ -213,7 +213,8 @@ class CrmVnContract(models.Model):
 
     def write(self, vals):
         # sudo: the customer that it was need not be readable
-        customers = self.sudo().partner_id
+        contracts = self.sudo()
+        customers = contracts.partner_id
         result = super().write(vals)
         if "file_ids" in vals:
             self._own_files()
@@ -222,8 +223,8 @@ class CrmVnContract(models.Model):
             self.env["res.partner"]._vn_untouch(self)
             self._touch_customers()
         # what was done with it was done with another customer
-        if customers - self.sudo().partner_id:
-            (customers | self.sudo().partner_id)._vn_contact_moved()
+        if customers - contracts.partner_id:
+            (customers | contracts.partner_id)._vn_contact_moved()
         return result
 
     def unlink(self):

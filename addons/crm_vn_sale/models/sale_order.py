@@ -22,7 +22,8 @@ class SaleOrder(models.Model):
             return super().write(vals)
         before = self._vn_bought()
         # sudo: the customer that it was need not be readable
-        customers = self.sudo().partner_id
+        orders = self.sudo()
+        customers = orders.partner_id
         result = super().write(vals)
         (before | self._vn_bought())._vn_purchase_refresh()
         if {"partner_id", "date_order"} & vals.keys():
@@ -30,8 +31,8 @@ class SaleOrder(models.Model):
             self.env["res.partner"]._vn_untouch(self)
             self._vn_touch_customers()
         # what was done with it was done with another customer
-        if customers - self.sudo().partner_id:
-            (customers | self.sudo().partner_id)._vn_contact_moved()
+        if customers - orders.partner_id:
+            (customers | orders.partner_id)._vn_contact_moved()
         return result
 
     def unlink(self):
