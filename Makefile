@@ -5,10 +5,11 @@ ADDON ?=
 K ?=
 BROWSER ?=
 AT ?=
+SAMPLE ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests lock docs
+.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests mutation lock docs
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -49,8 +50,11 @@ i18n: ## export the terms and merge the translations [ADDON=…]
 bench: ## measure the speed, as ratios [ADDON=…]
 	@$(DEVENV) bench $(if $(ADDON),--addon $(ADDON))
 
-core-tests: ## Odoo's own tests of what we extend, with every addon installed
-	@$(DEVENV) core-tests
+core-tests: ## Odoo's own tests of what we extend, with every addon installed [ADDON=crm]
+	@$(DEVENV) core-tests $(if $(ADDON),--addon $(ADDON))
+
+mutation: ## do the tests of plain modules notice small changes? [ADDON=…] [SAMPLE=60]
+	@$(DEVENV) mutation $(if $(ADDON),--addon $(ADDON)) $(if $(SAMPLE),--sample $(SAMPLE))
 
 setup: ## only get what is missing
 	@$(DEVENV) setup

@@ -4,10 +4,10 @@ import doctest
 
 import pytest
 
-from tools.devenv import audit, clock, core_tests, system
+from tools.devenv import audit, clock, core_tests, mutation, system
 
 
-@pytest.mark.parametrize("module", [audit, clock, core_tests])
+@pytest.mark.parametrize("module", [audit, clock, core_tests, mutation])
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
 

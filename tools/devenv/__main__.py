@@ -11,6 +11,7 @@ from . import (
     databases,
     documents,
     groups,
+    mutation,
     python,
     quality,
     server,
@@ -36,7 +37,10 @@ def main():
     commands.add_parser("update").add_argument("--addon", required=True)
     commands.add_parser("i18n").add_argument("--addon")
     commands.add_parser("bench").add_argument("--addon")
-    commands.add_parser("core-tests")
+    commands.add_parser("core-tests").add_argument("--addon")
+    mutants = commands.add_parser("mutation")
+    mutants.add_argument("--addon")
+    mutants.add_argument("--sample", type=int, default=0)
     commands.add_parser("docs")
     arguments = parser.parse_args()
     try:
@@ -162,10 +166,17 @@ def do_bench(arguments):
     run(words, env=environment, cwd=config.ROOT)
 
 
-def do_core_tests(_arguments):
+def do_core_tests(arguments):
     """Run Odoo's own tests of what we extend, beside our addons."""
     server.prepare(system.NEEDS)
-    core_tests.run_core()
+    core_tests.run_core(arguments.addon)
+
+
+def do_mutation(arguments):
+    """Change the plain modules here and there: do their tests notice?"""
+    server.prepare(system.NEEDS)
+    python.ensure_mutation()
+    mutation.run_mutation(arguments.addon, arguments.sample)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ SUDO_TRACE = "CRM_VN_SUDO_TRACE"
 STAMPS = DEV / "stamps"
 VENV = DEV / "venv"
 LINT_VENV = DEV / "lint"
+MUTATION_VENV = DEV / "mutation"
 NODE = DEV / "node"
 PORT = int(os.environ.get("PORT") or 8069)
 LANGUAGES = "en_US,vi_VN"

@@ -25,6 +25,11 @@ def ensure_lint():
     ensure_node()
 
 
+def ensure_mutation():
+    """Install what makes mutants."""
+    _ensure(config.MUTATION_VENV, "mutation")
+
+
 def _ensure(venv, name):
     lock = REQUIREMENTS / f"{name}.txt"
     text = f"Installing Python packages ({name})"

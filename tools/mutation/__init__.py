@@ -1,0 +1,1 @@
+"""Mutation of the plain modules: would their tests notice a small change?"""
