@@ -24,5 +24,8 @@
         "views/sms_template_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["crm_vn_messaging/static/tests/tours/*.js"],
+    },
     "demo": ["demo/crm_vn_messaging_demo.xml"],
 }

@@ -28,6 +28,8 @@ NO_DOCUMENT = {
     "crm.vn.consent": "what somebody allowed, and when",
     "crm.vn.contact.log": "what was sent, counted by law",
     "crm.vn.message": "what was said; what is planned stands on the customer",
+    "crm.vn.zalo.user": "who somebody on Zalo is",
+    "crm.vn.zalo.link": "a log",
     "crm.vn.erased.key": "what is left of somebody who wanted to be forgotten",
     "crm.vn.privacy.request": "a right of the person, worked off by who answers for it",
     "crm.vn.visit.route.line": "who is on a route; visits are the documents",

@@ -1,0 +1,4 @@
+from . import test_send
+from . import test_token
+from . import test_tour
+from . import test_webhook

@@ -1,0 +1,213 @@
+from odoo.exceptions import UserError
+from odoo.tests import freeze_time, tagged
+
+from .common import VnZaloCommon
+
+
+@tagged("post_install", "-at_install")
+class TestSend(VnZaloCommon):
+    """Messages by template: once, within the quota, with a class for each error."""
+
+    def test_one_message(self):
+        message = self.queue_one()
+        self.assertFalse(self.double.sent)
+        self.send_zalo()
+        self.assertEqual(self.double.sent, {"84912000111": 1})
+        _path, asked = self.double.asked[-1]
+        self.assertEqual(asked["tracking_id"], message.uuid)
+        self.assertEqual(asked["template_data"], {"customer_name": "Ngô Thị Mơ"})
+        self.assertEqual(message.state, "accepted")
+        self.assertEqual(message.price, 200)
+        self.assertEqual(self.account.quota_left, 19999)
+        self.assertEqual(self.person.vn_last_contact_kind, "message")
+        self.send_zalo()
+        self.assertEqual(self.double.sent, {"84912000111": 1})
+        self.delivered(message)
+        self.assertEqual(message.state, "delivered")
+
+    def test_values_are_checked_before_anything_leaves(self):
+        self.person.name = "x" * 31
+        log = self.env["crm.vn.message"].with_user(self.user_own)
+        sent, refused = log._vn_queue_template(self.template, self.person)
+        self.assertFalse(sent)
+        self.assertIn("customer_name", refused[self.person.id])
+        self.person.name = "Nguyễn An"
+        message = self.queue_one()
+        self.assertIn("Nguyễn An", message.body)
+        self.template.state = "disabled"
+        with self.assertRaises(UserError):
+            self.queue_one()
+
+    @freeze_time("2026-07-01 03:00:00")
+    def test_quota_ends_and_the_rest_goes_after_midnight_once(self):
+        people = self.people(30)
+        for partner in people:
+            self.queue_one(partner)
+        self.double.left = 12
+        self.send_zalo()
+        self.send_zalo()
+        self.assertEqual(sum(self.double.sent.values()), 12)
+        tries = len(self.double.asked)
+        self.assertEqual(tries, 13, "one more was tried, the rest waits")
+        self.assertEqual(str(self.account.paused_until), "2026-07-01 17:05:00")
+        waiting = self.env["crm.vn.message"].search(
+            [("partner_id", "in", people.ids), ("state", "in", ["held", "queued"])]
+        )
+        self.assertEqual(len(waiting), 18)
+        self.double.left = 20000
+        with freeze_time("2026-07-01 17:04:00"):
+            self.send_zalo()
+            self.assertEqual(len(self.double.asked), tries)
+        with freeze_time("2026-07-01 17:05:00"):
+            self.send_zalo()
+            self.send_zalo()
+        self.assertEqual(len(self.double.sent), 30)
+        self.assertEqual(set(self.double.sent.values()), {1})
+
+    def test_classes_of_errors(self):
+        for code, state in (
+            (-32, "held"),
+            (-133, "held"),
+            (-147, "held"),
+            (-118, "failed"),
+            (-131, "failed"),
+            (-1122, "failed"),
+        ):
+            with self.subTest(code=code):
+                self.double.codes["*"] = code
+                message = self.queue_one()
+                self.send_zalo()
+                self.assertEqual(message.state, state)
+                self.assertEqual(message.error_code, str(code))
+                message.sudo()._vn_as_engine().unlink()
+                self.template.state = "enabled"
+
+    def test_money_is_told_once(self):
+        self.double.codes["*"] = -115
+        for partner in self.people(5):
+            self.queue_one(partner)
+        self.send_zalo()
+        self.assertEqual(len(self.double.asked), 1)
+        self.assertTrue(self.account.blocked_reason)
+        self.assertEqual(len(self.account.message_ids.filtered("partner_ids")), 1)
+        self.double.codes.clear()
+        self.account.action_unblock()
+        self.send_zalo()
+        self.assertEqual(sum(self.double.sent.values()), 5)
+
+    def test_refusal_is_a_withdrawal(self):
+        self.double.codes["*"] = -140
+        self.queue_one()
+        self.send_zalo()
+        verdict = self.person._vn_contact_verdicts("zalo", "care")[self.person.id]
+        self.assertEqual(verdict[1], "withdrawn")
+
+    def test_lost_answer_waits_for_the_webhook(self):
+        self.double.behaviour["*"] = "lost"
+        message = self.queue_one()
+        self.send_zalo()
+        self.assertEqual(message.state, "unknown")
+        self.send_zalo()
+        self.work(self.watch)
+        self.assertEqual(self.double.sent, {"84912000111": 1})
+        self.delivered(message)
+        self.assertEqual(message.state, "delivered")
+
+    def test_killed_worker(self):
+        message = self.queue_one()
+        original = type(message)._vn_keep_zalo
+
+        def keep(self, *_args):
+            raise SystemExit
+
+        self.patch(type(message), "_vn_keep_zalo", keep)
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            try:
+                with self.registry.cursor() as cr:
+                    self.env(cr=cr)["crm.vn.message"]._cron_send_zalo()
+            except SystemExit:
+                pass
+            else:
+                self.fail("The worker did not die")
+        self.env.invalidate_all()
+        self.assertEqual(message.state, "sending")
+        self.patch(type(message), "_vn_keep_zalo", original)
+        self.send_zalo()
+        message._vn_write({"claimed_date": "2026-01-01 00:00:00"})
+        self.work(self.watch)
+        self.assertEqual(message.state, "unknown")
+        self.assertEqual(self.double.sent, {"84912000111": 1})
+
+    def test_consent_is_asked(self):
+        self.template.purpose = "advert"
+        message = self.queue_one()
+        self.send_zalo()
+        self.assertEqual((message.state, message.verdict), ("refused", "no_consent"))
+        self.assertFalse(self.double.asked)
+
+
+@tagged("post_install", "-at_install")
+class TestFallback(VnZaloCommon):
+    """An SMS instead: where it makes sense, once, with a verdict of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.template.write(
+            {
+                "fallback": "failed",
+                "fallback_template_id": cls.env["sms.template"]
+                .create(
+                    {
+                        "name": "Cảm ơn",
+                        "model_id": cls.env["ir.model"]._get_id("res.partner"),
+                        "body": "Cam on {{ object.name }}",
+                    }
+                )
+                .id,
+            }
+        )
+
+    def test_no_zalo(self):
+        self.double.codes["*"] = -118
+        message = self.queue_one()
+        self.send_zalo()
+        self.assertEqual(message.state, "failed")
+        instead = message.fallback_ids
+        self.assertEqual(instead.kind, "sms")
+        self.assertEqual(instead.user_id, self.user_own)
+        self.work()
+        self.assertEqual(instead.state, "accepted")
+        self.assertEqual(instead.verdict, "ok")
+        self.assertEqual(self.double.sent, {"0912000111": 1})
+
+    def test_a_refusal_brings_no_sms(self):
+        self.double.codes["*"] = -139
+        message = self.queue_one()
+        self.send_zalo()
+        self.assertFalse(message.fallback_ids)
+
+    def test_the_sms_has_a_verdict_of_its_own(self):
+        self.person._vn_record_consent("sms", "care", "withdrawn", "hand")
+        self.double.codes["*"] = -114
+        message = self.queue_one()
+        self.send_zalo()
+        self.work()
+        self.assertEqual(message.fallback_ids.state, "refused")
+        self.assertFalse(self.double.sent)
+
+    def test_late(self):
+        self.template.write({"fallback": "late", "fallback_minutes": 30})
+        with freeze_time("2026-07-01 03:00:00"):
+            late, arrived = (self.queue_one(one) for one in self.people(2))
+            self.send_zalo()
+            arrived._vn_report("delivered")
+        with freeze_time("2026-07-01 03:29:00"):
+            self.work(self.watch)
+            self.assertFalse(late.fallback_ids)
+        with freeze_time("2026-07-01 03:31:00"):
+            self.work(self.watch)
+            self.work(self.watch)
+            self.assertEqual(len(late.fallback_ids), 1)
+            self.assertFalse(arrived.fallback_ids)
