@@ -35,7 +35,7 @@ hypothesis.settings.register_profile(
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     suppress_health_check=list(hypothesis.HealthCheck),
 )
-JOBS = os.cpu_count() or 1
+JOBS = int(os.environ.get("CRM_VN_MUTATION_JOBS") or os.cpu_count() or 1)
 NOTICED, ALIVE = 1, 0
 #: as many mutants of each module; 0 for all
 SAMPLE = int(os.environ.get("CRM_VN_MUTATION_SAMPLE") or 0)

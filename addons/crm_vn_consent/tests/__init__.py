@@ -4,3 +4,4 @@ from . import test_ledger
 from . import test_refusals
 from . import test_preference
 from . import test_erase
+from . import test_plain_consent

@@ -9,3 +9,4 @@ from . import test_referrer
 from . import test_relationship
 from . import test_search
 from . import test_tours
+from . import test_plain_shares
