@@ -234,6 +234,7 @@ ICONS = {
     "crm_vn_duplicate": (two_persons, (38, 84, 160)),
     "crm_vn_import": (arrow_in, (38, 84, 160)),
     "crm_vn_import_undo": (arrow_back, (60, 110, 90)),
+    "crm_vn_import_queue": (clock, (60, 110, 90)),
     "crm_vn_desk": (desk, (38, 84, 160)),
     "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_handover": (handing_over, (38, 84, 160)),

@@ -31,6 +31,10 @@ class ResPartner(models.Model):
             return super().load(fields, data)
         options = self.env.context.get("vn_import") or {}
         limit = self.env.context.get("_import_limit") or len(data)
+        more = len(data) > limit
+        if options.get("skip"):
+            # the first batch has looked at all rows
+            data = data[:limit]
         table = ImportTable(fields, data, limit, self._vn_left_out(fields))
         for index, reason in (options.get("refused") or {}).items():
             if index < len(table.rows):
@@ -73,7 +77,7 @@ class ResPartner(models.Model):
             for row in good:
                 row.outcome = None
         table.close()
-        result["nextrow"] = limit if len(data) > limit else 0
+        result["nextrow"] = limit if more else 0
         messages = table.messages()
         if messages and not partial:
             return {**result, "ids": False, "messages": messages, "nextrow": 0}

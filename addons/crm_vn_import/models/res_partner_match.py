@@ -107,10 +107,8 @@ class ResPartner(models.Model):
             if not code:
                 continue
             if code in first_of:
-                reason = self.env._(
-                    "code %(code)s is already on line {line} of this file",
-                    code=row.values["ref"],
-                ).replace("{line}", f"{{line:{first_of[code].index}}}")
+                place = f"{{line:{first_of[code].index}}}"
+                reason = self._vn_code_reason(row.values["ref"], place)
                 row.errors.append((False, reason, None))
             else:
                 first_of[code] = row
@@ -137,6 +135,15 @@ class ResPartner(models.Model):
                 row = first_of.get(partner.ref.lower())
                 if row and not row.target:
                     row.target, row.explicit = partner.id, True
+
+    @api.model
+    def _vn_code_reason(self, code, line):
+        """Say why the second row with a *code* is refused; *line* has the first."""
+        return self.env._(
+            "code %(code)s is already on line %(line)s of this file",
+            code=code,
+            line=line,
+        )
 
     @api.model
     def _vn_check_targets(self, table):

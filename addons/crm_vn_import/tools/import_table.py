@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-#: of so many rows of a batch the report tells the state
+#: of so many rows of a batch the report tells the state, beside the doubtful ones
 PEOPLE_MAX = 200
 
 
@@ -190,7 +190,8 @@ class ImportTable:
                     **self._told(row, row.doubts),
                     "state": "failed" if row.errors else row.outcome,
                 }
-                for row in due[:PEOPLE_MAX]
+                for index, row in enumerate(due)
+                if index < PEOPLE_MAX or row.doubts
             ],
             "doubtful": sum(bool(row.doubts) and not row.errors for row in due),
             "left_out": self.left_out,

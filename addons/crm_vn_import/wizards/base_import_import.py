@@ -139,6 +139,7 @@ class BaseImportImport(models.TransientModel):
         skip = options.get("skip") or 0
         has_headers = bool(options.get("has_headers"))
         context = {"leave_out_failed": bool(options.pop("vn_leave_out_failed", False))}
+        context["skip"] = skip
         context["refused"] = {
             index - skip: reason
             for index, reason in self._vn_get_refused(options).items()
@@ -181,7 +182,7 @@ class BaseImportImport(models.TransientModel):
             return result
         # the file is read once more only where somebody has to look up a line
         exact = messages or failed or report.get("kept")
-        lines = self._vn_get_lines(options, has_headers) if exact else []
+        lines = self._vn_get_lines(options, has_headers, fields) if exact else []
 
         def line(index):
             index += skip
@@ -217,7 +218,18 @@ class BaseImportImport(models.TransientModel):
 
     # === Lines of the file ===
 
-    def _vn_get_lines(self, options, has_headers):
+    def _vn_get_data(self, fields, options):
+        """Return the rows of the file that are imported: Odoo's, lists of cells.
+
+        Rows that are empty, and those with nothing in the columns of *fields*, are
+        left out, as Odoo leaves them out.
+        """
+        __, rows = self._read_file(options)
+        used = [index for index, name in enumerate(fields) if name]
+        data = rows[bool(options.get("has_headers")) :]
+        return [row for row in data if any(row[index] for index in used)]
+
+    def _vn_get_lines(self, options, has_headers, fields):
         """Return the line in the file of each row of data, empty lines counted.
 
         Odoo drops the empty lines while it reads; this reads once more.
@@ -227,7 +239,15 @@ class BaseImportImport(models.TransientModel):
         except Exception:
             # the numbers are a help and not worth an error of their own
             return []
-        return filled[has_headers + (options.get("vn_head") or 0) :]
+        lines = filled[has_headers + (options.get("vn_head") or 0) :]
+        __, rows = self._read_file(options)
+        used = [index for index, name in enumerate(fields) if name]
+        data = rows[has_headers:]
+        return [
+            line
+            for line, row in zip(lines, data, strict=False)
+            if any(row[index] for index in used)
+        ]
 
     def _vn_get_filled_lines(self, options):
         content = self.file or b""

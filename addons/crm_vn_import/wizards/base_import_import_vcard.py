@@ -1,7 +1,6 @@
 import base64
 import io
 
-from markupsafe import escape
 from PIL import Image
 
 from odoo import api, models
@@ -98,8 +97,7 @@ class BaseImportImport(models.TransientModel):
             "email": " ; ".join(card.emails),
             "function": card.function,
             "website": " ; ".join(card.websites),
-            # the notes are text, the field is HTML
-            "comment": str(escape("\n".join(self._vn_card_notes(card)))),
+            "comment": "\n".join(self._vn_card_notes(card)),
             "image_1920": self._vn_card_photo(card),
         }
         if card.is_company or is_organisation(card.name):

@@ -15,7 +15,7 @@ class FailedRows(http.Controller):
     def failed_rows(self, import_id):
         """Return the rows that an import left out, to be mended and imported again."""
         record = request.env["crm.vn.import"].browse(import_id).exists()
-        if not record or not record.has_access("read") or not record.failed_rows:
+        if not record or not record.has_access("read") or not record.failed_count:
             raise request.not_found()
         stem = record.name.rpartition(".")[0] or record.name
         return request.make_response(

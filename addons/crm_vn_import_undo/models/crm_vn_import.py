@@ -2,6 +2,7 @@ import io
 from datetime import timedelta
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as _ILLEGAL
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -48,10 +49,20 @@ class CrmVnImport(models.Model):
         limit = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
         for record in self:
             record.can_undo = (
-                record.state == "done"
+                record.state in self._get_undoable_states()
                 and bool(record.create_date and record.create_date >= limit)
                 and record._is_own()
             )
+
+    @api.model
+    def _get_undoable_states(self):
+        """Return the states in which an import can be undone."""
+        return {"done"}
+
+    @api.model
+    def _get_writing_states(self):
+        """Return the states in which an import remembers what it does."""
+        return {"done"}
 
     def _is_own(self):
         """Say whether the user may undo this import: the importer and managers may."""
@@ -98,25 +109,7 @@ class CrmVnImport(models.Model):
         :raise UserError: undone already, or more than 30 days ago
         :raise AccessError: the import of somebody else
         """
-        self.ensure_one()
-        self.check_access("read")
-        if not self._is_own():
-            raise AccessError(
-                self.env._(
-                    "Only %(user)s and sales managers can undo the import of %(file)s.",
-                    user=self.user_id.name,
-                    file=self.name,
-                )
-            )
-        if not self.can_undo:
-            raise UserError(
-                self.env._(
-                    "The import of %(file)s can't be undone: it was undone already, or "
-                    "is older than %(days)s days.",
-                    file=self.name,
-                    days=KEPT_DAYS,
-                )
-            )
+        self._check_undo()
         # sudo: the memory of imports is the engine's; records are written as the user
         changes = self.sudo().change_ids
         changes.sorted("id", reverse=True)._undo(self.env)
@@ -137,6 +130,28 @@ class CrmVnImport(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+    def _check_undo(self):
+        """Refuse what can't be undone, or not by this user."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self._is_own():
+            raise AccessError(
+                self.env._(
+                    "Only %(user)s and sales managers can undo the import of %(file)s.",
+                    user=self.user_id.name,
+                    file=self.name,
+                )
+            )
+        if not self.can_undo:
+            raise UserError(
+                self.env._(
+                    "The import of %(file)s can't be undone: it was undone already, or "
+                    "is older than %(days)s days.",
+                    file=self.name,
+                    days=KEPT_DAYS,
+                )
+            )
 
     # === Engine ===
 
@@ -163,8 +178,9 @@ class CrmVnImport(models.Model):
             return self.sudo().browse()
         # sudo: compared with the user, see above
         record = self.sudo().browse(record_id).exists()
-        own = record.user_id == self.env.user and record.state == "done"
-        return record if own else record.browse()
+        own = record.user_id == self.env.user
+        writes = record.state in self._get_writing_states()
+        return record if own and writes else record.browse()
 
     def _count(self, report):
         """Add the counts of a batch's *report*."""
@@ -181,18 +197,24 @@ class CrmVnImport(models.Model):
         known = self.failed_rows or [[*headings, self.env._("Reason")]]
         self.failed_rows = [*known, *rows]
 
+    def _get_failed_sheets(self):
+        """Return the sheets of the file of rows left out: {title: rows of text}."""
+        self.ensure_one()
+        return {self.env._("Rows left out"): self.failed_rows or []}
+
     def _failed_file(self):
         """Return the rows that were left out as a spreadsheet: bytes of an xlsx."""
-        self.ensure_one()
         book = openpyxl.Workbook()
-        for row in self.failed_rows or [[]]:
-            cells = [str(cell)[:32000] for cell in row]
-            book.active.append(cells)
-        for line in book.active.iter_rows():
-            for cell in line:
-                # text, so that a code keeps its zeros and nothing is a formula
-                cell.number_format = "@"
-                cell.data_type = "s"
+        book.remove(book.active)
+        for title, rows in self._get_failed_sheets().items():
+            sheet = book.create_sheet(title[:31])
+            for row in rows:
+                sheet.append([_ILLEGAL.sub("", str(cell))[:32000] for cell in row])
+            for line in sheet.iter_rows():
+                for cell in line:
+                    # text, so that a code keeps its zeros and nothing is a formula
+                    cell.number_format = "@"
+                    cell.data_type = "s"
         content = io.BytesIO()
         book.save(content)
         return content.getvalue()

@@ -12,12 +12,7 @@ class BaseImportImport(models.TransientModel):
         """Import; batches of one file are one `crm.vn.import`, named in the report."""
         if dryrun or self.res_model != "res.partner":
             return super().execute_import(fields, columns, options, dryrun=dryrun)
-        skip = options.get("skip") or 0
-        # sudo: whose record it is, where a client names one
-        record = self.vn_import_id.sudo()
-        if not record or not skip or record.user_id != self.env.user:
-            record = self.env["crm.vn.import"]._open(self.file_name)
-            self.vn_import_id = record.id
+        record = self._vn_get_record(options.get("skip") or 0)
         dialog = self.with_context(vn_import_record=record.id)
         result = super(BaseImportImport, dialog).execute_import(
             fields, columns, options, dryrun=dryrun
@@ -37,15 +32,25 @@ class BaseImportImport(models.TransientModel):
             )
         return result
 
+    def _vn_get_record(self, skip):
+        """Return the record (superuser) of this import; the first batch makes it.
+
+        :param skip: how many rows other batches have seen to
+        """
+        # sudo: whose record it is, where a client names one
+        record = self.vn_import_id.sudo()
+        if not record or not skip or record.user_id != self.env.user:
+            record = self.env["crm.vn.import"]._open(self.file_name)
+            self.vn_import_id = record.id
+        return record
+
     def _vn_failed_rows(self, fields, options, failed):
         """Return the rows of the file that *failed*, the reason in a last cell."""
-        lines = self._vn_get_lines(options, bool(options.get("has_headers")))
-        __, rows = self._read_file(options)
-        used = [index for index, name in enumerate(fields) if name]
-        data = rows[bool(options.get("has_headers")) :]
-        data = [row for row in data if any(row[index] for index in used)]
+        has_headers = bool(options.get("has_headers"))
+        lines = self._vn_get_lines(options, has_headers, fields)
+        data = self._vn_get_data(fields, options)
         places = {line: index for index, line in enumerate(lines)}
-        first = 1 + bool(options.get("has_headers"))
+        first = 1 + has_headers
         kept = []
         for entry in failed:
             index = places.get(entry["line"], entry["line"] - first)
