@@ -48,6 +48,15 @@ def page(draw):
     draw.line((56, 90, 84, 86), fill=(88, 88, 120, 255), width=5)
 
 
+def phone_book(draw):
+    """Draw a card with a person on it."""
+    draw.rounded_rectangle((22, 34, 106, 94), 8, outline=WHITE, width=7)
+    draw.ellipse((38, 46, 58, 66), fill=WHITE)
+    draw.pieslice((34, 68, 62, 98), 180, 360, fill=WHITE)
+    for top in (52, 64, 76):
+        draw.line((70, top, 94, top), fill=WHITE, width=5)
+
+
 def shield(draw):
     draw.polygon(
         ((64, 20), (102, 34), (98, 74), (64, 108), (30, 74), (26, 34)), fill=WHITE
@@ -233,6 +242,7 @@ ICONS = {
     "crm_vn_visibility": (eye, (38, 84, 160)),
     "crm_vn_duplicate": (two_persons, (38, 84, 160)),
     "crm_vn_import": (arrow_in, (38, 84, 160)),
+    "crm_vn_vcard": (phone_book, (38, 84, 160)),
     "crm_vn_import_undo": (arrow_back, (60, 110, 90)),
     "crm_vn_import_queue": (clock, (60, 110, 90)),
     "crm_vn_desk": (desk, (38, 84, 160)),

@@ -1,6 +1,6 @@
 {
     "name": "Customer import for Vietnam",
-    "summary": "Messy Excel files and the contacts of a phone become customers",
+    "summary": "Messy Excel files become customers",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "CRM VN contributors",
@@ -14,7 +14,6 @@
     "assets": {
         "web.assets_backend": [
             "crm_vn_import/static/src/import/*",
-            "crm_vn_import/static/src/vcard/*",
         ],
         "web.assets_tests": [
             "crm_vn_import/static/tests/tours/*.js",

@@ -29,8 +29,8 @@ def rows_of(importer, options):
 
 def run(bench):
     data = "".join(card(number) for number in range(CARDS)).encode()
-    with bench.database("import", addons=["crm_vn_import"]) as env:
-        from odoo.addons.crm_vn_import.tools.vcard import read_cards
+    with bench.database("import", addons=["crm_vn_vcard"]) as env:
+        from odoo.addons.crm_vn_vcard.tools.vcard import read_cards
 
         parse = bench.seconds(lambda: read_cards(data))
         bench.at_least("vCard: cards read per second", CARDS / parse, 300)

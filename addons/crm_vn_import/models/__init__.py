@@ -1,7 +1,6 @@
 from . import res_partner
 from . import crm_vn_catalog_usage_mixin
 from . import crm_vn_import_resolver
-from . import crm_vn_vcard_places
 from . import res_partner_match
 from . import res_partner_cells
 from . import res_partner_place

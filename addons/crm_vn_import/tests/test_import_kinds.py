@@ -162,11 +162,21 @@ class TestImportKinds(ImportCase):
                 self.assertEqual(self.counts(result), (0, 0, 0, 1))
                 self.assertIn(cell, result["vn_report"]["failed"][0]["reason"])
 
-    def test_what_is_nearest_by_letters_is_not_proposed(self):
-        result = self.run_import(xlsx(["Tên KH", "Tỉnh"], ["Bưởi", "Bình Hương"]))
-        (message,) = result["messages"]
-        self.assertIn("Bình Hương", message["message"])
-        self.assertNotIn("did you mean", message["message"])
+    def test_an_unknown_place_is_a_note_and_nothing_else_is_proposed(self):
+        headings = ["Tên KH", "Tỉnh", "Quốc gia"]
+        content = xlsx(headings, ["Bưởi", "Bình Hương", ""], ["Cam", "", "Xứ Lạ"])
+        result = self.run_import(content)
+        self.assertEqual(self.counts(result), (2, 0, 0, 0))
+        people = self.env["res.partner"].browse(result["ids"])
+        told = result["vn_report"]["people"]
+        for customer, row, text in zip(
+            people, told, ("Bình Hương", "Xứ Lạ"), strict=True
+        ):
+            self.assertFalse(customer.state_id or customer.country_id)
+            self.assertIn(text, customer.comment)
+            self.assertIn(text, row["reason"])
+            self.assertNotIn("did you mean", row["reason"])
+        self.assertEqual(self.counts(self.run_import(content)), (0, 0, 2, 0))
 
     def test_columns_that_nothing_is_made_of_are_named(self):
         result = self.run_import(

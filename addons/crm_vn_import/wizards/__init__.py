@@ -1,3 +1,3 @@
 from . import base_import_import
 from . import base_import_import_reading
-from . import base_import_import_vcard
+from . import base_import_import_sheet

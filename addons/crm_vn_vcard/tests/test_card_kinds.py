@@ -4,7 +4,7 @@ import doctest
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import headings, vcard, vcard_lines, vcard_text
+from ..tools import vcard, vcard_lines, vcard_text
 from ..tools.vcard import read_cards
 from .vcard_corpus_tools import card
 
@@ -21,7 +21,7 @@ class TestCardKinds(BaseCase):
             self.assertIn(text, told)
 
     def test_examples(self):
-        for module in (headings, vcard, vcard_lines, vcard_text):
+        for module in (vcard, vcard_lines, vcard_text):
             with self.subTest(module.__name__):
                 result = doctest.testmod(module)
                 self.assertTrue(result.attempted)
@@ -86,6 +86,10 @@ class TestCardKinds(BaseCase):
     def test_an_address_that_is_only_a_label(self):
         (found,) = read("FN:Mai", r"LABEL:7 Lê Lợi\nĐà Nẵng")
         self.assertEqual(found.addresses[0].street, "7 Lê Lợi, Đà Nẵng")
+
+    def test_a_birthday_without_a_year(self):
+        (found,) = read("FN:Mai", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-03")
+        self.assertEqual(found.birthday, "--02-03")
 
     def test_the_person_on_a_company_card(self):
         (found,) = read("N:Lê;Mai;Thị;;", "FN:Công ty Đào", "X-ABShowAs:COMPANY")

@@ -113,7 +113,7 @@ def _fill(card, properties, photo_max_bytes):
 
     card.version = first("VERSION")
     card.uid = first("UID")
-    card.birthday = first("BDAY")
+    card.birthday = _birthday(by_name.get("BDAY", ()))
     card.nickname = first("NICKNAME", "X-NICKNAME")
     card.function = first("TITLE", "ROLE")
     card.note = "\n".join(p.value for p in by_name.get("NOTE", ()) if p.value)
@@ -284,3 +284,16 @@ def _fill_photo(card, properties, photo_max_bytes):
         else:
             card.photo = photo
             return
+
+
+def _birthday(properties):
+    """Return the day of birth as written; a year that only fills a place is none.
+
+    Apple writes 1604 where it knows no year, and says so in a parameter.
+    """
+    for prop in properties:
+        if prop.value:
+            filler = prop.parameters.get("X-APPLE-OMIT-YEAR", "")
+            known = not filler or not prop.value.startswith(filler)
+            return prop.value if known else f"-{prop.value[len(filler) :]}"
+    return ""

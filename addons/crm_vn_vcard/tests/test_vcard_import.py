@@ -65,6 +65,11 @@ class TestVcardRows(VcardCase):
         self.assertEqual(preview["preview"][0], ["Lê An", "Lê Bình"])
         self.assertEqual(preview["preview"][4], ["Giám đốc"])
 
+    def test_notes_show_what_they_say(self):
+        data = card("FN:Lê An", r"NOTE:nợ <5tr & trả <i>dần</i>\nhẹn T2").encode()
+        _preview, result = self._import(data)
+        self.assertIn("nợ &lt;5tr &amp; trả &lt;i&gt;", self._partners(result).comment)
+
     def test_every_card_of_the_corpus_is_a_row(self):
         total = sum(len(sample.cards) for sample in SAMPLES)
         count = 0
