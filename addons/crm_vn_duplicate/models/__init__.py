@@ -4,3 +4,4 @@ from . import res_partner
 from . import crm_vn_duplicate
 from . import res_company
 from . import res_config_settings
+from . import res_partner_values

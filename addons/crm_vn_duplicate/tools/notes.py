@@ -5,7 +5,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from odoo.addons.crm_vn_base.tools.text import clean
+from odoo.addons.crm_vn_base.tools.text import clean, key
 
 _URL = re.compile(r"https?://[^\s<>\"';|]+[^\s<>\"';|.,:!?)\]]")
 _BREAK = re.compile(r"(?i)<(?:br\s*/?|/(?:p|div|li|h[1-6]|tr))\s*>")
@@ -39,6 +39,34 @@ def split_lines(text):
     ['một', 'hai']
     """
     return [line for line in clean(text or "").replace("\r", "\n").split("\n") if line]
+
+
+def added(html, lines):
+    """Return the note *html* with those *lines* that it does not hold yet.
+
+    :param lines: (label or ``""``, text)
+    :return: HTML, or ``None`` where nothing is new
+
+    >>> added("<p>khách quen</p>", [("", "Khách quen"), ("Fax", "024 3825 1236")])
+    Markup('<p>khách quen</p><p>Fax: 024 3825 1236</p>')
+    >>> added("<p>Fax: 024 3825 1236</p>", [("Fax", "024 3825 1236")])
+    """
+    present = lines_of(html) if lines else []
+    known = {key(line) or line for line in present}
+    known |= {key(line.partition(": ")[2]) for line in present}
+    # what Odoo exports of a note is HTML, and may come back
+    known |= {key(line) or line for line in str(html or "").split("\n")}
+    new = []
+    for label, text in lines:
+        line = f"{label}: {text}" if label else text
+        folded = key(text) or text
+        if folded in known or key(line) in known:
+            continue
+        known |= {folded, key(line)}
+        new.append(line)
+    if not new:
+        return None
+    return Markup(html or "") + to_html(new)
 
 
 def _linked(line):

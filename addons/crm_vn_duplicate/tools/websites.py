@@ -39,8 +39,19 @@ Websites(sites=(), notes=()))
         notes.append(text[position : match.start()])
         position = match.end()
         sites.append(match[0].rstrip(".,;:)"))
-    notes = [" ".join(note.split()).strip(_ENDS) for note in (*notes, text[position:])]
+    notes = [_trimmed(note) for note in (*notes, text[position:])]
     return Websites(
         tuple(dict.fromkeys(sites)),
         tuple(note for note in (*notes, rest) if not is_nothing(note)),
     )
+
+
+def _trimmed(note):
+    """Return a *note* without the marks that divided it from a website.
+
+    >>> _trimmed(" (cũ), "), _trimmed("javascript:alert(1)")
+    ('cũ', 'javascript:alert(1)')
+    """
+    text = " ".join(note.split())
+    bare = text.strip(_ENDS)
+    return text.strip(_ENDS.replace(")", "")) if "(" in bare else bare

@@ -5,7 +5,7 @@ from odoo.fields import Command
 
 from odoo.addons.crm_vn_base.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools import emails, phone
-from odoo.addons.crm_vn_duplicate.tools.notes import lines_of, to_html
+from odoo.addons.crm_vn_duplicate.tools.notes import added, to_html
 from odoo.addons.crm_vn_duplicate.tools.organisation import kind
 
 
@@ -178,27 +178,8 @@ class ResPartner(models.Model):
 
     def _vn_place_lines(self, lines, values):
         """Append those *lines* to the note that it does not hold yet."""
-        if not lines:
-            return
-        present = lines_of(self.comment)
-        known = {key(line) or line for line in present}
-        known |= {key(line.partition(": ")[2]) for line in present}
-        # what Odoo exports of a note is HTML, and may come back
-        known |= {key(line) or line for line in str(self.comment or "").split("\n")}
-        new = []
-        for label, text in lines:
-            line = f"{label}: {text}" if label else text
-            folded = key(text) or text
-            if folded in known or key(line) in known:
-                continue
-            known |= {folded, key(line)}
-            new.append(line)
-        if not new:
-            return
-        note = to_html(new)
-        if self.comment:
-            note = self.comment + note
-        values["comment"] = note
+        if note := added(self.comment, lines):
+            values["comment"] = note
 
     @api.model
     def _vn_kept(self, name, value):

@@ -1,0 +1,67 @@
+from odoo import api, models
+
+from odoo.addons.crm_vn_base.tools.text import tidy
+
+from ..tools import emails, websites
+from ..tools.notes import added
+
+
+class ResPartner(models.Model):
+    """E-mails and websites of customers, read as in lists, whoever writes them.
+
+    The first address has the field; others, and what is no address, are lines of the
+    note. Partners who are no customers are left as Odoo has them.
+    """
+
+    _inherit = "res.partner"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        partners = super().create(vals_list)
+        partners._vn_put_addresses_right({"email", "website"})
+        return partners
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._vn_put_addresses_right({"email", "website"} & vals.keys())
+        return result
+
+    def _vn_put_addresses_right(self, names):
+        """Leave one address in each of the fields *names* of customers."""
+        if not names:
+            return
+        # sudo: whether it is a customer, which employees alone may see
+        customers = self.sudo().filtered("vn_relationship_id")
+        for partner in self.browse(customers.ids):
+            values, lines = {}, []
+            for name in names:
+                if partner[name]:
+                    partner._vn_read_addresses_of(name, values, lines)
+            if note := added(partner.comment, lines):
+                values["comment"] = note
+            if values:
+                super(ResPartner, partner).write(values)
+
+    def _vn_read_addresses_of(self, name, values, lines):
+        """Add to *values* and *lines* what the text of a field is to become."""
+        text = self[name].strip()
+        if name == "email":
+            found, notes = emails.parse(text)
+            other, beside = self.env._("Other e-mail"), self.env._("Beside the e-mail")
+        else:
+            # what Odoo puts before a text that is no address is nobody's words
+            bare = text.removeprefix("http://")
+            found, notes = websites.parse(text if "." in bare else bare)
+            other, beside = (
+                self.env._("Other website"),
+                self.env._("Beside the website"),
+            )
+        if found and found[0] == text:
+            return
+        values[name] = found[0] if found else False
+        lines += [(other, address) for address in found[1:]]
+        lines += [
+            (beside, tidy(note))
+            for note in notes
+            if tidy(note) not in (self.name or "")
+        ]
