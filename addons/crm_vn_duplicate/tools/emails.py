@@ -16,12 +16,14 @@ _ADDRESS = re.compile(
 )
 _SPACED = re.compile(r"\s*(@|\(at\)|\[at\]|＠)\s*", re.IGNORECASE)
 _ENDS = " \t\n<>,;:\"'()[]|/-–—."
-#: what people write into a cell that has to hold something
-NOTHING = {
-    *("", "khong", "khong co", "ko", "ko co", "k co", "chua", "chua co", "none", "no"),
-    *("n a", "na", "null", "trong", "khong co email", "chua co email", "no email"),
-    *("0", "x", "chua cap nhat", "dang cap nhat"),
-}
+#: what people write into a cell that has to hold something, folded
+_NOTHING = re.compile(
+    r"|(?:khong|ko|k|kh|hong|chua)(?: (?:co|biet|ro|cung cap|cap nhat|cho|de lai)){0,2}"
+    r"(?: (?:e ?mail|mail|sdt|so|dt|dien thoai|so dien thoai|web|website|mst|thong tin"
+    r"|ma so thue|du lieu))?"
+    r"|none|no|n a|na|null|nil|nan|trong|no e ?mail|no phone|0|x+|undefined"
+    r"|dang cap nhat"
+)
 
 
 class Emails(NamedTuple):
@@ -73,5 +75,7 @@ def is_nothing(text):
 
     >>> is_nothing("Không có"), is_nothing("-"), is_nothing("N/A"), is_nothing("An")
     (True, True, True, False)
+    >>> is_nothing("chưa có mail"), is_nothing("không gọi")
+    (True, False)
     """
-    return key(text) in NOTHING
+    return bool(_NOTHING.fullmatch(key(text)))

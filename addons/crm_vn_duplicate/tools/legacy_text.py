@@ -36,6 +36,7 @@ _VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=
 ENCODINGS = ("windows-1258", "tcvn3", "vni")
 #: how many bytes of a file, and characters of a sheet, are looked at
 SAMPLE = 65536
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WORD = re.compile(r"[^\W\d_]+")
 #: signs that TCVN3 uses as letters, beside a letter
 _SIGN_AS_LETTER = re.compile("[A-Za-z][¡-¿×]|[¡-¿][a-zA-Z]")
@@ -130,18 +131,30 @@ def _is_utf8(sample):
 
 
 def guess_bytes(data):
-    r"""Return the encoding of the bytes of a text file, ``""`` for an ordinary one.
+    r"""Return the encoding of the bytes of a text file, ``""`` where none is sure.
+
+    A mark at the beginning of the file says more: it is left to who reads it.
 
     >>> text = "Nguyễn Thị Ổi, phường Bến Nghé"
     >>> guess_bytes(text.encode()), guess_bytes("Müller, Señor".encode("latin-1"))
-    ('', '')
+    ('utf-8', '')
+    >>> guess_bytes(text.encode("utf-16-le")), guess_bytes(text.encode("utf-16"))
+    ('utf-16-le', '')
     >>> guess_bytes("NguyÔn ThÞ æi, ph\u00adêng BÕn NghÐ".encode("latin-1"))
     'tcvn3'
     """
     sample = data[:SAMPLE]
-    if b"\x00" in sample or sample.isascii():
+    if sample.startswith(_MARKS):
         return ""
-    if _is_utf8(sample):
+    if sample.count(0) > len(sample) // 3:
+        return (
+            "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+        )
+    if sample.isascii():
+        return ""
+    if _is_utf8(data):
+        return "utf-8"
+    if b"\x00" in sample:
         return ""
     best = ("", 0.8)
     for encoding in ENCODINGS:

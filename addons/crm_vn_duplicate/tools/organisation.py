@@ -25,6 +25,28 @@ _LEADING = (
     *("đại học", "cao đẳng", "xí nghiệp", "nhà máy", "phòng khám", "khách sạn"),
     *("nhà hàng", "siêu thị", "công đoàn", "tòa án", "kho bạc", "bưu điện"),
     *("trạm y tế", "phòng giáo dục", "nhà thuốc", "nhà xuất bản", "học viện"),
+    *(
+        "văn phòng luật sư",
+        "văn phòng công chứng",
+        "cn công ty",
+        "cn cty",
+        "ban quản lý",
+    ),
+    *(
+        "quỹ tín dụng",
+        "đài truyền hình",
+        "đài phát thanh",
+        "văn phòng ubnd",
+        "cục thuế",
+    ),
+    *(
+        "chi cục",
+        "tổng cục",
+        "hội liên hiệp",
+        "hội chữ thập đỏ",
+        "liên hiệp",
+        "hãng luật",
+    ),
     *("ubnd", "hội đồng nhân dân", "văn phòng đại diện", "vpđd", "liên đoàn"),
     *("trường đại học", "trường cao đẳng", "trường trung cấp", "trường tiểu học"),
     *("trường mầm non", "trường mẫu giáo", "trường thpt", "trường thcs"),
@@ -48,15 +70,17 @@ _HONORIFICS = {
     *("thầy", "mr", "mrs", "ms", "miss", "a", "c", "e", "bs", "ks", "ths", "ts", "gs"),
 }
 _MIDDLE = {"văn", "thị", "van", "thi"}
-#: folded; with them a name of two to five words begins
+#: with them a name of two to five words begins; without accents too, but with no others
 _FAMILIES = {
-    *("nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang"),
-    *("bui", "do", "ho", "ngo", "duong", "ly", "truong", "dinh", "mai", "doan", "lam"),
-    *("ta", "to", "cao", "chau", "ha", "la", "luu", "luong", "mac", "nghiem", "ninh"),
-    *("phung", "quach", "tang", "thai", "thach", "than", "tong", "trieu", "trinh"),
-    *("tu", "van", "vien", "vuong", "va", "vi", "dao", "dam", "kieu", "khong", "doan"),
-    *("giang", "giap", "hua", "khuat", "kim", "lo", "ma", "nong", "so", "sung", "thao"),
+    *("nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng"),
+    *("bùi", "đỗ", "hồ", "ngô", "dương", "lý", "trương", "đinh", "mai", "đoàn", "lâm"),
+    *("tạ", "tô", "cao", "châu", "hà", "la", "lưu", "lương", "mạc", "nghiêm", "ninh"),
+    *("phùng", "quách", "tăng", "thái", "thạch", "thân", "tống", "triệu", "trịnh"),
+    *("từ", "văn", "viên", "vương", "và", "vi", "vì", "đào", "đàm", "kiều", "khổng"),
+    *("giang", "giáp", "hứa", "khuất", "kim", "lò", "mã", "ma", "nông", "sơ", "sùng"),
+    *("thào", "thèn", "giàng", "chu", "tiêu", "âu", "lều", "quàng", "hạ", "doãn"),
 }
+_BARE_FAMILIES = {fold(family) for family in _FAMILIES}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -71,6 +95,8 @@ def kind(name):
     ('company', 'company', 'company')
     >>> kind("Trương Văn Ổi"), kind("Viên Thị Mận"), kind("Sơ Thị Dừa")
     ('person', 'person', 'person')
+    >>> kind("Hộ kinh doanh Ổi"), kind("Tổ hợp tác Ổi"), kind("Văn phòng luật sư Ổi")
+    (None, None, 'company')
     >>> kind("Anh Tuấn và chị Hoa"), kind("Ngân Hằng"), kind("Nguyễn Cô Phan")
     ('person', None, 'person')
     >>> kind("Nguyen Co Phan"), kind("Truong Son"), kind("Tiệm Ổi"), kind("")
@@ -91,7 +117,10 @@ def kind(name):
         return "person"
     if not _MIDDLE.isdisjoint(words[1:-1]):
         return "person"
-    if 2 <= len(words) <= 5 and plain[0] in _FAMILIES:
+    family = words[0] in _FAMILIES or (
+        words[0] in _BARE_FAMILIES and words[0] == plain[0]
+    )
+    if family and 2 <= len(words) <= 5:
         return "person"
     return None
 

@@ -38,6 +38,8 @@ MERGED_2025 = {
     "can tho": ("hau giang", "soc trang"),
     "ca mau": ("bac lieu",),
 }
+#: the same, of those that ended before
+MERGED_BEFORE = {"ha noi": ("ha tay",)}
 #: what else a province of today is called
 _PROVINCES = {
     "ho chi minh": ("hcm", "hcmc", "sai gon", "sg", "saigon", "tphcm"),
@@ -90,7 +92,7 @@ def _compact(text):
     return text.replace(" ", "")
 
 
-_TODAY_OF = _reversed(MERGED_2025)
+_TODAY_OF = _reversed({**MERGED_2025, **MERGED_BEFORE})
 _PROVINCE_OF = _reversed(_PROVINCES)
 _COUNTRY_OF = _reversed(_COUNTRIES)
 

@@ -8,6 +8,8 @@ from odoo.addons.crm_vn_duplicate.tools.notes import split_lines
 from odoo.addons.crm_vn_duplicate.tools.organisation import is_company
 from odoo.addons.crm_vn_duplicate.tools.places import country_code
 
+from ..tools.totals import is_total
+
 _HAS_DIGIT = re.compile(r"\d")
 #: what people call a company, and a person, in a column that tells them apart
 _COMPANY = {
@@ -20,8 +22,21 @@ _COMPANY = {
     "cong ty",
     "to chuc",
     "doanh nghiep",
+    "dung",
 }
-_PERSON = {"0", "false", "khong", "no", "person", "individual", "ca nhan", "khach le"}
+_PERSON = {
+    *(
+        "0",
+        "false",
+        "khong",
+        "no",
+        "person",
+        "individual",
+        "ca nhan",
+        "khach le",
+        "sai",
+    ),
+}
 
 
 class ResPartner(models.Model):
@@ -57,12 +72,18 @@ class ResPartner(models.Model):
             if values.get("vat"):
                 self._vn_clean_tax_code(row)
             self._vn_clean_kind(row)
+            told = row.numbers or row.emails or values.get("vat") or values.get("ref")
+            if not told and is_total(values.get("name")):
+                reason = self.env._("this is a line of totals, not a customer")
+                row.errors.append((False, reason, None))
         if table.rows and not {"name", "ref", "id", ".id"} & {*table.fields}:
             reason = self.env._(
                 "no column is the customer's name: choose the field “Name” for one "
                 "of them, and check that the first line of the file holds the headings"
             )
-            table.rows[0].errors.append((False, reason, None))
+            partial = (self.env.context.get("vn_import") or {}).get("leave_out_failed")
+            for row in table.rows if partial else table.rows[:1]:
+                row.errors.append((False, reason, None))
 
     @api.model
     def _vn_clean_notes(self, row):
@@ -176,6 +197,12 @@ class ResPartner(models.Model):
                 code=code[:40],
             )
             row.errors.append((False, reason, None))
+        elif (
+            not foreign
+            and len(code) in (10, 14)
+            and not (tax_code.has_valid_check_digit(code[:10]))
+        ):
+            row.doubts.append(self.env._("the check digit of the tax code is wrong"))
         row.values["vat"] = code
 
     @api.model

@@ -11,6 +11,8 @@ _RECORD_STATES = {
     *("0", "1", "active", "inactive", "hoat dong", "dang hoat dong", "true", "false"),
     *("ngung hoat dong", "khong hoat dong", "dang su dung", "ngung su dung"),
 }
+#: what is unknown among these is a line of the note
+_PLACES = ("res.country", "res.country.state")
 
 
 class ResPartner(models.Model):
@@ -74,6 +76,12 @@ class ResPartner(models.Model):
             missing = [value for value in values if value in unknown]
             if missing and skipped:
                 row.outcome = "skipped"
+            elif missing and field.comodel_name in _PLACES:
+                # a place that nobody knows keeps no customer out
+                province = field.comodel_name == "res.country.state"
+                label = self.env._("Province") if province else self.env._("Country")
+                row.notes.append((label, tidy(text)))
+                row.doubts += [unknown[value] for value in missing]
             elif missing and not emptied:
                 row.errors += [(name, unknown[v], v) for v in missing]
             row.extra[name] = ids if many else (ids[0] if ids else False)

@@ -8,112 +8,10 @@ import re
 
 from odoo.addons.crm_vn_base.tools.text import key
 
-#: field of ``res.partner``: headings, accents and case make no difference
-CUSTOMER_HEADINGS = {
-    "ref": (
-        *("ma", "ma kh", "ma khach hang", "ma khach", "customer code", "code"),
-        *("ma doi tuong", "customer id"),
-    ),
-    "name": (
-        *("ten", "ten kh", "ten khach hang", "khach hang", "ho ten", "ho va ten"),
-        *("ten day du", "ten day du khach hang", "ten don vi", "ten doanh nghiep"),
-        *("customer", "customer name", "full name", "name", "display name"),
-        *("ten doi tuong", "ten nha cung cap", "ten khach", "ten hien thi"),
-    ),
-    "vat": ("mst", "ma so thue", "tax code", "tax id", "ma so thue cccd", "vat"),
-    "street": (
-        *("dia chi", "so nha", "so nha duong", "address", "street", "duong"),
-        *("dia chi 1", "address line 1", "street address", "address 1 street"),
-        *("business street", "duong co quan", "dia chi co quan", "dia chi lien he"),
-        *("dia chi nha rieng", "home street", "other street", "dia chi giao hang"),
-        *("mailing street", "billing address", "address 1 formatted", "duong pho"),
-    ),
-    "street2": (
-        *("dia chi 2", "address line 2", "street 2", "business street 2"),
-        *("address 1 extended address",),
-    ),
-    "city": (
-        *("phuong xa", "xa phuong", "phuong", "xa", "ward", "phuong xa thi tran"),
-        *("quan huyen", "quan", "huyen", "district", "huyen quan", "city", "town"),
-        *("business city", "home city", "thanh pho co quan", "address 1 city"),
-    ),
-    "state_id": (
-        *("tinh", "tinh thanh", "tinh thanh pho", "thanh pho", "province", "tinh tp"),
-        *("state", "region", "business state", "home state", "tinh co quan"),
-        *("address 1 region", "state province", "thanh pho tinh"),
-    ),
-    "zip": (
-        *("ma buu chinh", "ma buu dien", "zip", "zip code", "postal code"),
-        *("business postal code", "home postal code", "address 1 postal code"),
-        *("ma buu chinh co quan",),
-    ),
-    "country_id": (
-        *("quoc gia", "nuoc", "country", "business country region"),
-        *("home country region", "address 1 country", "quoc gia khu vuc co quan"),
-    ),
-    "company_type": (
-        *("loai khach", "la to chuc ca nhan", "to chuc ca nhan", "ca nhan to chuc"),
-        *("company type", "loai hinh khach hang"),
-    ),
-    "vn_type_id": ("loai", "loai khach hang", "loai kh", "customer type"),
-    "vn_group_ids": (
-        *("nhom", "nhom khach hang", "nhom kh", "customer group"),
-        *("nhom khach hang nha cung cap", "nhom kh ncc"),
-    ),
-    "vn_channel_id": ("kenh", "kenh ban hang", "channel"),
-    "source_id": ("nguon", "nguon khach hang", "nguon kh", "customer source"),
-    "industry_id": (
-        *("linh vuc", "linh vuc kinh doanh", "nganh nghe", "nganh", "industry"),
-    ),
-    "vn_size_id": ("quy mo", "quy mo khach hang", "customer size", "size"),
-    "vn_relationship_id": (
-        *("quan he", "moi quan he", "tinh trang", "tinh trang quan he"),
-        *("trang thai", "relationship"),
-    ),
-    "vn_collaborator_id": ("cong tac vien", "ctv", "collaborator"),
-    "vn_referrer_partner_id": ("nguoi gioi thieu", "khach hang gioi thieu", "referrer"),
-    "user_id": (
-        *("phu trach", "nguoi phu trach", "nhan vien phu trach", "nvkd", "nhan vien"),
-        *("nhan vien kinh doanh", "salesperson", "nhan vien ban hang", "nv phu trach"),
-        *("owner", "nguoi so huu"),
-    ),
-    "function": (
-        *("chuc vu", "chuc danh", "job position", "job title", "position", "vi tri"),
-        *("organization title", "organization 1 title", "chuc danh trong to chuc"),
-    ),
-    "company_name": (
-        *("cong ty", "ten cong ty", "company", "company name", "organization"),
-        *("organization name", "organization 1 name", "to chuc", "ten to chuc"),
-        *("noi lam viec", "co quan", "don vi cong tac"),
-    ),
-    "comment": ("ghi chu", "mo ta", "notes", "note", "comment", "description"),
-    "child_ids/name": (
-        *("lien he", "nguoi lien he", "contact", "contact name", "contact person"),
-        *("ten nguoi lien he", "nguoi dai dien", "dai dien", "ho ten nguoi lien he"),
-    ),
-    "child_ids/function": ("chuc vu nguoi lien he", "chuc danh nguoi lien he"),
-}
-#: parts of a person's name, in the order in which they are written
-NAME_PARTS = {
-    "family": (
-        *("ho", "ho dem", "ho va ten dem", "ho ten dem", "ho lot", "ho va chu lot"),
-        *("family name", "last name", "surname", "ho va dem", "ho va ten lot"),
-    ),
-    "middle": (
-        *("middle name", "additional name", "ten dem", "chu lot", "dem", "ten lot"),
-    ),
-    "given": ("given name", "first name", "ten rieng", "ten goi"),
-}
-#: columns that go into the note, with their heading
-REMARKS = (
-    *("birthday", "ngay sinh", "sinh nhat", "facebook", "zalo", "skype", "nickname"),
-    *("biet danh", "ten thuong goi", "department", "phong ban", "bo phan", "fax"),
-    *("organization department", "khu vuc giao hang", "khu vuc", "gioi tinh"),
-    *("name prefix", "name suffix", "danh xung", "xung ho", "suffix", "dia chi khac"),
-    *("organization 1 department", "company main fax", "tinh cu", "dia chi cu"),
-)
+from .heading_words import CUSTOMER_HEADINGS, DAYS, NAME_PARTS, REMARKS, STREET_PARTS
+
 #: several columns may fill one of these
-JOINED = {"name", "phone", "vn_phone2", "email", "website", "comment", "city"}
+JOINED = {"name", "phone", "vn_phone2", "email", "website", "comment", "city", "street"}
 #: a second column of these is a line of the note
 NOTED = {"street", "street2", "zip", "function", "company_name", "state_id"}
 #: headings that stand for a status of the list as well
@@ -129,17 +27,34 @@ _SECOND_PHONE = re.compile(
     r"\b(?:[2-9]|phu|khac|ban|nha|rieng|home|other|co dinh|zalo|secondary)\b"
 )
 _EMAIL = re.compile(
-    rf"(?:.*\b)?(?:e ?mail|mail|thu dien tu)(?: address| \d address)?{_NUMBERED}"
-    r"(?: (?:chinh|phu|khac|ca nhan|cong ty|lien he|khach hang|nguoi lien he))?"
+    rf"(?:(?:.*\b)?(?:e ?mail|mail|thu dien tu)(?: address| \d address)?{_NUMBERED}"
+    r"|(?:dia chi )?(?:e ?mail|thu dien tu)\b.*)"
 )
+#: "Address 1 - City", "Địa chỉ 1 - Phố": parts of an address in exports of Google
+_ADDRESS_PART = re.compile(r"(?:address|dia chi) (\d) (.+)")
+_ADDRESS_PARTS = {
+    **dict.fromkeys(("street", "pho"), "street"),
+    **dict.fromkeys(("extended address", "dia chi mo rong"), "street2"),
+    **dict.fromkeys(("city", "thanh pho"), "city"),
+    **dict.fromkeys(("region", "khu vuc", "tinh"), "state_id"),
+    **dict.fromkeys(("postal code", "ma buu chinh"), "zip"),
+    **dict.fromkeys(("country", "quoc gia"), "country_id"),
+}
+#: what a name is called, in the words that lists put together
+_NAME = re.compile(
+    r"(?:ho va ten|ho ten|ten)(?: day du)?(?: cua)?"
+    r"(?: (?:kh|khach hang|khach|doi tac)(?: (?:le|si|mua|cong ty|to chuc|ca nhan))?)?"
+)
+_HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _WEBSITE = re.compile(
     rf"(?:.*\b)?(?:website|web ?site|trang web|web page|web|url|homepage){_NUMBERED}"
 )
 _FAX = re.compile(r"(?:.*\b)?fax\b.*")
 #: what such columns say of another column
 _ABOUT = re.compile(
-    r"\b(?:type|label|nhan|verified|opt|consent|phonetic|yomi|display name|gui|loai|"
-    r"ext|pager|quang cao|sms|marketing)\b"
+    r"\b(?:type|label|(?<!ca )nhan|verified|opt|consent|phonetic|yomi|display name|gui|"
+    r"loai|ext|pager|quang cao|sms|marketing|format(?:ted)?|ngay|so lan|count|status)\b"
 )
 _OF_CONTACT = re.compile(r"\b(?:nguoi )?(?:lien he|dai dien|contact)\b")
 
@@ -162,8 +77,21 @@ def customer_field(heading):
     ('state_id', 'company_name')
     >>> customer_field("Cột lạ")
     """
-    name = _field(key(heading or ""))
+    name = _field(heading_key(heading))
     return "name" if name in NAME_PARTS else name
+
+
+def heading_key(heading):
+    """Return the form in which spellings of a *heading* are equal.
+
+    >>> heading_key("Ngày sinh (dd/mm/yyyy)"), heading_key("Address1")
+    ('ngay sinh', 'address 1')
+    >>> heading_key("(Tên)"), heading_key(None)
+    ('ten', '')
+    """
+    text = heading or ""
+    without = key(_HINT.sub(" ", text[:200]))
+    return _DIGIT.sub(" ", without or key(text[:200]))[:80]
 
 
 def columns(headings, numeric=()):
@@ -181,17 +109,23 @@ def columns(headings, numeric=()):
     >>> columns(["Tên công ty", "Người liên hệ", "SĐT liên hệ"])
     ['name', 'child_ids/name', 'child_ids/phone']
     """
-    keys = [key(heading or "")[:80] for heading in headings]
+    keys = [heading_key(heading) for heading in headings]
     fields = [_field(text) for text in keys]
     for index, text in enumerate(keys):
         if text in _STATUS and index in numeric:
             fields[index] = None
+    for index, text in enumerate(keys):
+        if text == "title" and fields.count("function") > 1:
+            # beside a job title, how one speaks to somebody
+            fields[index] = "comment"
     _settle_names(keys, fields)
     _settle_contacts(keys, fields)
     _settle_phones(keys, fields)
+    _settle_streets(keys, fields)
     seen = set()
     for index, name in enumerate(fields):
-        if name in seen and name not in JOINED:
+        parted = name == "street" and keys[index] in STREET_PARTS
+        if name in seen and not parted and name not in JOINED - {"street"}:
             fields[index] = "comment" if name in NOTED else None
         seen.add(name)
     return fields
@@ -203,7 +137,7 @@ def name_order(heading):
     >>> sorted(["Tên", "Họ", "Tên đệm"], key=name_order)
     ['Họ', 'Tên đệm', 'Tên']
     """
-    part = _PART_OF.get(key(heading or ""))
+    part = _PART_OF.get(heading_key(heading))
     return ["family", "middle", None, "given"].index(part)
 
 
@@ -213,7 +147,7 @@ def city_order(heading):
     >>> sorted(["Quận/Huyện", "Phường/Xã"], key=city_order)
     ['Phường/Xã', 'Quận/Huyện']
     """
-    text = key(heading or "")
+    text = heading_key(heading)
     return (
         0
         if re.search(r"\b(?:phuong|xa|ward)\b", text)
@@ -229,7 +163,7 @@ def is_note(heading):
     >>> is_note("Ghi chú"), is_note("Ngày sinh")
     (True, False)
     """
-    return _FIELD_OF.get(key(heading or "")) == "comment"
+    return _FIELD_OF.get(heading_key(heading)) == "comment"
 
 
 def _field(text):
@@ -247,6 +181,10 @@ def _field(text):
         return "phone"
     if _WEBSITE.fullmatch(text):
         return "website"
+    if part := _ADDRESS_PART.fullmatch(text):
+        return _ADDRESS_PARTS.get(part[2])
+    if _NAME.fullmatch(text):
+        return "name"
     return None
 
 
@@ -282,6 +220,9 @@ def _settle_contacts(keys, fields):
     for index, text in enumerate(keys):
         if fields[index] in ("phone", "email") and _OF_CONTACT.search(text):
             fields[index] = f"child_ids/{fields[index]}"
+    if "child_ids/function" not in fields and "function" in fields:
+        # beside a contact person, the position is that person's
+        fields[fields.index("function")] = "child_ids/function"
 
 
 def _settle_phones(keys, fields):
@@ -293,3 +234,40 @@ def _settle_phones(keys, fields):
     for index in found:
         if index != first:
             fields[index] = "vn_phone2"
+
+
+def _settle_streets(keys, fields):
+    """Leave a house number and its street in one line, and no others."""
+    streets = [index for index, name in enumerate(fields) if name == "street"]
+    whole = [index for index in streets if keys[index] not in STREET_PARTS]
+    for index in streets:
+        if whole and index not in whole[:1]:
+            fields[index] = "comment"
+
+
+def street_order(heading):
+    """Return where the part of an address under *heading* stands in it.
+
+    >>> sorted(["Đường", "Số nhà"], key=street_order)
+    ['Số nhà', 'Đường']
+    """
+    text = heading_key(heading)
+    return STREET_PARTS.index(text) if text in STREET_PARTS else len(STREET_PARTS)
+
+
+def phone_order(heading):
+    """Return which of several second phones comes first: that in the pocket.
+
+    >>> sorted(["Điện thoại nhà riêng", "Điện thoại di động"], key=phone_order)
+    ['Điện thoại di động', 'Điện thoại nhà riêng']
+    """
+    return not re.search(r"\b(?:di dong|mobile|cell|dtdd)\b", heading_key(heading))
+
+
+def is_day(heading):
+    """Say whether a column holds days.
+
+    >>> is_day("Ngày sinh"), is_day("Ghi chú")
+    (True, False)
+    """
+    return heading_key(heading) in DAYS

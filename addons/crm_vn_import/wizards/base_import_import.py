@@ -1,6 +1,9 @@
 import csv
 import io
 import re
+from datetime import date, timedelta
+
+from openpyxl.utils import get_column_letter
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -11,10 +14,25 @@ from ..tools.headings import (
     city_order,
     columns,
     customer_field,
+    is_day,
     is_note,
     name_order,
+    phone_order,
+    street_order,
 )
 
+#: numbers in such a column are a status, or the numbering of another system
+_NOT_NUMBERS = ("vn_relationship_id", "id", ".id")
+#: how the parts of a value stand, that fill several columns
+_ORDERS = {
+    "name": name_order,
+    "city": city_order,
+    "street": street_order,
+    "vn_phone2": phone_order,
+}
+#: spreadsheets count days from here
+_FIRST_DAY = date(1899, 12, 30)
+_SERIAL_DAY = re.compile(r"[1-5]\d{4}")
 _LINE = re.compile(r"\{line:(\d+)\}")
 
 
@@ -76,7 +94,7 @@ class BaseImportImport(models.TransientModel):
                     continue
                 path = "/".join(found.get("field_path") or ())
                 field = known.get(path.split("/")[0]) if path else None
-            if not field or (path == "vn_relationship_id" and index in numeric):
+            if not field or (path in _NOT_NUMBERS and index in numeric):
                 continue
             if path in taken and path not in JOINED:
                 continue
@@ -93,12 +111,16 @@ class BaseImportImport(models.TransientModel):
         for index, name in enumerate(import_fields):
             places.setdefault(name, []).append(index)
         options = self.env.context.get("import_options", {})
-        for name, order in (("name", name_order), ("city", city_order)):
+        for name, order in _ORDERS.items():
             if name in places:
                 places[name].sort(key=lambda index: order(headings[index]))
 
         def text(row, index):
-            return self._stringify_date_like_objects(row[index], options, True)
+            cell = row[index]
+            if is_day(headings[index]) and _SERIAL_DAY.fullmatch(str(cell)):
+                # a day that the spreadsheet shows as a number
+                cell = _FIRST_DAY + timedelta(days=int(cell))
+            return self._stringify_date_like_objects(cell, options, True)
 
         def joined(row, name, indexes):
             if name == "comment":
@@ -109,7 +131,7 @@ class BaseImportImport(models.TransientModel):
                     for index in indexes
                     if row[index]
                 )
-            separator = {"name": " ", "city": ", "}.get(name, "; ")
+            separator = {"name": " ", "street": " ", "city": ", "}.get(name, "; ")
             parts = [text(row, index) for index in indexes if row[index]]
             return separator.join(dict.fromkeys(parts))
 
@@ -174,9 +196,11 @@ class BaseImportImport(models.TransientModel):
         told = [*failed, *(report.get("kept") or ()), *(report.get("people") or ())]
         if report:
             report["left_out"] = [
-                column
-                for column, name in zip(columns, fields, strict=False)
-                if column and (not name or name in report.get("left_out", ()))
+                column or self.env._("column %s", get_column_letter(index))
+                for index, (column, name) in enumerate(
+                    zip(columns, fields, strict=False), 1
+                )
+                if not name or name in report.get("left_out", ())
             ]
         if not messages and not told:
             return result
@@ -251,8 +275,6 @@ class BaseImportImport(models.TransientModel):
 
     def _vn_get_filled_lines(self, options):
         content = self.file or b""
-        if self._vn_is_vcard():
-            return []
         if content[:4] == b"PK\x03\x04" and self.file_name.endswith(("xlsx", "xlsm")):
             import openpyxl
 

@@ -1,6 +1,5 @@
 import csv
 import io
-import zipfile
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -46,7 +45,7 @@ class BaseImportImport(models.TransientModel):
         else:
             old, plain = legacy_text.guess_bytes(self.file or b""), "windows-1252"
         old = chosen if chosen in legacy_text.ENCODINGS else old
-        if not old:
+        if old not in legacy_text.ENCODINGS:
             return []
 
         def sample(encoding):
@@ -148,7 +147,11 @@ class BaseImportImport(models.TransientModel):
             for row in rows
         ]
         even[0] = [clean(cell) if isinstance(cell, str) else cell for cell in even[0]]
-        return even if even[1:] else [*even, [""] * width]
+        # a column that has neither a heading nor a cell is none
+        used = [index for index in range(width) if any(row[index] for row in even)]
+        if len(used) < width:
+            even = [[row[index] for index in used] for row in even]
+        return even if even[1:] else [*even, [""] * len(used)]
 
     def _vn_decode_rows(self, options, rows):
         """Read the text of a spreadsheet that was typed in fonts of before Unicode."""
@@ -167,49 +170,21 @@ class BaseImportImport(models.TransientModel):
             return rows
         return [legacy_text.decode_row(row, encoding) for row in rows]
 
-    def _vn_decode_fonts(self, options, rows):
-        """Decode the cells whose font says so: that is certain, and needs no guess."""
-        content = self.file or b""
-        if content[:4] != b"PK\x03\x04" or not self._vn_has_old_fonts(content):
-            return rows
-        import openpyxl
-
-        sheet = openpyxl.load_workbook(io.BytesIO(content))[options["sheet"]]
-        decoded = {}
-        for line in sheet.iter_rows():
-            for cell in line:
-                encoding, capitals = legacy_text.font_encoding(cell.font.name)
-                if encoding and isinstance(cell.value, str):
-                    text = legacy_text.decode(cell.value, encoding)
-                    decoded[cell.value] = text.upper() if capitals else text
-        return [
-            [decoded.get(cell, cell) if isinstance(cell, str) else cell for cell in row]
-            for row in rows
-        ]
-
-    @api.model
-    def _vn_has_old_fonts(self, content):
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as book:
-                styles = book.read("xl/styles.xml").lower()
-        except (KeyError, zipfile.BadZipFile):
-            return False
-        return b'val=".vn' in styles or b'val="vni-' in styles
-
     def _vn_is_spreadsheet(self):
         return (self.file or b"")[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
     def _read_csv(self, options):
         """Guess the encoding and the separator before Odoo does."""
         if self._vn_reports() and self.file:
+            if b"\n" not in self.file and b"\r" in self.file:
+                # lines of an old Macintosh
+                self.file = self.file.replace(b"\r", b"\n")
             if not options.get("encoding"):
                 encoding = legacy_text.guess_bytes(self.file)
                 if encoding:
                     options["encoding"] = encoding
             if not options.get("separator"):
-                separator = self._vn_get_separator(options)
-                if separator:
-                    options["separator"] = separator
+                options["separator"] = self._vn_get_separator(options)
         return super()._read_csv(options)
 
     def _vn_get_separator(self, options):
@@ -223,7 +198,8 @@ class BaseImportImport(models.TransientModel):
         except LookupError:
             return ""
         quote = options.get("quoting") or '"'
-        best = ("", 1)
+        # of one column: a comma, lest its words become columns
+        best = (",", 1)
         for separator in SEPARATORS:
             try:
                 line = next(

@@ -16,7 +16,8 @@ patch(BaseImportModel.prototype, {
             this.importOptionsValues.vn_readings = {value: []};
             const {encoding} = this.importOptionsValues;
             encoding.reloadParse = true;
-            encoding.options = [...encoding.options, "windows-1258", "tcvn3", "vni"];
+            encoding.options = [...encoding.options, "utf-16-le", "utf-16-be"];
+            encoding.options.push("windows-1258", "tcvn3", "vni");
         }
     },
 

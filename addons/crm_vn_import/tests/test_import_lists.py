@@ -1,0 +1,228 @@
+"""Lists as shops, address books and spreadsheets write them."""
+
+import datetime
+import io
+
+import openpyxl
+import xlwt
+
+from odoo.tests import BaseCase, tagged
+from odoo.tools import html2plaintext
+
+from ..tools import headings, totals
+from ..wizards import base_import_import_sheet as sheet
+from .import_common import ImportCase, csv_file, xlsx
+
+#: headings and what they fill
+HEADINGS = [
+    # in other words, with hints, in capitals, in two lines
+    (["Khách", "Số ĐT liên hệ", "Địa chỉ nhà"], ["name", "phone", "street"]),
+    (["HỌ VÀ TÊN KHÁCH HÀNG", "SỐ ĐIỆN THOẠI (*)"], ["name", "phone"]),
+    (["STT", "Họ tên KH", "Tên đường"], [None, "name", "street"]),
+    (["Tên đầy đủ của khách", "Người phụ trách\n(NVKD)"], ["name", "user_id"]),
+    (["Tên KH", "Phone1", "Phone2"], ["name", "phone", "vn_phone2"]),
+    (["Tên KH", "Tên hàng", "Ngày gửi email"], ["name", None, None]),
+    (["Tên KH", "Là công ty", "Nguồn gốc"], ["name", "company_type", "source_id"]),
+    # one address in several columns, and two addresses
+    (["Tên KH", "Đường", "Số nhà"], ["name", "street", "street"]),
+    (["Tên KH", "Địa chỉ", "Số nhà"], ["name", "street", "comment"]),
+    # the people of a company
+    (
+        ["Tên công ty", "Người đại diện", "Chức vụ", "Email người đại diện"],
+        ["name", "child_ids/name", "child_ids/function", "child_ids/email"],
+    ),
+    # exports of Google, Outlook and a phone
+    (
+        ["Họ", "Tên", "Biệt hiệu", "Địa chỉ 1 - Phố", "Địa chỉ 1 - Thành phố"],
+        ["name", "name", "comment", "street", "city"],
+    ),
+    (
+        ["Name", "Address 1 - Region", "Address 1 - Country", "Address 1 - Formatted"],
+        ["name", "state_id", "country_id", "street"],
+    ),
+    (
+        ["First Name", "Title", "Job Title", "Categories", "E-mail 2 Address"],
+        ["name", "comment", "function", "comment", "email"],
+    ),
+    (
+        ["Tên", "Họ", "Phố Cơ quan", "Quốc gia Cơ quan", "Phòng"],
+        ["name", "name", "street", "country_id", "comment"],
+    ),
+    (["First name", "Email : work", "Phone : home"], ["name", "email", "phone"]),
+    # a customer relationship system
+    (
+        ["Họ và đệm", "Tên", "Email cá nhân", "Email cơ quan", "ĐT cơ quan"],
+        ["name", "name", "email", "email", "phone"],
+    ),
+]
+#: (headings, cells, {field of the customer made: value})
+ROWS = [
+    (
+        ("Tên KH", "Đường", "Số nhà"),
+        ("Bưởi", "Lê Lợi", "12/3"),
+        {"street": "12/3 Lê Lợi", "comment": []},
+    ),
+    (("Tên KH", "Ngày sinh"), ("Bưởi", 33238), {"comment": ["Ngày sinh: 1990-12-31"]}),
+    (("Tên KH", "Là công ty"), ("Bưởi", True), {"is_company": True}),
+    (("Tên KH", "Là công ty"), ("Bưởi", "Sai"), {"is_company": False}),
+    (("Tên KH", "Email"), ("Bưởi", "không có mail"), {"comment": []}),
+    (
+        ("Tên KH", "Nhà riêng", "ĐT nhà riêng", "ĐT cơ quan", "ĐT di động"),
+        ("Bưởi", "", "02838221111", "02838221112", "0912000111"),
+        {
+            "phone": "+84 28 3822 1112",
+            "vn_phone2": "+84 912 000 111",
+            "comment": ["Other phone: +84 28 3822 1111"],
+        },
+    ),
+    (("Id", "Tên KH"), (1001, "Bưởi"), {"name": "Bưởi"}),
+    (("Tên KH", "Giờ gọi"), ("Bưởi", datetime.time(8, 30)), {"name": "Bưởi"}),
+    (("Họ tên",), ("Hộ kinh doanh Bưởi",), {"is_company": False}),
+    (("Họ tên",), ("Văn phòng luật sư Bưởi",), {"is_company": True}),
+    (("Họ tên",), ("Văn Ngọc Bưởi",), {"is_company": False}),
+]
+
+
+@tagged("post_install", "-at_install")
+class TestHeadings(BaseCase):
+    def test_what_columns_are_called(self):
+        for row, fields in HEADINGS:
+            with self.subTest(row):
+                self.assertEqual(headings.columns(row), fields)
+
+    def test_examples(self):
+        import doctest
+
+        for module in (headings, totals, sheet):
+            with self.subTest(module.__name__):
+                result = doctest.testmod(module)
+                self.assertTrue(result.attempted)
+                self.assertFalse(result.failed)
+
+
+@tagged("post_install", "-at_install")
+class TestImportLists(ImportCase):
+    def lines(self, customer):
+        text = html2plaintext(customer.comment or "")
+        return [line for line in text.splitlines() if line.strip()]
+
+    def test_rows(self):
+        for row, cells, wanted in ROWS:
+            with self.subTest(cells), self.cr.savepoint() as savepoint:
+                result = self.run_import(xlsx(row, cells))
+                self.assertEqual(self.counts(result), (1, 0, 0, 0), result)
+                customer = self.env["res.partner"].browse(result["ids"])
+                for name, value in wanted.items():
+                    found = (
+                        self.lines(customer) if name == "comment" else customer[name]
+                    )
+                    self.assertEqual(found, value, name)
+                again = self.run_import(xlsx(row, cells))
+                self.assertEqual(self.counts(again), (0, 0, 1, 0), again)
+                savepoint.rollback()
+
+    def test_one_bad_cell_does_not_keep_the_file_out(self):
+        book = openpyxl.Workbook()
+        book.active.append(["Tên KH", "Điện thoại", "Ghi chú"])
+        book.active.append(["Bưởi", "0912000111", "#N/A"])
+        book.active.append(["#REF!", "0912000112", ""])
+        content = io.BytesIO()
+        book.save(content)
+        result = self.run_import(content.getvalue(), vn_leave_out_failed=True)
+        self.assertEqual(self.counts(result), (1, 0, 0, 1))
+        customer = self.env["res.partner"].browse(result["ids"])
+        self.assertFalse(customer.comment)
+        self.assertEqual(result["vn_report"]["failed"][0]["line"], 3)
+
+    def test_formulas_that_nobody_has_computed(self):
+        content = xlsx(["Tên KH", "Điện thoại"], ['=B2&" x"', "0912000111"])
+        preview = self.dialog(content).parse_preview(
+            {"has_headers": True, "quoting": '"'}
+        )
+        self.assertIn("A2", preview["error"])
+
+    def test_old_fonts_in_an_old_spreadsheet(self):
+        book = xlwt.Workbook()
+        page = book.add_sheet("Sheet")
+        old = xlwt.easyxf("font: name .VnTime")
+        vni = xlwt.easyxf("font: name VNI-Times")
+        capitals = xlwt.easyxf("font: name .VnTimeH")
+        for column, heading in enumerate(("Tên KH", "Địa chỉ", "Ghi chú")):
+            page.write(0, column, heading)
+        page.write(1, 0, "Hµ V¨n B\u00adëi", old)
+        page.write(1, 1, "Quaän 1", vni)
+        page.write(1, 2, "kh¸ch quen", capitals)
+        page.write(2, 0, "Peña García")
+        content = io.BytesIO()
+        book.save(content)
+        result = self.run_import(content.getvalue(), "list.xls")
+        first, second = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual((first.name, first.street), ("Hà Văn Bưởi", "Quận 1"))
+        self.assertEqual(self.lines(first), ["KHÁCH QUEN"])
+        self.assertEqual(second.name, "Peña García")
+
+    def test_totals_are_no_customers(self):
+        result = self.run_import(
+            xlsx(
+                ["Tên KH", "Điện thoại"],
+                ["Bưởi", "0912000111"],
+                ["Tổng cộng", ""],
+                ["Tổng số: 1 khách hàng", ""],
+                ["Tống Văn Cộng", ""],
+            ),
+            vn_leave_out_failed=True,
+        )
+        self.assertEqual(self.counts(result), (2, 0, 0, 2))
+
+    def test_columns_without_a_heading_are_named_if_they_hold_something(self):
+        content = xlsx(["Tên KH", "", "Điện thoại", ""], ["Bưởi", "x", "0912", ""])
+        result = self.run_import(content)
+        self.assertEqual(result["vn_report"]["left_out"], ["column B"])
+
+    def test_lines_where_rows_hold_nothing_of_ours(self):
+        content = xlsx(
+            ["Cột lạ", "Tên KH", "Điện thoại"],
+            ["x", "", ""],
+            ["", "Bưởi", "9.1E+08"],
+        )
+        result = self.run_import(content, vn_leave_out_failed=True)
+        self.assertEqual(result["vn_report"]["failed"][0]["line"], 3)
+
+    def test_without_a_name_every_row_says_so(self):
+        content = xlsx(["Điện thoại"], ["0912000111"], ["0912000112"])
+        result = self.run_import(content, vn_leave_out_failed=True)
+        reasons = {row["reason"] for row in result["vn_report"]["failed"]}
+        self.assertEqual(self.counts(result), (0, 0, 0, 2))
+        self.assertEqual(len(reasons), 1)
+
+    def test_a_tax_code_with_a_wrong_check_digit_is_to_be_looked_at(self):
+        content = xlsx(["Tên KH", "MST"], ["Công ty Bưởi", "0100109107"])
+        result = self.run_import(content)
+        self.assertEqual(result["vn_report"]["doubtful"], 1)
+
+    def test_text_files(self):
+        rows = (["Tên KH", "Điện thoại"], ["Hà Bưởi", "0912000111"])
+        plain = csv_file(*rows)
+        for name, content in (
+            ("short UTF-8", plain),
+            ("UTF-16 without a mark", plain.decode().encode("utf-16-le")),
+            ("UTF-16 of another kind", plain.decode().encode("utf-16-be")),
+            ("lines of a Macintosh", plain.replace(b"\r\n", b"\r")),
+            ("separator named", b"sep=,\r\n" + plain),
+            ("mark and semicolon", b"\xef\xbb\xbf" + plain.replace(b",", b";")),
+            ("tabs", plain.replace(b",", b"\t")),
+        ):
+            with self.subTest(name), self.cr.savepoint() as savepoint:
+                dialog = self.dialog(content, "list.csv")
+                dialog.file_type = "text/csv"
+                options = {"has_headers": True, "quoting": '"'}
+                preview = dialog.parse_preview(options)
+                self.assertNotIn("error", preview, preview.get("error"))
+                self.assertEqual(preview["headers"], rows[0])
+                self.assertEqual(preview["preview"][0], ["Hà Bưởi"])
+                savepoint.rollback()
+
+    def test_a_list_of_one_column_is_not_cut_at_spaces(self):
+        result = self.run_import("Tên KH\nHà Bưởi\n".encode(), "list.csv", separator="")
+        customer = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(customer.name, "Hà Bưởi")
