@@ -9,13 +9,17 @@ other tests that need a server run through Odoo's runner.
 import re
 import xml.etree.ElementTree as ElementTree
 
-from . import cluster, config, databases, full, parts, suite, system
+from . import cluster, config, databases, parts, suite, system
+from . import full as whole
 from .process import run, say
 
 TESTED = ("crm", "sale_crm", "sales_team", "contacts", "base_import", "sale")
 TESTED += ("sale_stock", "sms", "calendar", "mass_mailing", "portal", "auth_signup")
 # of base only what is about users
 USERS = ("base/tests/test_res_users.py", "base/tests/test_user_has_group.py")
+# performance of CRM with all of Odoo's addons about it, in databases of their own
+FULL = "test_crm_full"
+PIECES = (*TESTED, "base", FULL)
 # test -> why it may fail with the addons only
 ALLOWED = {
     ".*suggested_recipients.*": "the customer that is proposed carries our fields",
@@ -52,15 +56,15 @@ def run_core(addon=None):
     Only what passes on Odoo alone and fails here is a fault of ours. The databases stay
     for the next piece, and are dropped after a run of all.
 
-    :param addon: only this one of ``TESTED``, or ``base`` for the tests of users
+    :param addon: only this one of ``PIECES``; ``base`` are the tests of users
     :raise config.Problem: when there is such a test
     """
-    pieces = [addon] if addon else [*TESTED, "base"]
-    if addon and addon not in (*TESTED, "base"):
-        raise config.Problem(f"No piece {addon!r}: {', '.join([*TESTED, 'base'])}.")
-    ours, alone = make_databases()
-    broken, table = [], []
-    for piece in pieces:
+    if addon and addon not in PIECES:
+        raise config.Problem(f"No piece {addon!r}: {', '.join(PIECES)}.")
+    broken, table, made = [], [], set()
+    for piece in [addon] if addon else PIECES:
+        ours, alone = make_databases(full=piece == FULL)
+        made |= {ours, alone}
         count, here = run_piece(piece, ours, "ours")
         known = run_piece(piece, alone, "stock")[1] if here else set()
         table.append((piece, count, len(here), len(known)))
@@ -72,17 +76,22 @@ def run_core(addon=None):
     for row in (("", "tests", "failed with us", "failed on Odoo alone"), *table):
         say("{:<14} {:>6} {:>15} {:>22}".format(*row))
     if not addon:
-        for database in (ours, alone):
+        for database in made:
             databases.drop(database)
     if broken:
         raise config.Problem(f"The addons break {len(broken)} tests of Odoo.")
     say("Odoo's own tests pass beside the addons.")
 
 
-def make_databases():
-    """Return the database with every addon and the one without, made if need be."""
-    stock = databases.base(sorted({*full.core(), *TESTED}))
-    ours, alone = f"{config.PREFIX}_core_tests", f"{config.PREFIX}_core_stock"
+def make_databases(*, full=False):
+    """Return the database with every addon and the one without, made if need be.
+
+    :param full: with all of Odoo's addons about CRM, too
+    """
+    core = {*whole.core(), *TESTED, *((FULL,) if full else ())}
+    stock = databases.base(sorted(core))
+    name = f"{config.PREFIX}_core{'_full' if full else ''}"
+    ours, alone = f"{name}_tests", f"{name}_stock"
     fingerprint = databases.addon_digest(config.addon_names())
     if databases.marked(ours) != fingerprint:
         databases.copy(stock, ours)
