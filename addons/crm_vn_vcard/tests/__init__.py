@@ -1,4 +1,5 @@
 from . import test_card_kinds
+from . import test_plain_cards
 from . import test_vcard_import
 from . import test_vcard_import_again
 from . import test_vcard_parser
