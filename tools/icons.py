@@ -212,6 +212,13 @@ def ring(draw):
         draw.arc(box, start, start + 30, fill=(120, 150, 200, 255), width=24)
 
 
+def handset(draw):
+    """Draw the receiver of a telephone."""
+    draw.arc((24, 40, 104, 120), 205, 335, fill=WHITE, width=16)
+    draw.rounded_rectangle((18, 62, 46, 86), 7, fill=WHITE)
+    draw.rounded_rectangle((82, 62, 110, 86), 7, fill=WHITE)
+
+
 def pin(draw):
     draw.ellipse((36, 20, 92, 76), fill=WHITE)
     draw.polygon(((40, 62), (88, 62), (64, 108)), fill=WHITE)
@@ -260,6 +267,7 @@ ICONS = {
     "crm_vn_kpi_sheet": (bars_and(tick), (30, 130, 70)),
     "crm_vn_kpi_stock": (bars_and(box), (30, 130, 70)),
     "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),
+    "crm_vn_kpi_call": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),
     "crm_vn_kpi_spreadsheet": (bars_and(grid), (30, 130, 70)),
     "crm_vn_consent": (shield, (70, 70, 130)),
@@ -276,6 +284,9 @@ ICONS = {
     "crm_vn_messaging_contract": (telephone, (88, 88, 120)),
     "crm_vn_kpi_messaging": (bars_and(bubble), (40, 120, 150)),
     "crm_vn_visit": (pin, (30, 110, 160)),
+    "crm_vn_call": (handset, (20, 130, 90)),
+    "crm_vn_call_provider": (handset, (60, 90, 130)),
+    "crm_vn_webhook": (box, (90, 90, 110)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
 

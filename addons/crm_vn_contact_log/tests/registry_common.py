@@ -35,6 +35,7 @@ NO_DOCUMENT = {
     "crm.vn.visit.route.line": "who is on a route; visits are the documents",
     "crm.vn.offer.line": "an answer; what is planned stands on member or customer",
     "crm.vn.care.enrollment": "its activities are those of the customer",
+    "crm.vn.call.back": "its activity is the customer's, or the call's",
     "crm.vn.care.line": "its activity is one of the customer",
 }
 #: models whose rows say nothing of the customer that is kept

@@ -1,0 +1,187 @@
+import logging
+import secrets
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from odoo.addons.crm_vn_call_provider.tools import dial, values
+from odoo.addons.crm_vn_duplicate.tools import phone
+
+_logger = logging.getLogger(__name__)
+
+#: a second click on the same number within so many seconds is the same call
+DOUBLE_CLICK_SECONDS = 30
+#: what can be dialled from, with the fields that hold its numbers
+NUMBERS = {
+    "res.partner": ("phone", "vn_phone2"),
+    "crm.lead": ("phone",),
+    "crm.vn.call": ("number",),
+}
+
+
+class CrmVnCallDialer(models.AbstractModel):
+    """Asks the switchboard for a call: the row first, the switchboard afterwards."""
+
+    _name = "crm.vn.call.dialer"
+    _description = "Click to call"
+
+    @api.model
+    def vn_dial(self, model, res_id, number=None, purpose="care"):
+        """Call a number of a record.
+
+        :param str model: ``res.partner``, ``crm.lead`` or ``crm.vn.call``
+        :param int res_id: its id
+        :param str number: one of its numbers; the first one by default
+        :param str purpose: ``care``, ``advert``, ``transaction`` or ``survey``
+        :return: ``{"state": "asked", "id": call}`` when the switchboard will be asked,
+            ``{"state": "refused", "reason": text}`` when the person may not be called,
+            ``{"state": "phone", "number": text}`` when the user has no extension and
+            dials himself, ``{"state": "choose", "numbers": [text]}`` when several
+            numbers stand in the field
+        :raise UserError: it is no number of the record, or a call is open
+        """
+        record = self._get_record(model, res_id)
+        numbers = phone.parse(number).numbers if number else ()
+        if len(numbers) > 1:
+            # several stand in one field: the user picks
+            return {"state": "choose", "numbers": [phone.display(n) for n in numbers]}
+        key = self._get_key(record, number)
+        partner = record if model == "res.partner" else record.partner_id
+        if partner:
+            allowed, reason = partner._vn_may_contact("call", purpose)
+            if not allowed:
+                return {"state": "refused", "reason": reason}
+        line = self._get_extension()
+        if not line:
+            return {"state": "phone", "number": key}
+        call = self._make(record, partner, key, line, purpose)
+        return {"state": "asked", "id": call.id}
+
+    @api.model
+    def _get_record(self, model, res_id):
+        """Return the record that is called from, if the user may read it."""
+        if model not in NUMBERS or not isinstance(res_id, int):
+            raise UserError(self.env._("Nobody can be called from here."))
+        record = self.env[model].browse(res_id)
+        record.check_access("read")
+        if not record.exists():
+            raise UserError(self.env._("This record is not there any more."))
+        return record
+
+    @api.model
+    def _get_key(self, record, number):
+        """Return the number as it is dialled; only one of the record's own."""
+        own = [
+            key
+            for name in NUMBERS[record._name]
+            if name in record._fields
+            for key in phone.parse(record[name]).numbers or [record[name]]
+            if key
+        ]
+        wanted = phone.key(str(number)) or str(number) if number else own[:1] and own[0]
+        if not wanted or wanted not in own or not values.may_dial(wanted):
+            raise UserError(
+                self.env._(
+                    "“%(number)s” is no number of %(record)s that can be dialled.",
+                    number=str(number or "")[:40],
+                    record=record.display_name,
+                )
+            )
+        return wanted
+
+    @api.model
+    def _get_extension(self):
+        """Return the user's extension on a switchboard that can be asked, locked.
+
+        The lock makes two clicks at once one after the other.
+        """
+        # sudo: one's own extension; keys of the switchboard stay on the server
+        line = (
+            self.env["crm.vn.call.extension"]
+            .sudo()
+            .search(
+                [
+                    ("user_id", "=", self.env.uid),
+                    ("provider_id.active", "=", True),
+                    ("provider_id.api_url", "!=", False),
+                    ("company_id", "=", self.env.company.id),
+                ],
+                limit=1,
+            )
+        )
+        if line:
+            self.env.execute_query(
+                SQL(
+                    "SELECT id FROM crm_vn_call_extension WHERE id = %s FOR UPDATE",
+                    line.id,
+                )
+            )
+        return line
+
+    @api.model
+    def _make(self, record, partner, key, line, purpose):
+        """Make the row of the call; the switchboard is asked when it is committed."""
+        calls = self.env["crm.vn.call"].sudo()
+        now = fields.Datetime.now()
+        busy = calls.search(calls._get_open_domain(self.env.user), limit=1)
+        if busy:
+            again = now - timedelta(seconds=DOUBLE_CLICK_SECONDS)
+            if busy.number_key == key and busy.client_ref and busy.started >= again:
+                return busy
+            raise UserError(
+                self.env._(
+                    "You are in a call with %s: end it first.", busy.display_name
+                )
+            )
+        token = f"crm-{secrets.token_hex(12)}"
+        provider = line.provider_id
+        # sudo: nobody makes calls but the switchboard and this
+        call = calls._vn_as_engine(
+            mail_create_nolog=True, tracking_disable=True
+        ).create(
+            {
+                "provider_id": provider.id,
+                "company_id": provider.company_id.id,
+                "conversation": token,
+                "client_ref": token,
+                "direction": "out",
+                "number": key,
+                "number_key": key,
+                "state": "new",
+                "started": now,
+                "user_id": self.env.uid,
+                "partner_id": partner.id,
+                "lead_id": record.id if record._name == "crm.lead" else False,
+                "purpose": purpose,
+            }
+        )
+        if partner:
+            partner._vn_register_contact("call", purpose, now, call)
+        request = dial.request(
+            provider.kind,
+            url=provider.api_url,
+            account=provider.api_account or "",
+            secret=provider.api_secret or "",
+            hotline=(provider.hotlines or "").split(",")[0].strip(),
+            extension=line.extension,
+            number=key,
+            token=token,
+        )
+        dbname, uid, call_id = self.env.cr.dbname, self.env.uid, call.id
+        self.env.cr.postcommit.add(lambda: self._ask(dbname, uid, call_id, request))
+        return call
+
+    @api.model
+    def _ask(self, dbname, uid, call_id, request):
+        """Ask the switchboard, after the commit, and tell the user how it went."""
+        answer = dial.ask(request)
+        if answer.is_accepted:
+            return
+        _logger.info("switchboard refused call %s: %s", call_id, answer.reason[:100])
+        with self.pool.cursor() as cr:
+            env = api.Environment(cr, uid, {})
+            # sudo: the user's own call
+            call = env["crm.vn.call"].sudo().browse(call_id)
+            call._refuse(answer.reason)

@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    vn_call_count = fields.Integer(
+        string="Calls",
+        compute="_compute_vn_call_count",
+        groups="sales_team.group_sale_salesman",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A customer made from a call is who called."""
+        partners = super().create(vals_list)
+        call_id = self.env.context.get("vn_call_id")
+        if isinstance(call_id, int) and len(partners) == 1:
+            call = self.env["crm.vn.call"].browse(call_id).exists()
+            if call and call.has_access("write") and not call.partner_id:
+                call.partner_id = partners
+        return partners
+
+    # === Registry ===
+    @api.model
+    def _vn_customer_documents(self):
+        return {**super()._vn_customer_documents(), "crm.vn.call": "partner_id"}
+
+    @api.model
+    def _vn_customer_events(self):
+        return {
+            **super()._vn_customer_events(),
+            "call": {
+                "label": self.env._("Answered call"),
+                "model": "crm.vn.call",
+                "partner": "partner_id",
+                "date": "started",
+                "domain": Domain("state", "=", "answered")
+                & Domain("direction", "in", ("in", "out")),
+            },
+        }
+
+    @api.model
+    def _vn_contact_kinds(self):
+        return {**super()._vn_contact_kinds(), "call": self.env._("Call")}
+
+    @api.model
+    def _vn_contact_facts(self):
+        """Add the answered calls."""
+        return [
+            *super()._vn_contact_facts(),
+            SQL(
+                """
+                SELECT c.partner_id, %s AS day, 'call'::varchar AS kind,
+                       NULL::int AS type_id, c.user_id, 'crm.vn.call'::varchar AS model,
+                       c.id AS res_id
+                  FROM crm_vn_call c
+                 WHERE c.state = 'answered' AND c.is_settled
+                   AND c.partner_id IS NOT NULL AND c.direction IN ('in', 'out')
+                """,
+                self.env.company._vn_day_sql(SQL("coalesce(c.answered, c.started)")),
+            ),
+        ]
+
+    # === Calls ===
+    def _compute_vn_call_count(self):
+        counts = dict(
+            self.env["crm.vn.call"]._read_group(
+                [("partner_id", "child_of", self.ids)], ["partner_id"], ["__count"]
+            )
+        )
+        for partner in self:
+            family = partner | partner.child_ids
+            partner.vn_call_count = sum(counts.get(one, 0) for one in family)
+
+    def _vn_call_details(self):
+        """Return in one line what is good to know before one says hello."""
+        self.ensure_one()
+        owner = (self.user_id or self.commercial_partner_id.user_id).name
+        parts = [
+            owner and self.env._("Owner: %s", owner),
+            self.vn_last_contact_summary,
+        ]
+        return " · ".join(filter(None, parts))
+
+    def action_vn_open_calls(self):
+        """Open the calls with this customer and its contacts."""
+        self.check_access("read")
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_call.crm_vn_call_action"
+        )
+        return {
+            **action,
+            "domain": [("partner_id", "child_of", self.id)],
+            "context": {},
+        }
+
+    def action_vn_log_call(self):
+        """Open the box in which a call is logged by hand."""
+        self.check_access("read")
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Log a call"),
+            "res_model": "crm.vn.call.log",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_partner_id": self.id},
+        }

@@ -1,0 +1,39 @@
+from odoo.tests import tagged
+
+from odoo.addons.crm_vn_customer.tests.common import VnTourCase
+
+from .common import VnCallCommon
+
+
+@tagged("post_install", "-at_install")
+class TestTour(VnCallCommon, VnTourCase):
+    def test_call_back_is_done(self):
+        """A missed call waits in the list, and leaves it when somebody is done."""
+        backs = self.env["crm.vn.call.back"]
+
+        def miss(size, lang):
+            self.miss(f"{size} {lang}", time_started="2026-03-03 09:00:00")
+
+        def check():
+            back = backs.search([("number_key", "=", "+84912345678")])
+            self.assertEqual(set(back.mapped("state")), {"done"})
+
+        self.run_tour_everywhere(
+            "/odoo/action-crm_vn_call.crm_vn_call_back_action",
+            "crm_vn_call_back",
+            "vn_user_own",
+            before=miss,
+            after=check,
+        )
+
+    def test_log_a_call(self):
+        """From the customer: how it went, a note, saved."""
+        self.run_tour_everywhere(
+            f"/odoo/res.partner/{self.caller.id}",
+            "crm_vn_call_log",
+            "vn_user_own",
+        )
+        calls = self.env["crm.vn.call"].search([("partner_id", "=", self.caller.id)])
+        self.assertEqual(len(calls), 2)
+        self.assertEqual(set(calls.mapped("state")), {"answered"})
+        self.assertEqual(set(calls.mapped("note")), {"Đã báo giá"})

@@ -1,0 +1,3 @@
+from . import crm_vn_call_extension
+from . import crm_vn_call_map_line
+from . import crm_vn_call_provider

@@ -1,0 +1,2 @@
+from . import test_adapters
+from . import test_bridge
