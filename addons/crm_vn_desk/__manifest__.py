@@ -21,6 +21,7 @@
         "web.assets_backend": [
             "crm_vn_desk/static/src/desk/*",
             "crm_vn_desk/static/src/quick_actions/*",
+            "crm_vn_desk/static/src/customer_page/*",
         ],
         "web.assets_tests": [
             "crm_vn_desk/static/tests/tours/*.js",

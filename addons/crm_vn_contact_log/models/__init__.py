@@ -9,3 +9,4 @@ from . import res_config_settings
 from . import res_partner_contact_facts
 from . import res_partner_contact_moved
 from . import res_partner_forgotten
+from . import res_partner_page

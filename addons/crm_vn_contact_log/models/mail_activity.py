@@ -1,10 +1,35 @@
 """An activity that is done with a customer is a contact with them."""
 
-from odoo import models
+from odoo import fields, models
+
+from ..tools import outcomes
+
+#: fields that say whose contact a done activity is, of which day, or that it is none
+CONTACT_NAMES = {
+    "date_done",
+    "res_id",
+    "res_model_id",
+    "activity_type_id",
+    "vn_outcome",
+}
 
 
 class MailActivity(models.Model):
     _inherit = "mail.activity"
+
+    vn_outcome = fields.Selection(
+        [
+            (outcomes.ANSWERED, "Answered"),
+            (outcomes.NO_ANSWER, "No answer"),
+            (outcomes.CALL_BACK, "Call back"),
+            (outcomes.WRONG_NUMBER, "Wrong number"),
+            (outcomes.REFUSED, "Refused"),
+        ],
+        string="Outcome of the call",
+        copy=False,
+        help="Nobody answered, or it was the wrong number: that is no contact with the "
+        "customer",
+    )
 
     # what is planned ahead of a document, and the last thing done with it
     _vn_open_idx = models.Index(
@@ -23,7 +48,7 @@ class MailActivity(models.Model):
 
     def _vn_on_changed(self, names):
         result = super()._vn_on_changed(names)
-        if {"date_done", "res_id", "res_model_id", "activity_type_id"} & set(names):
+        if CONTACT_NAMES & set(names):
             done = self.filtered(lambda activity: not activity.active)
             if done:
                 self.env["res.partner"]._vn_untouch(done)
@@ -39,6 +64,8 @@ class MailActivity(models.Model):
 
     def _vn_get_contacts(self):
         """Return the contacts that these done activities are.
+
+        A call that reached nobody is none.
 
         :return: list for :meth:`res.partner._vn_touch_all`
         """
@@ -62,5 +89,6 @@ class MailActivity(models.Model):
                 )
                 for activity in activities
                 if activity.res_id in customers
+                and outcomes.is_contact(activity.vn_outcome)
             ]
         return contacts

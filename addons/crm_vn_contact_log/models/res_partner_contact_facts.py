@@ -3,6 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..tools import outcomes
 from .res_partner import CONTACT_FIELDS, ENGINE_FIELDS
 
 
@@ -33,10 +34,12 @@ class ResPartner(models.Model):
                       FROM mail_activity a %s
                      WHERE a.active IS FALSE AND a.date_done IS NOT NULL
                        AND a.res_model = %s
+                       AND COALESCE(a.vn_outcome, '') <> ALL(%s)
                     """,
                     customer,
                     joins,
                     model,
+                    list(outcomes.NOT_REACHED),
                 )
             )
             joins, customer = self._vn_link_customer(model, SQL("m.res_id"))

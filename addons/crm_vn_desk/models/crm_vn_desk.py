@@ -1,24 +1,12 @@
-from collections import defaultdict
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date, html2plaintext
+from odoo.tools import SQL, html2plaintext
 
 from odoo.addons.crm_vn_contact_log.models.res_partner import SUMMARY_FIELDS
 from odoo.addons.crm_vn_customer.tools.shares import shares
 
 ROWS = 8  # rows of a block; the rest is one click away
-BUCKETS = ("overdue", "today", "upcoming")
-TODO_COLUMNS = (
-    "id",
-    "date_deadline",
-    "res_model",
-    "res_id",
-    "res_name",
-    "summary",
-    "activity_type_id",
-    "user_id",
-)
+SEVERAL = ("team", "all")  # kinds of scopes that tell numbers only
 PREVIEW = 120  # characters of an unread comment
 
 
@@ -39,7 +27,8 @@ class CrmVnDesk(models.AbstractModel):
     def get_desk(self, kind="me", res_id=False):
         """Return the whole desk.
 
-        :param str kind: ``me``, ``team`` or ``user``
+        :param str kind: ``me``, ``team``, ``user``, ``all`` (everyone the user may
+            look at) or ``home``: where this user's day begins, see `_get_home`
         :param int res_id: the team or the user
         :return: dict with ``scope`` and one entry for each block; every block has
             its counters and the ``domain`` of the list that each one opens
@@ -50,179 +39,26 @@ class CrmVnDesk(models.AbstractModel):
 
     @api.model
     def _get_blocks(self, scope):
-        """Return {name of the block: its data}, for a *scope* of `_get_scope`."""
+        """Return {name of the block: its data}, for a *scope* of `_get_scope`.
+
+        Of several people only numbers are told: their rows are one click away, and
+        the screen costs the same however many they are.
+        """
+        if scope["kind"] in SEVERAL:
+            return {
+                **self._get_team_blocks(scope),
+                "relationship": self._get_relationship(scope),
+            }
+        forgotten = self._find_forgotten(scope)
+        # the customers of both blocks are read at once
         blocks = {
-            "todo": self._get_todo(scope),
-            "forgotten": self._get_forgotten(scope),
+            "todo": self._get_todo(scope, [row[0] for row in forgotten]),
+            "forgotten": self._get_forgotten(scope, forgotten),
             "relationship": self._get_relationship(scope),
         }
         if scope["kind"] == "me":
             blocks["updated"] = self._get_updated()
         return blocks
-
-    # === To do ===
-    @api.model
-    def _get_todo_domain(self, scope, bucket=None):
-        today = self.env.company._vn_today()
-        domain = Domain("user_id", "in", scope["user_ids"]) & Domain(
-            "activity_type_id.vn_show_on_home", "=", True
-        )
-        if bucket:
-            operator = {"overdue": "<", "today": "=", "upcoming": ">"}[bucket]
-            domain &= Domain("date_deadline", operator, today)
-        return domain
-
-    @api.model
-    def _get_todo(self, scope):
-        today = self.env.company._vn_today()
-        rows = self.env.execute_query_dict(
-            SQL(
-                """
-                SELECT *
-                  FROM (SELECT activity.*,
-                               count(*) OVER (PARTITION BY bucket) AS total,
-                               row_number() OVER (PARTITION BY bucket
-                                   ORDER BY %s) AS place
-                          FROM (%s) activity) ranked
-                 WHERE place <= %s
-              ORDER BY place
-                """,
-                self._get_todo_order(),
-                self._select_todo(scope, today),
-                ROWS,
-            )
-        )
-        found = {bucket: [] for bucket in BUCKETS}
-        for row in rows:
-            found[row["bucket"]].append(row)
-        lines = self._format_activities(rows, scope)
-        return {
-            "buckets": [
-                {
-                    "name": bucket,
-                    "count": found[bucket][0]["total"] if found[bucket] else 0,
-                    "domain": list(self._get_todo_domain(scope, bucket)),
-                    "rows": [lines[row["id"]] for row in found[bucket]],
-                }
-                for bucket in BUCKETS
-            ]
-        }
-
-    @api.model
-    def _get_todo_order(self):
-        """Return the SQL order within a bucket; ``activity`` has TODO_COLUMNS.
-
-        Extend it to show what matters most first; put ``super()`` last.
-        """
-        return SQL("activity.date_deadline, activity.id")
-
-    @api.model
-    def _select_todo(self, scope, today):
-        """Return the SELECT of the open activities, with their ``bucket``.
-
-        Those that the user would find in a list: the own ones, and others' on
-        documents the user may post on, as ``mail.activity`` decides it.
-        """
-        # sudo: the access to other people's activities is added just below
-        activities = self.env["mail.activity"].sudo()
-        domain = self._get_todo_domain(scope)
-        if scope["user_ids"] != self.env.user.ids:
-            domain &= self._get_readable_activities(domain)
-        query = activities._search(domain)
-        deadline = SQL.identifier("mail_activity", "date_deadline")
-        return query.select(
-            *(SQL.identifier("mail_activity", name) for name in TODO_COLUMNS),
-            SQL(
-                "CASE WHEN %s < %s THEN 'overdue' WHEN %s = %s THEN 'today' "
-                "ELSE 'upcoming' END AS bucket",
-                deadline,
-                today,
-                deadline,
-                today,
-            ),
-        )
-
-    @api.model
-    def _get_readable_activities(self, domain):
-        """Return the domain of the activities that the user may see, in SQL."""
-        models_used = (
-            # sudo: names of models only
-            self.env["mail.activity"].sudo()._read_group(domain, ["res_model"])
-        )
-        readable = Domain("user_id", "=", self.env.uid)
-        for (name,) in models_used:
-            if not name or name not in self.env:
-                continue
-            model = self.env[name]
-            operation = getattr(model, "_mail_post_access", "read")
-            if not model.has_access(operation):
-                continue
-            rules = self.env["ir.rule"]._compute_domain(name, operation)
-            documents = model.with_context(active_test=False)._search(
-                rules, bypass_access=True
-            )
-            readable |= Domain("res_model", "=", name) & Domain(
-                "res_id", "in", documents
-            )
-        return readable
-
-    @api.model
-    def _format_activities(self, rows, scope):
-        """Return {id: what the client shows} of *rows* of `_select_todo`."""
-        phones = self._get_phones(rows)
-        types = self.env["mail.activity.type"].browse(
-            {row["activity_type_id"] for row in rows}
-        )
-        types.fetch(["name", "icon"])
-        types = {kind.id: kind for kind in types}
-        dates = {
-            day: format_date(self.env, day)
-            for day in {row["date_deadline"] for row in rows}
-        }
-        several = len(scope["user_ids"]) > 1
-        names = {self.env.uid: self.env.user.name, **scope["people"]} if several else {}
-        return {
-            row["id"]: {
-                "id": row["id"],
-                "name": row["res_name"] or row["summary"] or "",
-                "summary": row["summary"] or types[row["activity_type_id"]].name,
-                "type_id": row["activity_type_id"],
-                "type": types[row["activity_type_id"]].name,
-                "icon": types[row["activity_type_id"]].icon or "fa-tasks",
-                "date": dates[row["date_deadline"]],
-                "deadline": fields.Date.to_string(row["date_deadline"]),
-                "model": row["res_model"] or False,
-                "res_id": row["res_id"] or False,
-                "user": names.get(row["user_id"], ""),
-                "phone": phones.get((row["res_model"], row["res_id"]), ""),
-            }
-            for row in rows
-        }
-
-    @api.model
-    def _get_phones(self, rows):
-        """Return {(model, id): phone} of the documents that the user may read."""
-        ids = defaultdict(set)
-        for row in rows:
-            ids[row["res_model"]].add(row["res_id"])
-        phones = {}
-        for name in filter(self.env.__contains__, ids):
-            model = self.env[name]
-            phone = model._fields.get("phone")
-            if not phone or not phone.store or not model.has_access("read"):
-                continue
-            query = model.with_context(active_test=False)._search(
-                [("id", "in", list(ids[name]))], order="id"
-            )
-            table = model._table
-            for id_, number in self.env.execute_query(
-                query.select(
-                    SQL.identifier(table, "id"),
-                    model._field_to_sql(table, "phone", query),
-                )
-            ):
-                phones[name, id_] = number or ""
-        return phones
 
     # === Don't forget ===
     @api.model
@@ -230,24 +66,34 @@ class CrmVnDesk(models.AbstractModel):
         return Domain("user_id", "in", scope["user_ids"])
 
     @api.model
-    def _get_forgotten(self, scope):
+    def _get_forgotten_domain(self, scope):
+        return [*self._get_owner_domain(scope), ("vn_is_forgotten", "=", True)]
+
+    @api.model
+    def _find_forgotten(self, scope):
+        """Return (id, number of all) of the first customers of "Don't forget"."""
         partners = self.env["res.partner"]
-        domain = self._get_owner_domain(scope)
         query = partners._search(
-            domain & partners._vn_forgotten_domain(),
+            self._get_owner_domain(scope) & partners._vn_forgotten_domain(),
             order=partners._vn_forgotten_order(),
             limit=ROWS,
         )
-        rows = self.env.execute_query(
+        return self.env.execute_query(
             query.select(
                 SQL.identifier("res_partner", "id"), SQL("count(*) OVER () AS total")
             )
         )
-        found = partners.browse([row[0] for row in rows])
-        found.fetch(self._get_forgotten_fields())
+
+    @api.model
+    def _get_forgotten(self, scope, rows):
+        """Return the block of "Don't forget".
+
+        :param rows: of `_find_forgotten`
+        """
+        found = self.env["res.partner"].browse([row[0] for row in rows])
         return {
             "count": rows[0][1] if rows else 0,
-            "domain": [*domain, ("vn_is_forgotten", "=", True)],
+            "domain": self._get_forgotten_domain(scope),
             "rows": [self._format_forgotten(partner) for partner in found],
         }
 

@@ -1,6 +1,6 @@
-"""Whose work the desk shows, and what is logged from it."""
+"""Whose work the desk shows."""
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -21,8 +21,8 @@ class CrmVnDesk(models.AbstractModel):
         Somebody who sees all documents may look at any team and person, a team
         leader at the own team and its members.
 
-        :return: dict: ``kind``, ``id``, ``name``, ``user_ids``, ``teams`` and
-            ``people`` ({id: name})
+        :return: dict: ``kind``, ``id``, ``name``, ``user_ids``, ``teams``, ``people``
+            ({id: name} of the others) and ``names`` (with the user's own)
         :raise AccessError: the user may not look at this work
         """
         user = self.env.user
@@ -30,10 +30,12 @@ class CrmVnDesk(models.AbstractModel):
         if not self._may_see_everyone():
             domain &= Domain("user_id", "=", user.id)
         # sudo: only names of the teams and colleagues of these are given
-        teams = self.env["crm.team"].sudo().search_fetch(domain, ["name"])
+        teams = self.env["crm.team"].sudo().search_fetch(domain, ["name", "user_id"])
         members = self._get_members(teams)
-        people = {id_: name for team in members.values() for id_, name in team.items()}
-        people.pop(user.id, None)
+        names = {id_: name for team in members.values() for id_, name in team.items()}
+        people = {id_: name for id_, name in names.items() if id_ != user.id}
+        if kind == "home":
+            kind, res_id = self._get_home(teams, people)
         scope = {
             "kind": kind,
             "id": res_id or user.id,
@@ -41,9 +43,12 @@ class CrmVnDesk(models.AbstractModel):
             "user_ids": user.ids,
             "teams": {team.id: team.name for team in teams},
             "people": people,
+            "names": names,
         }
         if kind == "me":
             return {**scope, "id": user.id}
+        if kind == "all" and people:
+            return {**scope, "id": False, "user_ids": [user.id, *people]}
         if not isinstance(res_id, int):
             # nobody's id: refused below
             res_id = False
@@ -60,26 +65,66 @@ class CrmVnDesk(models.AbstractModel):
         )
 
     @api.model
+    def _get_home(self, teams, people):
+        """Return (kind, id) of where the user's day begins.
+
+        A manager sees everyone, a team leader the team, everybody else the own day.
+        """
+        if people and self.env.user.has_group("sales_team.group_sale_manager"):
+            return "all", False
+        led = teams.filtered(lambda team: team.user_id == self.env.user)[:1]
+        return ("team", led.id) if led and people else ("me", False)
+
+    @api.model
     def _get_members(self, teams):
-        """Return {team id: {user id: name}}."""
-        members = {}
+        """Return {team id: {user id: name}}, with those in no team under False.
+
+        Salespeople without a team are told to who sees all documents.
+        """
+        self.env["crm.team.member"].flush_model(["crm_team_id", "user_id", "active"])
+        self.env["res.partner"].flush_model(["name"])
+        sources = []
         if teams:
-            self.env["crm.team.member"].flush_model(["crm_team_id", "user_id"])
-            for team_id, user_id, name in self.env.execute_query(
+            sources.append(
                 SQL(
-                    """
-                    SELECT m.crm_team_id, m.user_id, p.name
-                      FROM crm_team_member m
-                      JOIN res_users u ON u.id = m.user_id AND u.active
-                      JOIN res_partner p ON p.id = u.partner_id
-                     WHERE m.active AND m.crm_team_id IN %s
-                  ORDER BY p.name, u.id
-                    """,
+                    "SELECT crm_team_id AS team_id, user_id FROM crm_team_member "
+                    "WHERE active AND crm_team_id IN %s",
                     tuple(teams.ids),
                 )
-            ):
-                members.setdefault(team_id, {})[user_id] = name
+            )
+        if self._may_see_everyone():
+            sources.append(self._select_people())
+        members = {}
+        if not sources:
+            return members
+        for team_id, user_id, name in self.env.execute_query(
+            SQL(
+                """
+                SELECT m.team_id, u.id, p.name
+                  FROM (%s) m
+                  JOIN res_users u ON u.id = m.user_id AND u.active
+                  JOIN res_partner p ON p.id = u.partner_id
+              ORDER BY p.name, u.id
+                """,
+                SQL(" UNION ALL ").join(sources),
+            )
+        ):
+            members.setdefault(team_id or False, {})[user_id] = name
         return members
+
+    @api.model
+    def _select_people(self):
+        """Return the SELECT of everyone in sales, as (no team, user)."""
+        salesman = self.env["ir.model.data"]._xmlid_to_res_id(
+            "sales_team.group_sale_salesman"
+        )
+        # sudo: only names of colleagues are given, to who sees all documents
+        users = self.env["res.users"].sudo()
+        domain = Domain("all_group_ids", "in", [salesman]) & Domain("share", "=", False)
+        domain &= Domain("company_ids", "in", self.env.companies.ids)
+        query = users._search(domain, order="id")
+        query.order = None
+        return query.select(SQL("NULL::int"), SQL.identifier("res_users", "id"))
 
     @api.model
     def _format_scope(self, scope):
@@ -88,59 +133,8 @@ class CrmVnDesk(models.AbstractModel):
             "id": scope["id"],
             "name": scope["name"],
             "choices": {
+                "all": bool(scope["people"]),
                 "teams": [{"id": id_, "name": n} for id_, n in scope["teams"].items()],
                 "users": [{"id": id_, "name": n} for id_, n in scope["people"].items()],
             },
         }
-
-    # === Logging ===
-    @api.model
-    def log_contact(self, model, res_id, type_id, note="", next_days=None):
-        """Log that somebody was in touch: an activity done at once.
-
-        :param str model: ``res.partner`` or another document with activities
-        :param int res_id: its id
-        :param int type_id: the type of activity
-        :param str note: what was said
-        :param int next_days: plan the same type again in so many days
-        :return: id of the activity
-        :raise AccessError: the user may not plan activities there
-        """
-        values = {
-            "res_model_id": self.env["ir.model"]._get_id(model),
-            "res_id": res_id,
-            "activity_type_id": type_id,
-            "user_id": self.env.uid,
-            "date_deadline": self.env.company._vn_today(),
-        }
-        activities = self.env["mail.activity"].with_context(
-            mail_activity_quick_update=True
-        )
-        activity = activities.create(values)
-        activity.action_feedback(feedback=note or False)
-        if next_days:
-            activities.create(
-                {
-                    **values,
-                    "date_deadline": fields.Date.add(
-                        values["date_deadline"], days=int(next_days)
-                    ),
-                }
-            )
-        return activity.id
-
-    @api.model
-    @api.readonly
-    def get_log_types(self):
-        """Return the types of activity that can be logged on a customer."""
-        types = self.env["mail.activity.type"].search(
-            [
-                ("res_model", "in", [False, "res.partner"]),
-                ("vn_show_on_home", "=", True),
-                ("category", "!=", "upload_file"),
-            ]
-        )
-        return [
-            {"id": kind.id, "name": kind.name, "icon": kind.icon or "fa-tasks"}
-            for kind in types
-        ]

@@ -7,6 +7,8 @@ class MailActivity(models.Model):
     _vn_todo_idx = models.Index(
         "(user_id, date_deadline, id) WHERE active IS TRUE AND user_id IS NOT NULL"
     )
+    # the last day somebody did something
+    _vn_done_idx = models.Index("(user_id, date_done) WHERE active IS NOT TRUE")
 
     def vn_postpone(self, days=None, date=None):
         """Move the deadline of open activities.

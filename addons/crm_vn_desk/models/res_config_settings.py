@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from .ir_ui_menu import OPENS_WITH
+from .res_users import HOME
 
 
 class ResConfigSettings(models.TransientModel):
@@ -12,4 +13,11 @@ class ResConfigSettings(models.TransientModel):
         default="desk",
         required=True,
         config_parameter=OPENS_WITH,
+    )
+    vn_home = fields.Selection(
+        [("desk", "Customer desk"), ("standard", "The first app")],
+        string="Salespeople begin with",
+        default="desk",
+        required=True,
+        config_parameter=HOME,
     )

@@ -24,7 +24,10 @@ class ResPartner(models.Model):
         return self._vn_quick_actions()
 
     def _vn_quick_actions(self):
-        """Extend it to add an action of your addon (kind ``action``)."""
+        """Extend it to add an action of your addon (kind ``action``).
+
+        The phone shows five in a row, the others behind "…".
+        """
         writes = self.has_access("write")
         actions = []
 
@@ -42,7 +45,7 @@ class ResPartner(models.Model):
             self.phone,
             phone=self.phone,
         )
-        add("log", self.env._("Log"), "fa-pencil-square-o", "log", writes)
+        add("log", self.env._("Quick log"), "fa-pencil-square-o", "log", writes)
         add("file", self.env._("Photo or file"), "fa-camera", "file", writes)
         add("position", self.env._("Position"), "fa-map-marker", "position", writes)
         add(

@@ -60,6 +60,7 @@ class TestDesk(VnContactCommon):
         row = desk["todo"]["buckets"][0]["rows"][0]
         self.assertEqual(row["name"], "Khách 3")
         self.assertEqual(row["deadline"], str(self.today - timedelta(days=5)))
+        self.assertEqual((row["when"], row["summary"]), ("5 days late", "Gọi hỏi thăm"))
 
     def test_types_that_are_not_shown_on_the_home(self):
         self.call_type.vn_show_on_home = False

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.crm_vn_contact_log.tests.common import VnContactCommon
@@ -39,6 +41,15 @@ class TestDeskTours(VnContactCommon, VnTourCase):
             "vn_desk_tour",
             before=self.fill,
         )
+
+    def test_home(self):
+        self.run_tour_everywhere(
+            "/odoo", "crm_vn_desk_home", "vn_desk_tour", before=self.fill
+        )
+        planned = self.env["mail.activity"].search(
+            [("user_id", "=", self.salesperson.id)], order="id desc", limit=1
+        )
+        self.assertEqual(planned.date_deadline, self.today + timedelta(days=1))
 
     def test_empty_desk(self):
         self.run_tour_everywhere(

@@ -19,10 +19,18 @@ class VnThreadController(ThreadController):
 
     @http.route()
     def mail_thread_messages(self, thread_model, thread_id, fetch_params=None):
-        """Opening the discussion of a customer makes it read."""
+        """Comments on a customer that are sent to a client are read by that.
+
+        The web client says by itself which of them came into view: it asks with
+        ``vn_seen``.
+        """
+        fetch_params = dict(fetch_params or {})
+        tells = fetch_params.pop("vn_seen", False)
         result = super().mail_thread_messages(
             thread_model, thread_id, fetch_params=fetch_params
         )
-        if thread_model == "res.partner" and request.env.user._is_internal():
-            request.env["res.partner"].browse(int(thread_id)).vn_mark_discussion_read()
+        internal = request.env.user._is_internal()
+        if thread_model == "res.partner" and internal and not tells:
+            customer = request.env["res.partner"].browse(int(thread_id))
+            customer.vn_mark_discussion_read(result["messages"])
         return result

@@ -124,10 +124,25 @@ class ResPartner(models.Model):
             )
             left.invalidate_recordset(["vn_was_customer"], flush=False)
 
-    def vn_mark_discussion_read(self):
-        """Clear the user's unread comments of these customers."""
+    def vn_mark_discussion_read(self, message_ids=None):
+        """Clear the user's unread comments of these customers.
+
+        :param list message_ids: only these, which came into view, and those on the
+            customers' contacts, which never do there; None for all
+        """
         self.check_access("read")
         if self.ids:
+            seen = SQL()
+            if message_ids is not None:
+                seen = SQL(
+                    """
+                    AND (message_id = ANY(%s) OR message_id NOT IN (
+                        SELECT id FROM mail_message
+                         WHERE model = 'res.partner' AND res_id IN %s))
+                    """,
+                    [int(id_) for id_ in message_ids],
+                    tuple(self.ids),
+                )
             self.env["crm.vn.unread"]._remove(
                 SQL(
                     """
@@ -135,9 +150,11 @@ class ResPartner(models.Model):
                         partner_id IN %(partners)s OR message_id IN (
                             SELECT id FROM mail_message
                              WHERE model = 'res.partner' AND res_id IN %(partners)s))
+                    %(seen)s
                     """,
                     user=self.env.uid,
                     partners=tuple(self.ids),
+                    seen=seen,
                 )
             )
         return True

@@ -33,6 +33,22 @@ class TestUnread(VnContactCommon):
         self.assertEqual(self.count(self.user_own), 0)
         self.assertFalse(self.listed(self.user_own))
 
+    def test_only_what_came_into_view_is_read(self):
+        old, new = (self.comment(self.customer, self.user_all) for _ in range(2))
+        contact = self.env["res.partner"].create(
+            {"name": "Chị Hoa", "parent_id": self.customer.id}
+        )
+        contact.vn_relationship_id = contact.user_id = False
+        self.comment(contact, self.user_all)
+        self.assertEqual(self.count(self.user_own), 3)
+        self.as_user(self.customer).vn_mark_discussion_read([new.id])
+        # the contact's comment never comes into view there
+        self.assertEqual(self.count(self.user_own), 1)
+        unread = self.env["crm.vn.unread"].search([("user_id", "=", self.user_own.id)])
+        self.assertEqual(unread.message_id, old)
+        self.as_user(self.customer).vn_mark_discussion_read([])
+        self.assertEqual(self.count(self.user_own), 1)
+
     def test_every_number_can_be_asked_for(self):
         other = self.make_customer(owner=self.user_own)
         none = self.make_customer(owner=self.user_own)

@@ -38,3 +38,12 @@ class CrmVnDesk(models.AbstractModel):
     @api.model
     def _get_forgotten_fields(self):
         return [*super()._get_forgotten_fields(), "vn_star"]
+
+    @api.model
+    def _get_customer_fields(self):
+        return [*super()._get_customer_fields(), "vn_star"]
+
+    @api.model
+    def _format_customer(self, customer):
+        star = int(customer.vn_star or 0)
+        return {**super()._format_customer(customer), "star": star}

@@ -148,3 +148,6 @@ class TestCompany(VnScoreCommon):
         rows = desk["todo"]["buckets"][0]["rows"]
         found = [row["id"] for row in rows if row["id"] in (star + lead + none).ids]
         self.assertEqual(found, [lead.id, star.id, none.id])
+        # sorted by what the rows show
+        shown = [row["star"] for row in rows if row["id"] in found]
+        self.assertEqual(shown, sorted(shown, reverse=True))

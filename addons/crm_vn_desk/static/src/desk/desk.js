@@ -8,8 +8,13 @@ import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {Component, onWillStart, useState} from "@odoo/owl";
 
-import {DoneDialog, LogDialog, PostponeDialog} from "./desk_dialogs";
+import {DoneDialog, LogDialog, PickDialog, PostponeDialog} from "./desk_dialogs";
 
+const {DateTime} = luxon;
+
+/** Columns of the team's table beside the desk's own: ``label``, ``format(row)``,
+ * ``className(row)``. */
+const TEAM_COLUMNS = registry.category("crm_vn_customer.desk_team_columns");
 const BLOCKS = registry.category("crm_vn_customer.desk_blocks");
 const MEMORY = "crm_vn_customer.desk.scope";
 
@@ -23,8 +28,10 @@ export class CustomerDesk extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.notification = useService("notification");
+        this.ui = useService("ui");
         this.display = {controlPanel: {}};
         this.state = useState({data: null, bucket: null, switching: false});
+        this.uid = user.userId;
         this.scope = this.readMemory();
         useBus(this.env.bus, "CRM_VN_DISCUSSION:UNREAD", () => this.load());
         onWillStart(() => this.load());
@@ -35,9 +42,11 @@ export class CustomerDesk extends Component {
     readMemory() {
         try {
             const scope = JSON.parse(browser.sessionStorage.getItem(MEMORY));
-            return scope && scope.uid === user.userId ? scope : {kind: "me", id: false};
+            return scope && scope.uid === user.userId
+                ? scope
+                : {kind: "home", id: false};
         } catch {
-            return {kind: "me", id: false};
+            return {kind: "home", id: false};
         }
     }
 
@@ -70,7 +79,7 @@ export class CustomerDesk extends Component {
 
     get scopeValue() {
         const {kind, id} = this.state.data.scope;
-        return kind === "me" ? "me:" : `${kind}:${id}`;
+        return id && kind !== "me" ? `${kind}:${id}` : `${kind}:`;
     }
 
     get hasChoices() {
@@ -84,13 +93,43 @@ export class CustomerDesk extends Component {
             .map(([name, Block]) => ({name, Block, data: this.state.data[name]}));
     }
 
+    get teamCounters() {
+        const {todo, forgotten} = this.state.data;
+        return [...todo.buckets, {name: "forgotten", ...forgotten}];
+    }
+
+    get teamColumns() {
+        return TEAM_COLUMNS.getEntries().map(([name, column]) => ({name, ...column}));
+    }
+
+    /** Blocks of an addon stand before those of the desk, or after them. */
+    extra(place) {
+        return this.extraBlocks.filter(({Block}) => (Block.place || "after") === place);
+    }
+
     // --- Texts -------------------------------------------------------------
+
+    get greeting() {
+        const {hour} = DateTime.now();
+        const name = user.name;
+        if (hour < 11) {
+            return _t("Good morning, %s", name);
+        }
+        return hour < 18
+            ? _t("Good afternoon, %s", name)
+            : _t("Good evening, %s", name);
+    }
+
+    get todayLabel() {
+        return DateTime.now().toLocaleString(DateTime.DATE_HUGE);
+    }
 
     get bucketNames() {
         return {
             overdue: _t("Overdue"),
             today: _t("Due today"),
             upcoming: _t("Upcoming"),
+            forgotten: _t("Don't forget"),
         };
     }
 
@@ -161,6 +200,22 @@ export class CustomerDesk extends Component {
         });
     }
 
+    /** The list of a counter of the team, or of one person in it. */
+    openCounter(counter, domain, person = "") {
+        if (counter === "forgotten") {
+            return this.openList(
+                "crm_vn_contact_log.res_partner_action_forgotten",
+                domain
+            );
+        }
+        const title = this.bucketNames[counter];
+        return this.openList(
+            "crm_vn_desk.mail_activity_action_desk",
+            domain,
+            person ? `${title}: ${person}` : title
+        );
+    }
+
     newCustomer() {
         return this.action.doAction("crm_vn_customer.res_partner_action", {
             viewType: "form",
@@ -192,23 +247,50 @@ export class CustomerDesk extends Component {
         });
     }
 
-    log(model, id, title, typeId = false) {
+    /**
+     * @param {String} model of the document
+     * @param {Number} id of the document
+     * @param {String} title of the dialog
+     * @param {Object} [todo] the row of the to-do that is finished by it
+     */
+    log(model, id, title, todo = {}) {
         this.dialog.add(LogDialog, {
             title,
-            typeId,
+            typeId: todo.type_id || false,
             loadTypes: () => this.orm.call("crm.vn.desk", "get_log_types", []),
-            onConfirm: async ({type, note, next}) => {
+            onConfirm: async ({type, note, next, outcome}) => {
                 await this.orm.call("crm.vn.desk", "log_contact", [
                     model,
                     id,
                     type,
                     note,
                     next,
+                    todo.id || false,
+                    outcome,
                 ]);
                 await this.load();
                 this.notification.add(_t("Logged"), {type: "success"});
             },
         });
+    }
+
+    logTodo(row) {
+        return this.log(row.model, row.res_id, row.name, row);
+    }
+
+    // --- The bar: what one does without a row ------------------------------
+
+    pick(withPhone) {
+        this.dialog.add(PickDialog, {
+            title: withPhone ? _t("Call") : _t("Quick log"),
+            withPhone,
+            find: (text) => this.orm.call("crm.vn.desk", "find_customers", [text]),
+            onPick: ({id, name}) => this.log("res.partner", id, name),
+        });
+    }
+
+    findCustomer() {
+        return this.action.doAction("crm_vn_customer.res_partner_action");
     }
 
     snooze(row) {

@@ -8,6 +8,10 @@ import {Component, onWillStart, onWillUpdateProps, useRef, useState} from "@odoo
 
 import {LogDialog} from "../desk/desk_dialogs";
 
+/** One row: what is used most; the others wait behind "…". */
+const ROW = 5;
+const FIRST = ["call", "log", "appointment", "order", "file"];
+
 /** The things one does with a customer on the phone, as buttons to tap. */
 export class QuickActions extends Component {
     static template = "crm_vn_desk.QuickActions";
@@ -20,7 +24,7 @@ export class QuickActions extends Component {
         this.notification = useService("notification");
         this.ui = useService("ui");
         this.fileInput = useRef("file");
-        this.state = useState({actions: []});
+        this.state = useState({actions: [], all: false});
         onWillStart(() => this.load(this.props.record.resId));
         onWillUpdateProps((next) => {
             if (next.record.resId !== this.loaded) {
@@ -35,6 +39,16 @@ export class QuickActions extends Component {
             resId && this.ui.isSmall
                 ? await this.orm.call("res.partner", "vn_get_quick_actions", [[resId]])
                 : [];
+    }
+
+    get shown() {
+        const place = ({name}) => (FIRST.includes(name) ? FIRST.indexOf(name) : ROW);
+        const sorted = [...this.state.actions].sort((a, b) => place(a) - place(b));
+        return this.state.all ? sorted : sorted.slice(0, ROW);
+    }
+
+    get hasMore() {
+        return !this.state.all && this.state.actions.length > ROW;
     }
 
     get resId() {
@@ -69,15 +83,17 @@ export class QuickActions extends Component {
 
     log() {
         this.dialog.add(LogDialog, {
-            title: this.props.record.data.display_name || _t("Log"),
+            title: this.props.record.data.display_name || _t("Quick log"),
             loadTypes: () => this.orm.call("crm.vn.desk", "get_log_types", []),
-            onConfirm: async ({type, note, next}) => {
+            onConfirm: async ({type, note, next, outcome}) => {
                 await this.orm.call("crm.vn.desk", "log_contact", [
                     "res.partner",
                     this.resId,
                     type,
                     note,
                     next,
+                    false,
+                    outcome,
                 ]);
                 await this.reload();
             },

@@ -18,6 +18,11 @@ function checkLayout(root) {
 
 registry.category("web_tour.tours").add("crm_vn_desk", {
     steps: () => [
+        {trigger: ".o_vn_desk .o_vn_hello h1"},
+        {
+            content: "who is called, and how late it is",
+            trigger: ".o_vn_desk .o_vn_todo .o_vn_row .o_vn_late",
+        },
         {
             content: "the desk is the home of CRM",
             trigger: ".o_vn_desk .o_vn_todo .o_vn_tab[data-bucket=overdue].active",
@@ -56,6 +61,7 @@ registry.category("web_tour.tours").add("crm_vn_desk", {
             run: "click",
         },
         {trigger: ".modal .o_vn_type.btn-primary"},
+        {trigger: ".modal .o_vn_outcome[data-outcome=answered]", run: "click"},
         {trigger: ".modal .o_vn_note", run: "edit Khách hẹn tuần sau"},
         {trigger: ".modal .o_vn_confirm", run: "click"},
         {trigger: "body:not(:has(.modal))"},
@@ -65,7 +71,16 @@ registry.category("web_tour.tours").add("crm_vn_desk", {
             trigger: ".o_vn_updated .o_vn_badge .o_vn_count:contains(/^2$/)",
         },
         {trigger: ".o_vn_updated .o_vn_row .o_vn_main", run: "click"},
-        {trigger: ".o_form_view .o-mail-Message"},
+        {
+            content: "it is read once it is on the screen",
+            trigger: ".o_form_view .o-mail-Message:contains(Nhờ Lan gọi lại)",
+            run() {
+                for (const message of document.querySelectorAll(".o-mail-Message")) {
+                    message.scrollIntoView();
+                }
+            },
+        },
+        {trigger: "body:not(:has(.o_vn_unread_count))"},
         {
             trigger: ".o_form_view",
             run: () => window.history.back(),
@@ -94,6 +109,30 @@ registry.category("web_tour.tours").add("crm_vn_desk", {
     ],
 });
 
+/** The day begins on the desk; a call is logged in three taps. */
+registry.category("web_tour.tours").add("crm_vn_desk_home", {
+    steps: () => [
+        {
+            content: "the first screen after the login",
+            trigger: ".o_vn_desk .o_vn_hello h1",
+        },
+        {trigger: "body:not(:has(.o-mail-ChatWindow))"},
+        {trigger: ".o_vn_desk .o_vn_bar_actions .o_vn_bar_log", run: "click"},
+        {
+            content: "whom it was about",
+            trigger: ".modal .o_vn_pick_search",
+            run: "edit An Khang",
+        },
+        {trigger: ".modal .o_vn_pick:contains(An Khang)", run: "click"},
+        {trigger: ".modal .o_vn_outcome[data-outcome=no_answer]", run: "click"},
+        {trigger: ".modal .o_vn_next_step"},
+        {trigger: ".modal .o_vn_confirm", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: ".o_vn_desk .o_vn_bar_actions .o_vn_bar_find", run: "click"},
+        {trigger: ".o_control_panel"},
+    ],
+});
+
 registry.category("web_tour.tours").add("crm_vn_desk_empty", {
     steps: () => [
         {trigger: ".o_vn_desk .o_vn_todo .o_vn_empty"},
@@ -115,6 +154,19 @@ const closeDialog = () => [
 
 registry.category("web_tour.tours").add("crm_vn_desk_quick_actions", {
     steps: () => [
+        {
+            content: "one row: five, and the others behind …",
+            trigger: ".o_vn_quick .o_vn_quick_more",
+            run() {
+                const tops = [...document.querySelectorAll(".o_vn_quick .btn")].map(
+                    (button) => button.getBoundingClientRect().top
+                );
+                if (tops.length !== 6 || new Set(tops).size !== 1) {
+                    throw new Error(`not one row of six: ${tops}`);
+                }
+            },
+        },
+        {trigger: ".o_vn_quick .o_vn_quick_more", run: "click"},
         {
             trigger: ".o_vn_quick [data-name=relationship]",
             run() {

@@ -13,19 +13,17 @@ patch(Thread.prototype, {
     },
 
     async fetchMessagesData({after, around, before} = {}) {
-        if (this.vnIsNotification === undefined) {
+        if (this.model !== "res.partner") {
             return super.fetchMessagesData(...arguments);
         }
         const limit = this.store.FETCH_LIMIT * (around || around === 0 ? 2 : 1);
+        const params = {limit, after, around, before, vn_seen: true};
+        if (this.vnIsNotification !== undefined) {
+            params.is_notification = this.vnIsNotification;
+        }
         return rpc(this.getFetchRoute(), {
             ...this.getFetchParams(),
-            fetch_params: {
-                limit,
-                after,
-                around,
-                before,
-                is_notification: this.vnIsNotification,
-            },
+            fetch_params: params,
         });
     },
 

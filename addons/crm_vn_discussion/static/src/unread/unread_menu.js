@@ -41,21 +41,22 @@ export class UnreadMenu extends Component {
         }
     }
 
-    open() {
-        return this.action.doAction(
-            {
-                type: "ir.actions.act_window",
-                name: _t("Recently updated"),
-                res_model: "res.partner",
-                views: [
-                    [false, "list"],
-                    [false, "kanban"],
-                    [false, "form"],
-                ],
-                domain: [["vn_unread_count", ">", 0]],
-            },
-            {clearBreadcrumbs: true}
-        );
+    /** The customers' own list, of those with something to read. */
+    async open() {
+        const action = {
+            ...(await this.action.loadAction("crm_vn_customer.res_partner_action")),
+            name: _t("Recently updated"),
+            display_name: _t("Recently updated"),
+            domain: [
+                ["vn_unread_count", ">", 0],
+                ["vn_relationship_id", "!=", false],
+            ],
+        };
+        // without its identity: a page that is loaded anew keeps the domain
+        for (const key of ["id", "path", "xml_id"]) {
+            delete action[key];
+        }
+        return this.action.doAction(action, {clearBreadcrumbs: true});
     }
 }
 

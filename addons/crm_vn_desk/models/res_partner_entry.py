@@ -1,0 +1,28 @@
+from odoo import api, models
+
+VIETNAMESE = "vi_VN"
+
+
+class ResPartner(models.Model):
+    """A new customer is mine, speaks Vietnamese and lives in Vietnam, unless said."""
+
+    _inherit = "res.partner"
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        context = self.env.context
+        if not context.get("vn_customer") or context.get("default_parent_id"):
+            return values
+        country = self.env.company.country_id or self.env.ref("base.vn")
+        given = {"country_id": country.id}
+        if self.env.user.has_group("sales_team.group_sale_salesman"):
+            given["user_id"] = self.env.uid
+        installed = dict(self.env["res.lang"].get_installed())
+        if country.code == "VN" and VIETNAMESE in installed:
+            given["lang"] = VIETNAMESE
+        for name, value in given.items():
+            said = f"default_{name}" in context
+            if name in fields and not said and (name == "lang" or not values.get(name)):
+                values[name] = value
+        return values
