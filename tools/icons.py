@@ -253,6 +253,7 @@ ICONS = {
     "crm_vn_import_undo": (arrow_back, (60, 110, 90)),
     "crm_vn_import_queue": (clock, (60, 110, 90)),
     "crm_vn_desk": (desk, (38, 84, 160)),
+    "crm_vn_desk_sale": (bars_and(tick), (38, 84, 160)),
     "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_handover": (handing_over, (38, 84, 160)),
     "crm_vn_pool": (pool, (38, 84, 160)),

@@ -48,6 +48,12 @@ class ResPartner(models.Model):
         groups="base.group_user",
         help="Of the customer and its contacts",
     )
+    vn_orders_readable = fields.Boolean(
+        string="Orders can be listed",
+        compute="_compute_vn_orders_readable",
+        groups="base.group_user",
+        help="Somebody else's orders are counted, but their list would be shorter",
+    )
     vn_purchase_cycle_days = fields.Float(
         string="Purchase cycle (days)",
         digits=(16, 1),
@@ -246,16 +252,34 @@ class ResPartner(models.Model):
             if not Cron._commit_progress(1):
                 break
 
+    @api.depends("vn_order_count")
+    @api.depends_context("uid", "company")
+    def _compute_vn_orders_readable(self):
+        """Whether the list of the orders would hold as many as are counted."""
+        for partner in self:
+            partner.vn_orders_readable = bool(
+                partner.vn_order_count
+                and self.env["sale.order"].has_access("read")
+                and self.env["sale.order"]
+                .with_context(active_test=False)
+                .search_count(partner._vn_confirmed_orders_domain())
+                == partner.vn_order_count
+            )
+
+    def _vn_confirmed_orders_domain(self):
+        """Return the domain of the orders that the purchase facts are made of."""
+        return [
+            ("partner_id.commercial_partner_id", "=", self.commercial_partner_id.id),
+            ("company_id", "=", self.env.company.id),
+            ("state", "=", "sale"),
+        ]
+
     # === Actions ===
     def action_vn_view_confirmed_orders(self):
         """Open exactly the orders that the purchase facts are made of."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("sale.action_orders")
-        action["domain"] = [
-            ("partner_id.commercial_partner_id", "=", self.commercial_partner_id.id),
-            ("company_id", "=", self.env.company.id),
-            ("state", "=", "sale"),
-        ]
+        action["domain"] = self._vn_confirmed_orders_domain()
         action["context"] = {
             "default_partner_id": self.id,
             "active_test": False,

@@ -286,6 +286,26 @@ class TestPurchase(VnSaleCommon):
             self.env["sale.order"].search(action["domain"]), first | second
         )
 
+    def test_a_counter_opens_its_list_or_has_no_link(self):
+        self.order(self.customer_company, "2026-01-10", user=self.user_all)
+        self.assertEqual(self.customer_company.vn_order_count, 1)
+        for user, readable in ((self.user_all, True), (self.user_own, False)):
+            customer = self.as_user(self.customer_company, user)
+            self.assertEqual(customer.vn_orders_readable, readable, user.login)
+        self.assertFalse(self.as_user(self.customer_person).vn_orders_readable)
+
+    def test_revenue_on_the_page(self):
+        self.order(self.customer_company, "2026-01-10", quantity=2, user=self.user_own)
+        self.order(self.customer_contact, "2026-02-10", user=self.user_own)
+        self.order(self.customer_company, user=self.user_own)  # a quotation
+        page = self.as_user(self.customer_company).vn_get_page()
+        revenue = next(f for f in page["facts"] if f["name"] == "revenue")
+        self.assertIn("3,000,000", revenue["value"])
+        card = next(card for card in page["cards"] if card["name"] == "order")
+        self.assertEqual(card["count"], 2)
+        orders = self.as_user(self.env["sale.order"])
+        self.assertEqual(orders.search_count(card["domain"]), 2)
+
     # === Repair, rights, cost ===
     def test_rebuild_finds_what_plain_sql_did(self):
         order = self.order(self.customer_person, "2026-01-10")

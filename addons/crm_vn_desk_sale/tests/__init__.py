@@ -1,0 +1,2 @@
+from . import test_desk_sale
+from . import test_desk_sale_tours
