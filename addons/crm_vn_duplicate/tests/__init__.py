@@ -4,3 +4,4 @@ from . import test_readers
 from . import test_plain_phones
 from . import test_plain_tax_code
 from . import test_values
+from . import test_find
