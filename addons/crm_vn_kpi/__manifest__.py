@@ -19,6 +19,7 @@
         "views/crm_vn_kpi_activity_views.xml",
         "views/crm_vn_kpi_comment_views.xml",
         "views/crm_vn_team_membership_views.xml",
+        "views/res_partner_views.xml",
         # menus, last
         "views/menus.xml",
     ],

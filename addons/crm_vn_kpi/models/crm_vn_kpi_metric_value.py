@@ -167,7 +167,17 @@ class CrmVnKpiMetric(models.Model):
         return f"{self.name}: {period}"
 
     def _get_action_views(self):
-        """Return the views that a click on the number opens."""
+        """Return the views that a click on the number opens.
+
+        Customers are shown in their own list, with what explains the number.
+        """
+        if self.model_name == "res.partner":
+            xmlids = self.env["ir.model.data"]._xmlid_to_res_id
+            return [
+                [xmlids("crm_vn_kpi.res_partner_view_list_kpi"), "list"],
+                [xmlids("crm_vn_customer.res_partner_view_kanban"), "kanban"],
+                [False, "form"],
+            ]
         modes = ["list", "kanban"]
         if not hasattr(self._get_model(), "action_open_document"):
             modes.append("form")

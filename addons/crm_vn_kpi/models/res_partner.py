@@ -20,7 +20,7 @@ class CustomerSince(fields.Datetime):
 class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = ["res.partner", "crm.vn.kpi.credit.mixin", "crm.vn.protected.mixin"]
-    _vn_engine_fields = ("vn_credit_user_id", "vn_customer_since")
+    _vn_engine_fields = ("vn_credit_user_id", "vn_customer_since", "vn_is_imported")
 
     # === Credit ===
     vn_customer_since = CustomerSince(
@@ -39,6 +39,14 @@ class ResPartner(models.Model):
         groups="base.group_user",
         help="Owner on the day on which somebody became a customer: gets the credit "
         "for the new customer, whoever looks after it later",
+    )
+
+    vn_is_imported = fields.Boolean(
+        string="Imported",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="Made by an import: nobody's new customer, unless a metric says so",
     )
 
     _vn_kpi_idx = models.Index(
@@ -108,3 +116,11 @@ class ResPartner(models.Model):
                 and company._vn_day(since) == company._vn_today()
             ):
                 partner.vn_credit_user_id = partner.user_id
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Remember of whom an import makes that nobody won them."""
+        partners = super().create(vals_list)
+        if self.env.context.get("import_file"):
+            partners._vn_as_engine().write({"vn_is_imported": True})
+        return partners

@@ -36,6 +36,43 @@ class TestCredit(VnKpiCommon):
         partner.user_id = self.minh
         self.assertEqual(partner.vn_credit_user_id, self.lan)
 
+    def test_an_import_makes_nobody_s_new_customers(self):
+        before = self._number("customers_new", FEBRUARY)
+        moment = "2027-02-10 03:00:00"
+        imported = (
+            self.env["res.partner"]
+            .with_context(import_file=True)
+            .create(
+                {
+                    "name": "Lê Lai",
+                    "company_id": self.company.id,
+                    "user_id": self.lan.id,
+                    "vn_relationship_id": self.hoa.vn_relationship_id.id,
+                }
+            )
+        )
+        self._backdate(imported, "create_date", moment)
+        self.assertEqual(self._number("customers_new", FEBRUARY), before)
+        made = self._customer("Lê Lợi", self.lan, moment)
+        self.assertEqual(self._number("customers_new", FEBRUARY), before + 1)
+        with self.assertRaises(AccessError):
+            made.with_user(self.huong).vn_is_imported = True
+
+    def test_a_number_of_customers_opens_their_own_list(self):
+        action = self._metric("customers_new")._vn_action(*JANUARY)
+        view = self.env.ref("crm_vn_kpi.res_partner_view_list_kpi")
+        self.assertEqual(action["views"][0], [view.id, "list"])
+        arch, _view = self.env["res.partner"]._get_view(view.id, "list")
+        shown = {
+            field.get("name")
+            for field in arch.xpath("//field")
+            if field.get("optional") != "hide"
+        }
+        self.assertLessEqual(
+            {"ref", "phone", "vn_customer_since", "vn_credit_user_id", "source_id"},
+            shown,
+        )
+
     def test_handover_of_an_order(self):
         order = self._order(self.hoa, self.lan)
         order.user_id = self.minh

@@ -48,9 +48,21 @@ class CrmVnKpiAnalysis(models.Model):
     res_name = fields.Char(string="Document", compute="_compute_res_name")
 
     # === Measures ===
-    number = fields.Float(digits=(16, 2), readonly=True)
+    number = fields.Float(digits=(16, 0), readonly=True)
     amount = fields.Monetary(readonly=True, currency_field="currency_id")
     currency_id = fields.Many2one("res.currency", readonly=True)
+
+    @api.model
+    def _read_group_select(self, aggregate_spec, query):
+        """Never add customers, e-mails and orders: a sum is of one metric.
+
+        Where a group holds several, there is no number.
+        """
+        term = super()._read_group_select(aggregate_spec, query)
+        if aggregate_spec not in ("number:sum", "amount:sum"):
+            return term
+        metric = self._field_to_sql(self._table, "metric_id", query)
+        return SQL("CASE WHEN min(%s) = max(%s) THEN %s END", metric, metric, term)
 
     @api.depends("res_model", "res_id")
     def _compute_res_name(self):

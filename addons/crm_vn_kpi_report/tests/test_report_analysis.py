@@ -45,6 +45,18 @@ class TestReportAnalysis(VnKpiReportCommon):
                 self._numbers(user, "amount:sum")["revenue"], tiles["revenue"]["value"]
             )
 
+    def test_different_metrics_are_never_added(self):
+        lines = self._lines(self.huong)
+        ((number, amount, count),) = lines._read_group(
+            [], [], ["number:sum", "amount:sum", "__count"]
+        )
+        self.assertFalse(number or amount)
+        self.assertTrue(count)
+        one = [("metric_code", "=", "orders")]
+        ((number, count),) = lines._read_group(one, [], ["number:sum", "__count"])
+        self.assertEqual(number, count)
+        self.assertEqual(lines._fields["number"].get_digits(self.env)[1], 0)
+
     def test_what_can_not_be_added_up_is_left_out(self):
         self.assertFalse({"buyers", "buyers_once"} & self._numbers(self.huong).keys())
 

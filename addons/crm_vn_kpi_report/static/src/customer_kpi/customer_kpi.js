@@ -7,7 +7,7 @@ import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onWillStart, useRef, useState} from "@odoo/owl";
 
 import {KpiChart} from "./kpi_chart";
 
@@ -27,6 +27,8 @@ export class CustomerKpi extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.notification = useService("notification");
+        this.ui = useService("ui");
+        this.root = useRef("root");
         this.display = {controlPanel: {}};
         this.keepLast = new KeepLast();
         this.state = useState({
@@ -109,6 +111,25 @@ export class CustomerKpi extends Component {
             ["last_year", _t("Same period last year")],
             ["none", _t("No comparison")],
         ];
+    }
+
+    /** A phone shows the revenue first. */
+    get blocks() {
+        const {blocks} = this.state.report;
+        if (!this.ui.isSmall) {
+            return blocks;
+        }
+        const isRevenue = ({name}) => name === "revenue";
+        return [
+            ...blocks.filter(isRevenue),
+            ...blocks.filter((block) => !isRevenue(block)),
+        ];
+    }
+
+    jump(name) {
+        this.root.el
+            .querySelector(`[data-block="${name}"]`)
+            .scrollIntoView({block: "start"});
     }
 
     get hasChoices() {
