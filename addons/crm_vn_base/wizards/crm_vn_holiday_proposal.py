@@ -8,6 +8,8 @@ from ..tools import holidays
 
 ONE_DAY = timedelta(days=1)
 ONE_SECOND = timedelta(seconds=1)
+#: from this month on the next year is proposed
+LATE = 10
 
 
 class CrmVnHolidayProposal(models.TransientModel):
@@ -17,9 +19,7 @@ class CrmVnHolidayProposal(models.TransientModel):
     _inherit = "crm.vn.company.wizard.mixin"
     _description = "Public holidays of a year"
 
-    year = fields.Integer(
-        required=True, default=lambda self: self.env.company._vn_today().year
-    )
+    year = fields.Integer(required=True, default=lambda self: self._default_year())
     line_ids = fields.One2many(
         "crm.vn.holiday.proposal.line",
         "wizard_id",
@@ -27,6 +27,16 @@ class CrmVnHolidayProposal(models.TransientModel):
         store=True,
         readonly=False,
     )
+
+    @api.model
+    def _default_year(self):
+        """Return this year; late in it the next one, once this one is confirmed."""
+        company = self.env.company
+        today = company._vn_today()
+        if today.month < LATE:
+            return today.year
+        known = company._vn_public_holidays(today.replace(day=1, month=1), today)
+        return today.year + (1 if known or today.month == 12 else 0)
 
     @api.constrains("year")
     def _check_year(self):

@@ -11,6 +11,7 @@ from . import (
     res_company,
     res_config_settings,
     res_partner,
+    res_partner_page,
     resource_calendar,
     sale_order,
 )

@@ -40,6 +40,11 @@ class CrmVnCareSourceMixin(models.AbstractModel):
         self.ensure_one()
         return True
 
+    def _vn_care_is_draft(self):
+        """Say whether it is a draft, which is left out where others are chosen."""
+        self.ensure_one()
+        return False
+
     @api.model
     def _vn_care_domain(self, since=None):
         """Return the domain of the documents in force.

@@ -50,6 +50,10 @@ class CrmVnContract(models.Model):
         self.ensure_one()
         return self.meaning == "active"
 
+    def _vn_care_is_draft(self):
+        self.ensure_one()
+        return self.meaning == "draft"
+
     @api.model
     def _vn_care_domain(self, since=None):
         domain = Domain("status_id.meaning", "=", "active")

@@ -17,6 +17,10 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self.state == "sale"
 
+    def _vn_care_is_draft(self):
+        self.ensure_one()
+        return self.state in ("draft", "sent")
+
     @api.model
     def _vn_care_domain(self, since=None):
         domain = Domain("state", "=", "sale")

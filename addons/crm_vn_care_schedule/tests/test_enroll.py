@@ -1,5 +1,6 @@
 import re
 from datetime import date, datetime
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -115,6 +116,34 @@ class TestEnroll(VnCareCommon):
         wizard.base_date = date(2025, 1, 1)
         numbers = [int(n) for n in re.findall(r"\d+", wizard.summary)]
         self.assertEqual(numbers, [0, 0, 3])
+
+    def test_wizard_leaves_out_drafts_and_says_so(self):
+        order = self._make_order()
+        order.action_confirm()
+        draft = order.copy()
+        wizard = self._wizard(order | draft)
+        self.assertEqual(set(wizard.line_ids.mapped("document")), {order.display_name})
+        self.assertEqual(wizard.line_ids.partner_id, self.customer)
+        self.assertIn("Drafts, or not yours to read: 1", wizard.skipped_summary)
+
+    def test_wizard_warns_of_years_without_holidays(self):
+        wizard = self._wizard(self._make_order())
+        wizard.base_date = date(2029, 3, 1)
+        self.assertIn("2029", wizard.holiday_warning)
+        self._confirm_holidays(2029)
+        self.env.invalidate_all()
+        self.assertFalse(wizard.holiday_warning)
+
+    def test_wizard_ends_with_a_message(self):
+        wizard = self._wizard(self._make_order())
+        sent = []
+        users = type(self.env["res.users"])
+        with patch.object(
+            users, "_bus_send", lambda user, kind, message: sent.append((user, message))
+        ):
+            wizard.action_confirm()
+        told = [message for user, message in sent if user == self.lan]
+        self.assertIn("3 activities planned for 1 customers", told[-1]["message"])
 
     def test_wizard_without_a_line(self):
         wizard = self._wizard(self._make_order())

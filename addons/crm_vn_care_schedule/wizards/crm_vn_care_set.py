@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -58,6 +60,8 @@ class CrmVnCareSet(models.TransientModel):
         compute="_compute_line_ids", string="Have it already"
     )
     summary = fields.Char(compute="_compute_line_ids")
+    skipped_summary = fields.Text(compute="_compute_line_ids")
+    holiday_warning = fields.Char(compute="_compute_line_ids")
 
     @api.model
     def _action_for(self, records):
@@ -95,7 +99,7 @@ class CrmVnCareSet(models.TransientModel):
         for wizard in self:
             wizard.line_ids = [Command.clear()]
             wizard.already_count = 0
-            wizard.summary = False
+            wizard.summary = wizard.skipped_summary = wizard.holiday_warning = False
             if not wizard.plan_id or not wizard.res_model:
                 continue
             sources = wizard._sources()
@@ -110,6 +114,8 @@ class CrmVnCareSet(models.TransientModel):
                 for line in lines[:PREVIEW_LIMIT]
             ]
             wizard.summary = wizard._summary_text(lines)
+            wizard.skipped_summary = wizard._skipped_text(sources, lines)
+            wizard.holiday_warning = wizard._holiday_text(lines)
 
     def _sources(self):
         """Return the documents, those that the user may read, like their customers.
@@ -129,6 +135,9 @@ class CrmVnCareSet(models.TransientModel):
         ids = [res_id for res_id in self.res_ids or [] if isinstance(res_id, int)]
         sources = self.env[self.res_model].browse(ids)
         sources = sources.exists()._filtered_access("read")
+        # a draft among others is no sale yet: nothing to look after
+        made = sources.filtered(lambda source: not source._vn_care_is_draft())
+        sources = made or sources
         # sudo: who the customer is, to ask whether the user may read him
         path = sources.sudo()._vn_care_values()
         hidden = {
@@ -184,6 +193,41 @@ class CrmVnCareSet(models.TransientModel):
             text += " " + self.env._("The first %s are shown.", PREVIEW_LIMIT)
         return text
 
+    def _skipped_text(self, sources, lines):
+        """Return what is skipped, one line a reason, each with its number."""
+        skipped = {}
+        left = len(self.res_ids or []) - len(sources)
+        if left:
+            skipped[self.env._("Drafts, or not yours to read")] = left
+        if self.already_count:
+            skipped[self.env._("Have the schedule already")] = self.already_count
+        for line in lines:
+            if line["state"] == "skipped":
+                reason = line["error"] or self.env._("Dates in the past")
+                skipped[reason] = skipped.get(reason, 0) + 1
+        return "\n".join(f"{reason}: {number}" for reason, number in skipped.items())
+
+    def _holiday_text(self, lines):
+        """Return a warning about years whose public holidays nobody confirmed."""
+        years = {
+            line["date"].year
+            for line in lines
+            if line["date"] and line["state"] == "planned"
+        }
+        company = self.env.company
+        missing = [
+            year
+            for year in sorted(years)
+            if not company._vn_public_holidays(date(year, 1, 1), date(year, 12, 31))
+        ]
+        if not missing:
+            return False
+        return self.env._(
+            "The public holidays of %(years)s are not confirmed yet: some of these "
+            "days may be off.",
+            years=", ".join(map(str, missing)),
+        )
+
     def action_confirm(self):
         """Enroll the documents that don't have the schedule; say what was left out."""
         self.ensure_one()
@@ -202,12 +246,25 @@ class CrmVnCareSet(models.TransientModel):
             past_policy=self.past_policy,
             user=self.user_id,
         )
+        self._tell_result(enrollments)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_care_schedule.crm_vn_care_line_action"
         )
         action["domain"] = [("enrollment_id", "in", enrollments.ids)]
         action["context"] = {}
         return action
+
+    def _tell_result(self, enrollments):
+        """Tell the user, and nobody else, what was planned."""
+        message = self.env._(
+            "%(plan)s: %(lines)s activities planned for %(customers)s customers.",
+            plan=self.plan_id.name,
+            lines=len(enrollments.line_ids.filtered(lambda ln: ln.state == "planned")),
+            customers=len(enrollments.partner_id),
+        )
+        self.env.user._bus_send(
+            "simple_notification", {"type": "success", "message": message}
+        )
 
 
 class CrmVnCareSetLine(models.TransientModel):
