@@ -6,6 +6,9 @@ import pytest
 from tools.devenv import config, databases, groups, python
 from tools.devenv.process import output
 
+#: words of ours for terms of Odoo's own
+OWN_WORDS = sorted(config.ADDONS.glob("*/i18n_extra/vi.po"))
+
 
 @pytest.fixture(scope="session")
 def complaints():
@@ -45,6 +48,40 @@ def test_same_words_everywhere():
             if wanted and entry.msgstr.strip().lower() not in wanted:
                 others.append(f"{path.parent.parent.name}: {entry.msgid}")
     assert others == []
+
+
+#: what people were told by two words, and the one that is left
+WORDS_OF_BEFORE = {
+    "chủ sở hữu": "người phụ trách",
+    "cấp độ": "hạng",
+    "cuộc họp": "cuộc hẹn",
+    "ngành nghề": "lĩnh vực",
+    "sinh chứng từ": "tạo báo giá, đơn hàng",
+    "tỉnh thành": "tỉnh/thành phố",
+}
+
+
+def test_one_thing_has_one_word():
+    """Also within a sentence, and where Odoo's own terms stand beside ours."""
+    others = []
+    for path in [*config.ADDONS.glob("*/i18n/vi.po"), *OWN_WORDS]:
+        for entry in polib.pofile(str(path)):
+            said = entry.msgstr.lower()
+            others += [
+                f"{path.parent.parent.name}: {entry.msgid}: {old} is {new}"
+                for old, new in WORDS_OF_BEFORE.items()
+                if old in said
+            ]
+    assert others == []
+
+
+def test_terms_of_odoo_are_complete():
+    """What replaces Odoo's own terms is filled in, and keeps the markup."""
+    export = load_export()
+    for path in OWN_WORDS:
+        file = polib.pofile(str(path))
+        assert [entry.msgid for entry in file if not entry.msgstr] == []
+        assert list(export.faults(file)) == []
 
 
 def test_faults_are_found():

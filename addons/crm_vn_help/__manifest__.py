@@ -19,6 +19,7 @@
     "assets": {
         "web.assets_backend": [
             "crm_vn_help/static/src/help/*",
+            "crm_vn_help/static/src/words/*",
         ],
         "web.assets_tests": [
             "crm_vn_help/static/tests/tours/*.js",

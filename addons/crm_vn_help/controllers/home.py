@@ -26,9 +26,10 @@ class VnHome(Home):
         if chosen in installed:
             request.session["vn_lang"] = chosen
         lang = chosen if chosen in installed else request.cookies.get(COOKIE)
-        lang = lang if lang in installed else None
-        if lang:
-            request.update_context(lang=lang)
+        if lang not in installed:
+            lang = None
+        if lang or (shown := self._vn_browser_language(installed)):
+            request.update_context(lang=lang or shown)
         response = super().web_login(redirect=redirect, **kw)
         if request.params.get("login_success") and request.session.uid:
             self._vn_keep_language(installed)
@@ -40,6 +41,18 @@ class VnHome(Home):
                 vn_lang=lang or request.env.context.get("lang"),
             )
         return response
+
+    def _vn_browser_language(self, installed):
+        """Return the installed language that the browser wants most, else None.
+
+        "vi" means Vietnamese wherever it is spoken.
+        """
+        for wanted, _quality in request.httprequest.accept_languages:
+            wanted = wanted.replace("-", "_").lower()
+            for code in sorted(installed):
+                if wanted in (code.lower(), code.split("_")[0].lower()):
+                    return code
+        return None
 
     def _vn_keep_language(self, installed):
         """Make the language chosen on the page that of who logged in."""

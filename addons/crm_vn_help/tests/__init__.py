@@ -1,2 +1,3 @@
 from . import test_help
 from . import test_help_tour
+from . import test_words

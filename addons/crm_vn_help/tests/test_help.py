@@ -130,3 +130,17 @@ class TestLanguageAtLogin(HttpCase):
         page = self.url_open("/web/login?vn_lang=xx_XX")
         self.assertEqual(page.status_code, 200)
         self.assertNotIn("vn_lang", page.cookies)
+
+    def test_the_page_follows_the_browser(self):
+        for accepted, words in (
+            ("vi-VN,vi;q=0.9,en;q=0.8", "Nhập mật khẩu"),
+            ("vi", "Nhập mật khẩu"),
+            ("en-US,en;q=0.9,vi;q=0.8", "Enter your password"),
+            ("fr,vi;q=0.5", "Nhập mật khẩu"),
+        ):
+            with self.subTest(accepted):
+                self.opener.cookies.clear()
+                page = self.url_open(
+                    "/web/login", headers={"Accept-Language": accepted}
+                )
+                self.assertIn(words, page.text)

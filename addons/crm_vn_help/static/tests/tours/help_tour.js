@@ -23,6 +23,13 @@ registry.category("web_tour.tours").add("crm_vn_help", {
             run: "click",
         },
         {isActive: ["desktop"], trigger: "[data-menu=support]", run: "click"},
+        {
+            content: "a missing field is named, and marked",
+            trigger: ".modal button[name=action_send]",
+            run: "click",
+        },
+        {trigger: ".o_notification:contains(:)"},
+        {trigger: ".modal [name=content].o_field_invalid"},
         {trigger: ".modal [name=content] textarea", run: "edit Tôi cần giúp"},
         {trigger: ".modal button[name=action_send]", run: "click"},
         {trigger: "body:not(:has(.modal))"},

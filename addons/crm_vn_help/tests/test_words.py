@@ -1,0 +1,48 @@
+from odoo.tests import TransactionCase, tagged
+
+
+@tagged("post_install", "-at_install")
+class TestWords(TransactionCase):
+    """Odoo's own terms say the words of the suite, in Vietnamese."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("vi_VN")
+        cls.env["ir.module.module"]._vn_load_words()
+        cls.fields = cls.env["ir.model.fields"].with_context(lang="vi_VN")
+
+    def label(self, model, name):
+        return self.fields._get(model, name).field_description
+
+    def test_one_word_for_who_is_in_charge(self):
+        for model in ("res.partner", "crm.lead"):
+            self.assertEqual(self.label(model, "user_id"), "Người phụ trách")
+
+    def test_words_of_the_glossary(self):
+        for model, name, word in (
+            ("res.partner", "ref", "Mã khách hàng"),
+            ("res.partner", "industry_id", "Lĩnh vực"),
+            ("res.partner", "state_id", "Tỉnh/Thành phố"),
+            ("crm.lead", "lost_reason_id", "Lý do thất bại"),
+        ):
+            self.assertEqual(self.label(model, name), word)
+
+    def test_what_was_english(self):
+        view = self.env.ref("crm.view_crm_lead2opportunity_partner")
+        arch = view.with_context(lang="vi_VN").arch_db
+        self.assertNotIn("Don't link to a company", arch)
+        self.assertIn("Không gắn với công ty", arch)
+
+    def test_english_stays_english(self):
+        fields = self.env["ir.model.fields"].with_context(lang="en_US")
+        self.assertEqual(
+            fields._get("res.partner", "user_id").field_description, "Salesperson"
+        )
+
+    def test_they_are_there_after_odoo_loads_its_own(self):
+        self.env["ir.module.module"]._load_module_terms(
+            ["base", "crm"], ["vi_VN"], overwrite=True
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.label("crm.lead", "user_id"), "Người phụ trách")
