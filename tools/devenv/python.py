@@ -62,6 +62,25 @@ def ensure_node():
             )
 
 
+def ensure_test_node():
+    """Install what tests bring into the browser: axe-core, for accessibility."""
+    files = [config.ROOT / f"tests/node/package{part}.json" for part in ("", "-lock")]
+    known = config.TEST_NODE / "digest"
+    wanted = digest(*files)
+    if known.exists() and known.read_text(encoding="utf-8") == wanted:
+        return
+    shutil.rmtree(config.TEST_NODE, ignore_errors=True)
+    config.TEST_NODE.mkdir(parents=True)
+    for file in files:
+        shutil.copy(file, config.TEST_NODE)
+    run(
+        ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
+        cwd=config.TEST_NODE,
+        log="npm-tests.log",
+    )
+    known.write_text(wanted, encoding="utf-8")
+
+
 def lock():
     """Write the locked lists anew from the ``.in`` files."""
     uv = config.DEV / "uv"

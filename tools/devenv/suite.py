@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 
-from . import clock, config, databases, full, groups, parts, system
+from . import clock, config, databases, full, groups, parts, python, system
 from .process import lock, run, say
 
 # a lane waits for its browser half of the time
@@ -145,6 +145,7 @@ def run_full(*, select=None):
     """The developer's loop on the whole suite with the demo company."""
     started = time.monotonic()
     with lock("test-full"):
+        python.ensure_test_node()
         lines = full.ensure()
         say_all("full", lines)
         fine = run_pytest("full", full.DATABASE, [full.TESTS], select=select)
@@ -278,6 +279,7 @@ def run_clock(moment=None):
 
 def test_full():
     """Install everything with demo data, use it, take it apart."""
+    python.ensure_test_node()
     lines = full.make()
     say_all("full", lines)
     fine = run_pytest("full", full.DATABASE, [full.TESTS], log="pytest-full.log")

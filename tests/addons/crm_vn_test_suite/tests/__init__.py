@@ -2,6 +2,7 @@ from . import test_click_robot
 from . import test_components
 from . import test_demo_records
 from . import test_machine
+from . import test_face
 from . import test_walk
 from . import test_odoo_lint
 from . import test_roles

@@ -1,0 +1,45 @@
+/* global axe, odoo */
+/* eslint-disable no-console -- the console is how a test is told */
+
+/**
+ * Ask axe-core about screens; what is serious on ours and not on Odoo's own of the
+ * same kind is told by `console.error`.
+ *
+ * @param {Object[]} screens `{name, action, options, stock}`; *stock* is the name of
+ *     Odoo's own screen of the same kind, which stands before
+ */
+// eslint-disable-next-line no-unused-vars
+async function accessibility(screens) {
+    const {App} = odoo.loader.modules.get("@odoo/owl");
+    const service = odoo.__WOWL_DEBUG__.root.env.services.action;
+    const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+    const found = {};
+
+    async function settle() {
+        for (let quiet = 0, waited = 0; quiet < 10 && waited < 10000; waited += 50) {
+            await pause(50);
+            const busy = [...App.apps].some((app) => app.scheduler.tasks.size > 0);
+            quiet = busy ? 0 : quiet + 1;
+        }
+    }
+
+    for (const {name, action, options, stock} of screens) {
+        await service.doAction(action, {clearBreadcrumbs: true, ...options});
+        await settle();
+        const {violations} = await axe.run(".o_action_manager", {
+            resultTypes: ["violations"],
+        });
+        found[name] = violations.filter(({impact}) =>
+            ["serious", "critical"].includes(impact)
+        );
+        const known = new Set((found[stock] || []).map(({id}) => id));
+        for (const {id, help, nodes} of stock ? found[name] : []) {
+            if (!known.has(id)) {
+                const places = nodes.slice(0, 5).map(({html}) => html.slice(0, 160));
+                console.error(`${name}: ${id}: ${help}\n${places.join("\n")}`);
+            }
+        }
+        console.log(`accessibility: ${name} ${found[name].map(({id}) => id)}`);
+    }
+    console.log("accessibility: done");
+}
