@@ -287,7 +287,8 @@ class TestPurchase(VnSaleCommon):
         )
 
     def test_a_counter_opens_its_list_or_has_no_link(self):
-        self.order(self.customer_company, "2026-01-10", user=self.user_all)
+        order = self.order(self.customer_company, "2026-01-10")
+        order.user_id = self.user_all
         self.assertEqual(self.customer_company.vn_order_count, 1)
         for user, readable in ((self.user_all, True), (self.user_own, False)):
             customer = self.as_user(self.customer_company, user)
