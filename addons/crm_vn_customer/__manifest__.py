@@ -49,5 +49,8 @@
         "web.assets_tests": [
             "crm_vn_customer/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_customer/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -36,5 +36,8 @@
         "web.assets_tests": [
             "crm_vn_kpi_sheet/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_kpi_sheet/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -37,6 +37,9 @@
         "web.assets_tests": [
             "crm_vn_scoring/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_scoring/static/tests/unit/*.test.js",
+        ],
     },
     "post_init_hook": "post_init_hook",
 }
