@@ -5,9 +5,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.tools import sms_parts
 from odoo.addons.crm_vn_duplicate.tools import phone
 
-from ..tools import parts, states
+from ..tools import states
 
 STATES = [
     ("queued", "In the queue"),
@@ -96,10 +97,10 @@ class CrmVnMessage(models.Model):
     date = fields.Datetime(required=True, readonly=True, index=True)
     sent_date = fields.Datetime(string="Sent on", readonly=True)
     delivered_date = fields.Datetime(string="Delivered on", readonly=True)
-    not_before = fields.Datetime(string="Not before", readonly=True)
+    not_before = fields.Datetime(readonly=True)
     claimed_date = fields.Datetime(readonly=True, groups="base.group_system")
     attempts = fields.Integer(readonly=True)
-    verdict = fields.Char(string="Verdict", readonly=True)
+    verdict = fields.Char(readonly=True)
     verdict_text = fields.Char(string="Why", compute="_compute_verdict_text")
     error_code = fields.Char(readonly=True)
     error_text = fields.Char(string="Error", readonly=True)
@@ -275,7 +276,7 @@ class CrmVnMessage(models.Model):
     @api.model
     def _vn_estimate(self, text, provider):
         """Return (measure, price) of a text as SMS by a gateway."""
-        size = parts.measure(text)
+        size = sms_parts.measure(text)
         # sudo: the price is no secret, the keys beside it are
         return size, size.parts * provider.sudo().part_price
 

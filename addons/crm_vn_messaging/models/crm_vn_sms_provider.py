@@ -6,7 +6,9 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, consteq, hmac
 
-from ..tools import gateways, paths
+from odoo.addons.crm_vn_base.tools import paths
+
+from ..tools import gateways
 from ..tools.gateway import Config, Message
 from ..tools.line import Line
 from ..tools.numbers import spell
@@ -97,7 +99,7 @@ class CrmVnSmsProvider(models.Model):
         help="Empty: the gateway's own address",
     )
     key = fields.Char(string="API key", groups="base.group_system", copy=False)
-    secret = fields.Char(string="Secret", groups="base.group_system", copy=False)
+    secret = fields.Char(groups="base.group_system", copy=False)
     # === Reports ===
     callback_version = fields.Integer(
         default=1, readonly=True, copy=False, groups="base.group_system"

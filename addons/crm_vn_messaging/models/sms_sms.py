@@ -7,10 +7,10 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL, split_every
 
+from odoo.addons.crm_vn_base.tools import sms_parts
 from odoo.addons.crm_vn_base.tools.mark import is_marked, marked
 from odoo.addons.crm_vn_duplicate.tools import phone
 
-from ..tools import parts
 from ..tools.numbers import is_reachable
 from .purposes import PURPOSES
 from .sms_api import SmsApiVn
@@ -90,7 +90,7 @@ class SmsSms(models.Model):
                 strips = found[key].strip_accents or self.env.context.get(
                     "vn_sms_strip"
                 )
-                vals["body"] = parts.strip_accents(body) if strips else body
+                vals["body"] = sms_parts.strip_accents(body) if strips else body
 
     @api.model
     def _vn_get_purpose(self, vals):
@@ -203,7 +203,7 @@ class SmsSms(models.Model):
                 unlink_failed=False, unlink_sent=True
             )
             # what left is known before the next part is tried
-            self.env.cr.commit()
+            self.env["ir.cron"]._commit_progress()
         except Exception:
             self.env.cr.rollback()
             _logger.exception("A part of the SMS queue failed and is put off")
@@ -252,7 +252,7 @@ class SmsSms(models.Model):
             return None
         for ids in split_every(CHUNK, self.ids):
             claimed = self.browse(ids)._vn_claim()
-            self.env.cr.commit()
+            self.env["ir.cron"]._commit_progress()
             if claimed:
                 claimed._vn_keep(claimed._vn_send_claimed(sms_api), unlink_sent)
         return None
@@ -267,7 +267,7 @@ class SmsSms(models.Model):
         try:
             self._vn_store(answers, unlink_sent)
             self.env.flush_all()
-            self.env.cr.commit()
+            self.env["ir.cron"]._commit_progress()
         except psycopg2.OperationalError:
             self.env.cr.rollback()
             if last:

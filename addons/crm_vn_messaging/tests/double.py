@@ -79,7 +79,7 @@ class Double:
         length = int(handler.headers.get("Content-Length") or 0)
         body = handler.rfile.read(length)
         parts = urlsplit(handler.path)
-        data = self.read(body, parts.query)
+        data = self.parse(body, parts.query)
         with self._lock:
             self.asked.append((parts.path, data))
         if self.delay:
@@ -98,7 +98,7 @@ class Double:
         handler.wfile.write(raw)
 
     @staticmethod
-    def read(body, query):
+    def parse(body, query):
         try:
             return json.loads(body)
         except ValueError:

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from odoo.tests import tagged
 
 from .common import VnMessagingCommon
@@ -129,14 +131,10 @@ class TestQueue(VnMessagingCommon):
         self.env.flush_all()
         # a cursor of its own: what it committed stays when the worker dies; and no
         # assertRaises, which would undo it
-        with self.enter_registry_test_mode():
-            try:
-                with self.registry.cursor() as cr:
-                    self.env(cr=cr)["sms.sms"]._process_queue()
-            except SystemExit:
-                pass
-            else:
-                self.fail("The worker did not die")
+        with self.enter_registry_test_mode(), suppress(SystemExit):
+            with self.registry.cursor() as cr:
+                self.env(cr=cr)["sms.sms"]._process_queue()
+            self.fail("The worker did not die")
         self.env.invalidate_all()
         return message
 

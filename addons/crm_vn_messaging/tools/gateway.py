@@ -7,7 +7,7 @@ gateway reports later. It neither opens a connection nor writes anything.
 import json
 from typing import NamedTuple
 
-from . import parts
+from odoo.addons.crm_vn_base.tools import sms_parts
 
 
 class Config(NamedTuple):
@@ -149,4 +149,4 @@ def is_unicode(text):
     >>> is_unicode("Chao chi"), is_unicode("Chào chị")
     (False, True)
     """
-    return parts.measure(text).alphabet == "unicode"
+    return sms_parts.measure(text).alphabet == "unicode"

@@ -1,6 +1,7 @@
 """Any gateway that speaks HTTP, told by data how. No ORM in here."""
 
-from . import paths
+from odoo.addons.crm_vn_base.tools import paths
+
 from .gateway import Answer, Gateway, Report, Request, is_unicode
 
 _TYPES = {

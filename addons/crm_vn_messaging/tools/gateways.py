@@ -7,7 +7,8 @@ import json
 import time
 from urllib.parse import urlencode
 
-from . import paths
+from odoo.addons.crm_vn_base.tools import paths
+
 from .gateway import Answer, Gateway, Report, Request, is_unicode, post_json, to_float
 from .gateway_generic import Generic
 

@@ -3,8 +3,9 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
+from odoo.addons.crm_vn_base.tools import sms_parts
+
 from ..models.purposes import PURPOSES
-from ..tools import parts
 
 
 class SmsComposer(models.TransientModel):
@@ -38,7 +39,7 @@ class SmsComposer(models.TransientModel):
     @api.onchange("vn_strip_accents")
     def _onchange_vn_strip_accents(self):
         if self.vn_strip_accents and self.body:
-            self.body = parts.strip_accents(self.body)
+            self.body = sms_parts.strip_accents(self.body)
 
     @api.depends_context("uid", "lang", "company")
     @api.depends(
@@ -59,7 +60,7 @@ class SmsComposer(models.TransientModel):
         provider = self._vn_get_provider()
         body = self.body or ""
         if self.vn_strip_accents or provider.strip_accents:
-            body = parts.strip_accents(body)
+            body = sms_parts.strip_accents(body)
         size, price = self.env["crm.vn.message"]._vn_estimate(body, provider)
         count = len(self._get_records() or ()) or 1
         line = self.env._(

@@ -173,7 +173,7 @@ class CrmVnMessage(models.Model):
     def _vn_send_chunk(self, account):
         """Claim, commit, send, keep."""
         claimed = self._vn_claim_zalo()
-        self.env.cr.commit()
+        self.env["ir.cron"]._commit_progress()
         for message in claimed:
             if not account._vn_is_open():
                 # the quota ended, or a person must act: the rest waits
@@ -182,8 +182,8 @@ class CrmVnMessage(models.Model):
             told = message._vn_send_one(account)
             message._vn_keep_zalo(account, told)
             # one by one: what left is known, whatever happens to the next
-            self.env.cr.commit()
-        self.env.cr.commit()
+            self.env["ir.cron"]._commit_progress()
+        self.env["ir.cron"]._commit_progress()
 
     def _vn_claim_zalo(self):
         """Take messages that nobody else took, and of them those that may leave now."""

@@ -281,7 +281,9 @@ class CrmVnZaloAccount(models.Model):
         )
 
     def _refresh_locked(self, stale):
-        """Refresh the token in a transaction of its own; commit before it is used.
+        """Refresh the token in a transaction of its own.
+
+        It is committed when its cursor is left, before the token is used.
 
         :return: the token, None when the connection is lost
         """
@@ -305,13 +307,11 @@ class CrmVnZaloAccount(models.Model):
         )
         if told.get("access_token"):
             self._keep_tokens(told)
-            cr.commit()
             return told["access_token"]
         # the token is used up, whether its answer was lost or it was refused
         reason = str(told.get("error_name") or told.get("error") or "")
         _logger.info("Account %s of Zalo lost its token: %s", self.id, reason)
         self._lose(reason)
-        cr.commit()
         return None
 
     def _lose(self, reason):

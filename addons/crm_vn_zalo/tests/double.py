@@ -45,8 +45,9 @@ class ZaloDouble(Double):
         }
 
     def reset(self):
-        super().reset()
+        result = super().reset()
         self.reset_zalo()
+        return result
 
     def route(self, path, data, headers):
         if path == "/v4/oa/access_token":

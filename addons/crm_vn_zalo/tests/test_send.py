@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
@@ -122,14 +124,10 @@ class TestSend(VnZaloCommon):
 
         self.patch(type(message), "_vn_keep_zalo", keep)
         self.env.flush_all()
-        with self.enter_registry_test_mode():
-            try:
-                with self.registry.cursor() as cr:
-                    self.env(cr=cr)["crm.vn.message"]._cron_send_zalo()
-            except SystemExit:
-                pass
-            else:
-                self.fail("The worker did not die")
+        with self.enter_registry_test_mode(), suppress(SystemExit):
+            with self.registry.cursor() as cr:
+                self.env(cr=cr)["crm.vn.message"]._cron_send_zalo()
+            self.fail("The worker did not die")
         self.env.invalidate_all()
         self.assertEqual(message.state, "sending")
         self.patch(type(message), "_vn_keep_zalo", original)

@@ -93,7 +93,6 @@ class TestToken(VnZaloCommon):
             )
             account.token_end = fields.Datetime.now() - timedelta(hours=1)
             known = account.id
-            cr.commit()
         found, start = [], threading.Barrier(10)
 
         def work():
@@ -113,6 +112,5 @@ class TestToken(VnZaloCommon):
             with db_connect(name).cursor() as cr:
                 env = api.Environment(cr, api.SUPERUSER_ID, {})
                 env["crm.vn.zalo.account"].browse(known).unlink()
-                cr.commit()
         self.assertEqual(self.double.refreshes, 1)
         self.assertEqual(found, ["token-1"] * 10)

@@ -78,7 +78,7 @@ class TestEvents(VnZaloCommon):
             [("account_id", "=", self.account.id)], limit=1
         )
 
-    def write(self, text, number="1", **values):
+    def say(self, text, number="1", **values):
         return self.event(
             "user_send_text",
             sender={"id": "777"},
@@ -113,7 +113,7 @@ class TestEvents(VnZaloCommon):
         self.assertFalse(self.zalo_user().partner_id)
 
     def test_link_by_hand(self):
-        self.write("Chào shop")
+        self.say("Chào shop")
         person = self.zalo_user().with_user(self.user_own)
         dialog = self.env["crm.vn.zalo.link.set"].with_user(self.user_own)
         dialog.create(
@@ -127,7 +127,7 @@ class TestEvents(VnZaloCommon):
         self.event("follow", follower={"id": "777"})
         person = self.zalo_user()
         person._vn_link(self.person, "hand")
-        self.write("Còn hàng không em?", timestamp=self.now())
+        self.say("Còn hàng không em?", timestamp=self.now())
         return person
 
     def now(self):
@@ -168,8 +168,8 @@ class TestEvents(VnZaloCommon):
             )
 
     def test_same_event_twice(self):
-        self.write("Chào shop")
-        self.assertFalse(self.write("Chào shop"))
+        self.say("Chào shop")
+        self.assertFalse(self.say("Chào shop"))
         messages = self.env["crm.vn.message"].search(
             [("zalo_account_id", "=", self.account.id)]
         )
@@ -178,7 +178,7 @@ class TestEvents(VnZaloCommon):
     def test_stop(self):
         person = self.talk()
         self.agree(self.person, "zalo")
-        self.write("TU CHOI", "2", timestamp=self.now())
+        self.say("TU CHOI", "2", timestamp=self.now())
         verdict = person.partner_id._vn_contact_verdicts("zalo", "advert")
         self.assertEqual(verdict[self.person.id][1], "withdrawn")
 

@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class MailActivityPlanTemplate(models.Model):
+    _inherit = "mail.activity.plan.template"
+
+    vn_sms_template_id = fields.Many2one(
+        "sms.template",
+        string="SMS template",
+        domain=[("model", "=", "res.partner")],
+        help="Sent on the day of the line, in the name of the person in charge",
+    )
+    vn_zalo_template_id = fields.Many2one(
+        "crm.vn.zalo.template",
+        string="Zalo template",
+        domain=[("model", "=", "res.partner")],
+        help="Sent on the day of the line; before the SMS, when both are chosen",
+    )

@@ -1,0 +1,2 @@
+from . import crm_vn_contract
+from . import crm_vn_contract_reminder_step

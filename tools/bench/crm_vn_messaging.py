@@ -1,0 +1,122 @@
+"""SMS through a gateway on loopback, and a customer with 5,000 messages.
+
+The gateway answers in the same process, one request a message, so that the share of
+Odoo's rate with a provider that does nothing is mostly the cost of HTTP in Python.
+"""
+
+import os
+import resource
+import time
+from unittest.mock import patch
+
+SIZE = int(os.environ.get("BENCH_SIZE") or 10_000)
+MESSAGES = 5_000
+DEPENDENCIES = ["contacts", "crm", "sms"]
+
+
+def run(bench):
+    with bench.database("messaging_stock", [], dependencies=DEPENDENCIES) as env:
+        stock = stock_rate(env)
+    with bench.database("messaging", ["crm_vn_messaging"]) as env:
+        ours, grown = our_rate(env)
+        bench.info("SMS a second, Odoo's queue with an empty provider", stock)
+        bench.info("SMS a second, through a gateway on loopback", ours)
+        bench.at_least("share of Odoo's rate", ours / stock, 0.8)
+        bench.at_most("memory more, of the first half", grown, 1.2)
+        opening(bench, env)
+
+
+def fill(env, **values):
+    """Put SMS to nobody's numbers into the queue."""
+    env["sms.sms"].create(
+        [
+            {"number": f"+8490{7_000_000 + number}", "body": "Chao anh chi", **values}
+            for number in range(SIZE)
+        ]
+    )
+    env.cr.commit()
+
+
+def drain(env):
+    """Work the queue off as its cron does; return messages a second."""
+    queue = env["sms.sms"]
+    started = time.perf_counter()
+    while queue.search_count([("state", "=", "outgoing")], limit=1):
+        queue._process_queue()
+    return SIZE / (time.perf_counter() - started)
+
+
+def stock_rate(env):
+    from odoo.addons.sms.tools.sms_api import SmsApi
+
+    def send(_self, messages, delivery_reports_url=False):
+        return [
+            {"uuid": number["uuid"], "state": "sent"}
+            for message in messages
+            for number in message["numbers"]
+        ]
+
+    fill(env)
+    with patch.object(SmsApi, "_send_sms_batch", send):
+        return drain(env)
+
+
+def our_rate(env):
+    """Return messages a second, and the memory at the end to that at the half."""
+    from odoo.addons.crm_vn_messaging.tests.double import Double
+
+    double = Double()
+    try:
+        env["crm.vn.sms.provider"].create(
+            {"name": "eSMS", "brand": "SAOMAI", "url": double.url, "key": "k"}
+        )
+        fill(env)
+        half = memory()
+        rate = drain(env)
+        assert len(double.sent) == SIZE, "each number got its message"
+        assert set(double.sent.values()) == {1}, "once"
+    finally:
+        double.close()
+    return rate, memory() / half
+
+
+def memory():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def opening(bench, env):
+    """Opening a customer with many messages costs as much as one without."""
+    partners = env["res.partner"].create([{"name": "Nhiều"}, {"name": "Không"}])
+    env["crm.vn.message"]._vn_log_outgoing(
+        [
+            {
+                "kind": "sms",
+                "channel": "sms",
+                "purpose": "care",
+                "company_id": env.company.id,
+                "partner_id": partners[0].id,
+                "number": "+84912345678",
+                "body": "Chao anh chi",
+            }
+            for _number in range(MESSAGES)
+        ]
+    )
+    bench.tidy(env, "crm_vn_message")
+    spec = {
+        name: {}
+        for name in env["res.partner"].get_view(view_type="form")["models"][
+            "res.partner"
+        ]
+    }
+
+    def read(partner):
+        def call():
+            env.invalidate_all()
+            partner.web_read(spec)
+
+        return call
+
+    _many, _none, ratio = bench.compare(
+        read(partners[0]), read(partners[1]), repeat=15, env=env
+    )
+    bench.at_most(f"opening a customer with {MESSAGES} messages, ratio", ratio, 1.2)
