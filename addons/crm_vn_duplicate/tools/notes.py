@@ -7,6 +7,8 @@ from markupsafe import Markup, escape
 
 from odoo.addons.crm_vn_base.tools.text import clean, key
 
+#: lines that are longer are compared as they stand: folding takes its time
+FOLDED_MAX = 500
 _URL = re.compile(r"https?://[^\s<>\"';|]+[^\s<>\"';|.,:!?)\]]")
 _BREAK = re.compile(r"(?i)<(?:br\s*/?|/(?:p|div|li|h[1-6]|tr))\s*>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -52,21 +54,26 @@ def added(html, lines):
     >>> added("<p>Fax: 024 3825 1236</p>", [("Fax", "024 3825 1236")])
     """
     present = lines_of(html) if lines else []
-    known = {key(line) or line for line in present}
-    known |= {key(line.partition(": ")[2]) for line in present}
+    known = {_compared(line) for line in present}
+    known |= {_compared(line.partition(": ")[2]) for line in present}
     # what Odoo exports of a note is HTML, and may come back
-    known |= {key(line) or line for line in str(html or "").split("\n")}
+    known |= {_compared(line) for line in str(html or "").split("\n")}
     new = []
     for label, text in lines:
         line = f"{label}: {text}" if label else text
-        folded = key(text) or text
-        if folded in known or key(line) in known:
+        forms = {_compared(text), _compared(line)}
+        if not known.isdisjoint(forms):
             continue
-        known |= {folded, key(line)}
+        known |= forms
         new.append(line)
     if not new:
         return None
     return Markup(html or "") + to_html(new)
+
+
+def _compared(line):
+    """Return the form in which spellings of a line are equal; of a long one, itself."""
+    return (key(line) if len(line) <= FOLDED_MAX else "") or line
 
 
 def _linked(line):
