@@ -14,8 +14,9 @@ class MailActivityMixin(models.AbstractModel):
 
     def write(self, vals):
         engine = self.env["crm.vn.score.engine"]
+        # what is loaded from data is written with its id: that moves nothing
         path = self.env["res.partner"]._vn_customer_documents().get(self._name, "id")
-        moving = path.split(".")[0] in vals
+        moving = path != "id" and path.split(".")[0] in vals
         owners = [engine._get_document_owners(self)] if moving else []
         partners = self._vn_get_event_partners()
         result = super().write(vals)

@@ -1,5 +1,6 @@
 from . import test_click_robot
 from . import test_components
+from . import test_data
 from . import test_demo_records
 from . import test_machine
 from . import test_face
