@@ -1,10 +1,11 @@
 """The development environment: its examples hold."""
 
 import doctest
+import re
 
 import pytest
 
-from tools.devenv import audit, clock, core_tests, mutation, system
+from tools.devenv import audit, clock, config, core_tests, mutation, system
 
 
 @pytest.mark.parametrize("module", [audit, clock, core_tests, mutation])
@@ -14,6 +15,14 @@ def test_examples(module):
 
 def test_clock_can_be_set():
     assert system.libfaketime()
+
+
+def test_excel_files_open_no_other_file():
+    """xlrd 1 has Odoo read xlsx files with it, and follows what they refer to."""
+    lock = (config.ROOT / "requirements/odoo.txt").read_text(encoding="utf-8")
+    versions = re.findall(r"^xlrd==(\d+)", lock, re.MULTILINE)
+    assert versions
+    assert all(int(version) >= 2 for version in versions)
 
 
 def test_vulnerable_package_of_our_own_choice_fails(monkeypatch):

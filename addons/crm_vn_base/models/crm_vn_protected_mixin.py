@@ -17,6 +17,9 @@ class CrmVnProtectedMixin(models.AbstractModel):
     a new record may be given the field's own default, as new users hand the defaults of
     their contact on, and a written one the value that it has.
 
+    What an own model computes and keeps, or takes from the record it belongs to, is
+    protected without being named: a total, the company of a line.
+
     The system's own code writes with plain SQL, in a compute, or with the records that
     :meth:`_vn_as_engine` returns. A mark in the context that came from outside is
     another object, and opens nothing.
@@ -27,6 +30,8 @@ class CrmVnProtectedMixin(models.AbstractModel):
 
     #: names of the fields that only the system's own code writes
     _vn_engine_fields = ()
+    #: names of those of them that own code may write as superuser, too: no RPC is that
+    _vn_sudo_fields = ()
     #: whether only the system's own code makes, writes and deletes the records
     _vn_engine_only = False
 
@@ -86,12 +91,28 @@ class CrmVnProtectedMixin(models.AbstractModel):
     @tools.ormcache()
     def _vn_get_engine_fields(self):
         """Return the names of the protected fields, of all addons."""
-        return frozenset(
+        named = {
+            name
+            for attribute in ("_vn_engine_fields", "_vn_sudo_fields")
+            for name in self._vn_get_named(attribute)
+            if name in self._fields
+        }
+        if self._name.startswith("crm.vn."):
+            named |= {
+                name
+                for name, field in self._fields.items()
+                if field.store and field.compute and field.readonly
+            }
+        return frozenset(named)
+
+    @api.model
+    def _vn_get_named(self, attribute):
+        """Return what an attribute of the classes of all addons names."""
+        return {
             name
             for parent in type(self).mro()
-            for name in vars(parent).get("_vn_engine_fields", ())
-            if name in self._fields
-        )
+            for name in vars(parent).get(attribute, ())
+        }
 
     def _vn_check_engine(self):
         """Raise unless the system's own code is at work."""
@@ -133,7 +154,7 @@ class CrmVnProtectedMixin(models.AbstractModel):
 
         Asked only for fields that would change. Nobody may, unless an addon says so.
         """
-        return False
+        return self.env.su and self._vn_get_named("_vn_sudo_fields").issuperset(names)
 
     def _vn_get_engine_hint(self, names):
         """Hook: return a sentence that says what to do instead of writing *names*."""

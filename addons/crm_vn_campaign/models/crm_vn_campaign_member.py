@@ -8,10 +8,24 @@ class CrmVnCampaignMember(models.Model):
     """A customer, or a lead without one, in a campaign: once."""
 
     _name = "crm.vn.campaign.member"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.customer.link.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _description = "Member of a campaign"
     _order = "campaign_id, id"
     _rec_name = "display_name"
+    _rec_names_search = ("partner_id", "lead_id")
+    _vn_customer_links = ("partner_id", "lead_id")
+    _vn_sudo_fields = (
+        "meaning",
+        "contacted_date",
+        "opportunity_id",
+        "is_held_back",
+        "claimed_until",
+    )
 
     campaign_id = fields.Many2one(
         "utm.campaign", required=True, index=True, ondelete="cascade"
@@ -120,9 +134,7 @@ class CrmVnCampaignMember(models.Model):
             state = self.env["crm.vn.campaign.state"].browse(vals["state_id"])
             fresh = self.filtered(lambda member: not member.contacted_date)
             if state.meaning not in (False, "waiting") and fresh:
-                super(CrmVnCampaignMember, fresh).write(
-                    {"contacted_date": fields.Datetime.now()}
-                )
+                fresh._vn_as_engine().contacted_date = fields.Datetime.now()
         return super().write(vals)
 
     # === Documents ===
@@ -130,9 +142,8 @@ class CrmVnCampaignMember(models.Model):
         """Make one opportunity a member, that keeps the campaign, and open it."""
         leads = self.env["crm.lead"]
         for member in self.filtered(lambda member: not member.opportunity_id):
-            member.opportunity_id = member.lead_id or leads.create(
-                member._prepare_opportunity()
-            )
+            lead = member.lead_id or leads.create(member._prepare_opportunity())
+            member._vn_as_engine().opportunity_id = lead
             if member.lead_id.type == "lead":
                 member.lead_id.convert_opportunity(member.lead_id.partner_id)
         opportunities = self.opportunity_id

@@ -46,7 +46,7 @@ class CrmVnCampaignMember(models.Model):
             if member.user_id != user:
                 if campaign.vn_share_mode != "claim":
                     continue
-                member.write(
+                member._vn_as_engine().write(
                     {
                         "user_id": user.id,
                         "claimed_until": fields.Datetime.now()
@@ -102,7 +102,7 @@ class CrmVnCampaignMember(models.Model):
 
     def action_not_now(self):
         """Put this member back into the list for some hours, and open the next one."""
-        self.write(
+        self._vn_as_engine().write(
             {
                 "postponed_until": fields.Datetime.now() + POSTPONED,
                 "claimed_until": False,

@@ -6,9 +6,11 @@ class CrmVnOfferLine(models.Model):
     """What one customer answered to an offer."""
 
     _name = "crm.vn.offer.line"
+    _inherit = ["crm.vn.protected.mixin", "crm.vn.customer.link.mixin"]
     _description = "Customer of an offer"
     _order = "offer_id desc, id"
     _rec_name = "partner_id"
+    _vn_sudo_fields = ("answer_date",)
 
     offer_id = fields.Many2one(
         "crm.vn.offer", required=True, index=True, ondelete="cascade"
@@ -60,7 +62,7 @@ class CrmVnOfferLine(models.Model):
 
     def _stamp(self):
         """Note when the answer came; waiting again has no date."""
-        for line in self:
+        for line in self._vn_as_engine():
             line.answer_date = line.answer != "waiting" and fields.Datetime.now()
 
     def action_set_answer(self):

@@ -38,7 +38,9 @@ class CrmVnCampaignAdd(models.TransientModel):
             return self.env["res.partner"]
         if domain := self.env.context.get("active_domain"):
             return self.env[model].search(domain)
-        records = self.env[model].browse(self.env.context.get("active_ids") or ())
+        ids = self.env.context.get("active_ids") or ()
+        # they come from the client
+        records = self.env[model].browse(id_ for id_ in ids if isinstance(id_, int))
         return records.exists()
 
     def action_add(self):

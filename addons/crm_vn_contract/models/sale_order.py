@@ -13,6 +13,7 @@ class SaleOrder(models.Model):
         tracking=True,
         check_company=True,
         domain="[('is_annex', '=', False)]",
+        groups="base.group_user",
     )
 
     def action_vn_create_contract(self):

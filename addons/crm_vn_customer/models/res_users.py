@@ -28,6 +28,19 @@ class ResUsers(models.Model):
             and self.has_group("sales_team.group_sale_salesman")
         )
 
+    def _vn_customer_rule(self, path):
+        """Return the domain of a record rule: rows about customers whom one may see.
+
+        Every model whose rows tell something of a customer has a rule with the domain
+        ``user._vn_customer_rule('partner_id')``. Who sees all customers sees all rows;
+        an addon that hides customers extends this and so hides their rows too.
+
+        :param str path: field of the rows that leads to the customer; rows without a
+            customer are seen by everybody
+        :return: domain as a list
+        """
+        return [(1, "=", 1)]
+
     def _vn_team_leader(self):
         """Return who leads the team of these users, also of those who have left."""
         # archiving a user archives the memberships, which then tell where he was

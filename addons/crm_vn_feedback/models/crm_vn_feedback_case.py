@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
 
 
 class CrmVnFeedbackCase(models.Model):
@@ -9,10 +10,11 @@ class CrmVnFeedbackCase(models.Model):
 
     _name = "crm.vn.feedback.case"
     _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
-    _vn_engine_fields = ("state",)
     _description = "Feedback case"
     _order = "deadline, id"
     _rec_name = "partner_id"
+    _vn_engine_fields = ("state",)
+    _vn_sudo_fields = ("answer_id", "partner_id", "company_id", "deadline")
 
     answer_id = fields.Many2one(
         "crm.vn.feedback.answer",
@@ -65,7 +67,7 @@ class CrmVnFeedbackCase(models.Model):
         days = max(company.vn_feedback_case_days, 1)
         deadline = worked[days - 1] if len(worked) >= days else today + timedelta(days)
         owner = self._get_owner(answer)
-        case = self.create(
+        case = self._vn_as_engine().create(
             {
                 "answer_id": answer.id,
                 "partner_id": answer.partner_id.id,
@@ -84,7 +86,8 @@ class CrmVnFeedbackCase(models.Model):
                     stars=answer.stars,
                     customer=answer.partner_id.display_name,
                 ),
-                note=answer.text or False,
+                # what a customer wrote is text
+                note=plaintext2html(answer.text) if answer.text else False,
                 user_id=user.id,
             )
         return case
@@ -115,4 +118,6 @@ class CrmVnFeedbackCase(models.Model):
         self.activity_ids.action_feedback(feedback=self[:1].result)
 
     def _vn_get_engine_hint(self, names):
-        return self.env._("Close a case with its button.")
+        if names == ["state"]:
+            return self.env._("Close a case with its button.")
+        return super()._vn_get_engine_hint(names)

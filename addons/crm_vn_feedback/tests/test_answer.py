@@ -95,3 +95,23 @@ class TestAnswer(VnFeedbackCommon):
         for user in (self.user_2, self.employee):
             with self.assertRaises(AccessError):
                 answer.with_env(self.env(user=user.id)).read(["stars"])
+
+    def test_a_case_shows_its_own_answer(self):
+        """Another answer's words can't be read through one's case."""
+        answer = self.answer(self.ask(), 1, text="Giao trễ")
+        case = self.env["crm.vn.feedback.case"].search([("answer_id", "=", answer.id)])
+        request = self.ask(self.customer_company, "visit")
+        other = self.answer(request, 5, text="Bí mật")
+        for user in (self.user_all, self.manager):
+            mine = case.with_user(user)
+            for values in (
+                {"answer_id": other.id},
+                {"partner_id": self.customer_company.id},
+                {"company_id": self.company_2.id},
+                {"deadline": "2030-01-01"},
+            ):
+                with self.assertRaises(AccessError):
+                    mine.write(values)
+            with self.assertRaises(AccessError):
+                mine.create({"answer_id": other.id, "partner_id": self.person.id})
+        self.assertEqual(case.answer_id, answer)

@@ -15,7 +15,9 @@ class CrmVnHandover(models.Model):
     _name = "crm.vn.handover"
     _description = "Handover"
     _order = "id DESC"
+    _inherit = ["crm.vn.protected.mixin"]
     _rec_name = "user_id"
+    _vn_sudo_fields = ("state", "date")
 
     # === Whose work, to whom ===
     user_id = fields.Many2one(
@@ -98,7 +100,7 @@ class CrmVnHandover(models.Model):
         for handover in self:
             handover._check_draft()
             handover._plan()
-            handover.state = "running"
+            handover._vn_as_engine().state = "running"
             if handover.row_count <= AT_ONCE:
                 while handover._run_batch(BATCH):
                     pass
@@ -128,7 +130,8 @@ class CrmVnHandover(models.Model):
                 )
             )
         people = self.target_ids.user_id
-        absent = people - people._vn_at_work()
+        here = people.filtered(lambda user: user.company_ids & self.env.companies)
+        absent = people - here._vn_at_work()
         if absent or self.user_id in people:
             raise UserError(
                 self.env._(
@@ -241,7 +244,7 @@ class CrmVnHandover(models.Model):
         ).items():
             self._hand_over(model, user, batch)
         if not rows:
-            self.sudo().state = "done"
+            self.sudo()._vn_as_engine().state = "done"
         return len(rows)
 
     def _hand_over(self, model, user, rows):

@@ -10,6 +10,7 @@ class CrmVnHelpRequest(models.Model):
     _inherit = ["crm.vn.protected.mixin"]
     _description = "Request for help"
     _vn_engine_fields = ("sent_to",)
+    _vn_sudo_fields = ("user_id", "company_id")
     _order = "create_date DESC, id DESC"
     _rec_name = "contact_name"
 

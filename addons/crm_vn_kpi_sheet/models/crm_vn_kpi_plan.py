@@ -13,7 +13,7 @@ class CrmVnKpiPlan(models.Model):
     _name = "crm.vn.kpi.plan"
     _description = "KPI plan"
     _inherit = ["mail.thread", "crm.vn.protected.mixin"]
-    _vn_engine_fields = ("state",)
+    _vn_engine_fields = ("state", "date_made")
     _order = "state, date_start desc, id desc"
     _check_company_auto = True
 
@@ -329,7 +329,7 @@ class CrmVnKpiPlan(models.Model):
                 new.action_issue()
             sheets |= new.with_env(self.env)
             if plan.date_made != firsts[-1]:
-                plan.date_made = firsts[-1]
+                plan._vn_as_engine().date_made = firsts[-1]
         return sheets
 
     def _prepare_sheet(self, user, first):

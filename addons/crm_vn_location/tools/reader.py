@@ -30,6 +30,9 @@ from .search import (
 from .tokens import Tokens
 from .units import atlas
 
+#: no address is longer, in characters; more of a text is not looked at
+LONGEST = 500
+
 
 def read(text):
     """Read one address.
@@ -45,9 +48,12 @@ def read(text):
     ('choice', ['Văn Lang', 'Văn Lăng'])
     >>> read("00004").certainty
     'unknown'
+    >>> found = read("Q.1 P.2 " * 10_000)
+    >>> found.certainty, len(found.street)
+    ('unknown', 79999)
     """
-    tokens = Tokens(text)
     result = Reading(" ".join(text.split()))
+    tokens = Tokens(text if len(text) <= LONGEST else "")
     if tokens.first >= tokens.end:
         return result
     province, used, announced_city = find_province(tokens)

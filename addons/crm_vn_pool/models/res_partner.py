@@ -5,6 +5,13 @@ from odoo.tools import SQL
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+    _vn_sudo_fields = (
+        "vn_owner_date",
+        "vn_former_user_id",
+        "vn_pool_date",
+        "vn_pool_rule_id",
+        "vn_pool_warned_date",
+    )
 
     # === Shared pool; kept by its rules ===
     vn_owner_date = fields.Date(

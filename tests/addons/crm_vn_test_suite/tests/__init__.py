@@ -10,3 +10,4 @@ from . import test_roles
 from . import test_rights_methods
 from . import test_rights_models
 from . import test_day
+from . import test_rights_customers
