@@ -9,7 +9,7 @@ SAMPLE ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests mutation lock docs
+.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests mutation lock docs pictures
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ format: ## put everything into the project's format
 
 docs: ## make each addon's README.rst and the drawings of docs/architecture.md
 	@$(DEVENV) docs
+
+pictures: ## picture the main screens of the demo company [K="words of their names"]
+	@$(DEVENV) pictures $(if $(K),--select "$(K)")
 
 update: ## update the demo company after a change: make update ADDON=crm_vn_customer
 	@$(DEVENV) update --addon "$(ADDON)"

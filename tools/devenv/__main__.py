@@ -6,6 +6,7 @@ import os
 import sys
 
 from . import (
+    cluster,
     config,
     core_tests,
     databases,
@@ -14,6 +15,7 @@ from . import (
     mutation,
     python,
     quality,
+    screens,
     server,
     suite,
     system,
@@ -42,6 +44,7 @@ def main():
     mutants.add_argument("--addon")
     mutants.add_argument("--sample", type=int, default=0)
     commands.add_parser("docs")
+    commands.add_parser("pictures").add_argument("--select", default="")
     arguments = parser.parse_args()
     try:
         globals()["do_" + arguments.command.replace("-", "_")](arguments)
@@ -90,6 +93,20 @@ def do_docs(_arguments):
     system.ensure(system.NEEDS)
     python.ensure_lint()
     documents.write()
+
+
+def do_pictures(arguments):
+    """Picture the main screens of the demo company, and those of the README."""
+    server.prepare(system.NEEDS)
+    server.ensure_demo()
+    server.start()
+    words = [python.venv_python(), "-m", "tools.devenv.pictures", system.chromium()]
+    customer = cluster.psql(screens.CUSTOMER, config.DEMO_DATABASE)
+    words += [server.url(), config.PICTURES, customer, *arguments.select.split()]
+    environment = databases.environment()
+    environment["PYTHONPATH"] = str(config.ROOT)
+    run(words, env=environment, cwd=config.ROOT)
+    say(f"The pictures are in {config.PICTURES}")
 
 
 def do_lock(_arguments):

@@ -20,6 +20,7 @@ LINT_VENV = DEV / "lint"
 MUTATION_VENV = DEV / "mutation"
 NODE = DEV / "node"
 TEST_NODE = DEV / "node-tests"
+PICTURES = DEV / "pictures"
 PORT = int(os.environ.get("PORT") or 8069)
 LANGUAGES = "en_US,vi_VN"
 # several checkouts on one server need names of their own
