@@ -19,6 +19,13 @@ HARMLESS = (
     # Odoo's own import dialog sends more than its route reads
     "base_import.controllers.main.set_file> called ignoring args",
 )
+# addons have their demo data where those below have theirs
+IN_VIETNAM = """
+UPDATE ir_module_module SET demo = FALSE;
+UPDATE res_partner
+   SET country_id = (SELECT id FROM res_country WHERE code = 'VN'), state_id = NULL
+ WHERE id IN (SELECT partner_id FROM res_company)
+"""
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (WARNING|ERROR|CRITICAL) ")
 
 
@@ -157,9 +164,22 @@ def rename(origin, database):
         (files / origin).rename(files / database)
 
 
+def settle_in_vietnam(database):
+    """Install Odoo's accounts, without its demo entries, in a company of Vietnam.
+
+    Those are in dollars, and a company with entries can't change its currency any
+    more. What comes later has its demo data as if there were no gap.
+    """
+    below = groups.all_manifests()["account"]["depends"]
+    install(database, below, demo=True)
+    cluster.psql(IN_VIETNAM, database)
+    install(database, ["account", "l10n_vn"])
+    cluster.psql("UPDATE ir_module_module SET demo = state = 'installed'", database)
+
+
 def base_name(dependencies, demo):
     """Return name and fingerprint of a base with Odoo's addons *dependencies*."""
-    kind = "demo" if demo else "base"
+    kind = "vietnam" if demo else "base"
     name = f"crm_vn_{kind}_{digest(*sorted(dependencies))[:8]}"
     return name, digest("1", *sorted(dependencies), config.STAMPS / "odoo")
 
@@ -177,7 +197,10 @@ def base(dependencies, *, demo=False):
         say(text + demo * " with demo data")
         # several checkouts on one server may be making it
         part = f"{name}_{config.PREFIX}_part"
-        copy(nearest_base(dependencies, demo) or cluster.TEMPLATE, part)
+        below = nearest_base(dependencies, demo)
+        copy(below or cluster.TEMPLATE, part)
+        if demo and not below:
+            settle_in_vietnam(part)
         install(part, dependencies, demo=demo)
         if marked(name).startswith(fingerprint):
             drop(part)

@@ -35,6 +35,7 @@ def ensure_demo():
     part = f"{config.DEMO_DATABASE}_part"
     say("Making the demo company (a few minutes, once) …")
     databases.copy(cluster.TEMPLATE, part)
+    databases.settle_in_vietnam(part)
     databases.install(part, addons, demo=True, log="install-demo.log")
     cluster.psql(f'ALTER DATABASE "{part}" RENAME TO "{config.DEMO_DATABASE}"')
     files = databases.DATA_DIR / "filestore"
@@ -96,8 +97,9 @@ def start(*, wait=True):
             raise config.Problem("\n".join([*tail, "The server stopped."]))
     sys.stdout.write(
         f"\n  {url()}\n"
-        "  login: admin      password: admin   (administrator, Vietnamese)\n"
-        "  login: demo       password: demo    (Odoo's demo user)\n"
+        "  login: huong      password: nhanvien   (leads sales)\n"
+        "  login: hung       password: nhanvien   (sells, leads a team)\n"
+        "  login: admin      password: admin      (administrator)\n"
         "  stop:  make stop\n\n"
     )
 
