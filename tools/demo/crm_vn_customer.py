@@ -10,7 +10,7 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
-from . import words
+from . import life, words
 
 ADDONS = Path(__file__).resolve().parents[2] / "addons"
 FOLDER = ADDONS / "crm_vn_customer" / "demo"
@@ -85,37 +85,27 @@ def customers(rng):
         *("vn_type_id/id", "vn_group_ids/id", "vn_channel_id/id", "source_id/id"),
         *("vn_size_id/id", "industry_id/id", "lang"),
     ]
-    for number in range(1, CUSTOMERS + 1):
-        base = base_customer(rng, number)
-        phone = f"+84 {base['phone'][1:4]} {base['phone'][4:7]} {base['phone'][7:]}"
-        group = rng.choice(
-            ("corporate", "key", "project") if base["company"] else ("retail",)
-        )
+    for base in life.people_and_companies(rng, CUSTOMERS):
+        address = life.mail(base, plain)
         yield [
-            f"res_partner_demo_{number:03}",
+            f"res_partner_demo_{base['number']:03}",
             base["name"],
             base["company"],
-            phone,
-            base["email"] if rng.random() < 0.8 else "",
-            base["vat"],
+            base["phone"],
+            address if base["company"] or rng.random() < 0.6 else "",
+            tax_code(rng) if base["company"] else "",
             base["street"],
             base["city"],
             base["state"],
             "base.vn",
-            f"{ADDON}res_users_demo_{base['user'][0]}" if base["user"] else "",
-            ADDON + "crm_vn_relationship_" + rng.choice(words.RELATIONSHIPS)[0],
-            ADDON
-            + "crm_vn_customer_type_"
-            + ("company" if base["company"] else "individual"),
-            f"{ADDON}crm_vn_customer_group_{group}",
+            f"{ADDON}res_users_demo_{base['user']}" if base["user"] else "",
+            f"{ADDON}crm_vn_relationship_{base['relationship']}",
+            f"{ADDON}crm_vn_customer_type_{base['type']}",
+            f"{ADDON}crm_vn_customer_group_{base['group']}",
             ADDON + "crm_vn_channel_" + rng.choice(words.CHANNELS)[0],
             f"{ADDON}utm_source_{rng.choice(words.SOURCES)}",
-            ADDON + "crm_vn_customer_size_" + rng.choice(words.SIZES)
-            if base["company"]
-            else "",
-            f"base.res_partner_industry_{rng.choice(words.INDUSTRIES)}"
-            if base["company"]
-            else "",
+            ADDON + f"crm_vn_customer_size_{base['size']}" if base["size"] else "",
+            f"base.res_partner_industry_{base['industry']}" if base["industry"] else "",
             "vi_VN",
         ]
 
@@ -130,9 +120,9 @@ def leads(rng):
     for number in range(1, LEADS + 1):
         known = rng.random() < 0.6
         kind = "opportunity" if known or rng.random() < 0.4 else "lead"
-        stranger = person(rng)
+        stranger = life.person(rng)
         partner = f"{ADDON}res_partner_demo_{rng.randint(1, CUSTOMERS):03}"
-        phone = f"{rng.choice(words.PREFIXES)}{rng.randint(0, 9_999_999):07}"
+        phone = life.phone(rng, life.STRANGER + number)
         yield [
             f"crm_lead_demo_{number:02}",
             rng.choice(words.NEEDS),
@@ -151,7 +141,7 @@ def leads(rng):
 def users():
     """Return ``res_users_demo.xml``."""
     records = []
-    for login, name in words.USERS:
+    for login, name in words.PEOPLE:
         group = "manager" if login == "huong" else "salesman"
         records.append(
             f"""    <record
@@ -191,6 +181,18 @@ def users():
         <field name="phone">+84 24 3825 1234</field>
         <field name="email">lienhe@example.com</field>
     </record>
+    <!-- as long as no accounts are kept: then the currency can't change any more -->
+    <function model="res.company" name="write">
+        <value eval="[ref('base.main_company')]" />
+        <value
+            model="res.company"
+            eval="
+                {{}}
+                if 'account.move' in obj().env
+                else {{'currency_id': ref('base.VND')}}
+            "
+        />
+    </function>
     <record id="base.partner_admin" model="res.partner">
         <field name="name">Quản trị viên</field>
         <field name="lang">vi_VN</field>

@@ -65,6 +65,8 @@ USERS = [
     ("anh", "Đặng Ngọc Ánh"),
     ("tuan", "Vũ Minh Tuấn"),
 ]
+#: the messy list names those above only
+PEOPLE = [*USERS, ("minh", "Hoàng Đức Minh")]
 #: XML id, ways in which a list may call the entry
 RELATIONSHIPS = [
     ("new", ("New", "new")),
