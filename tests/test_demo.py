@@ -2,8 +2,10 @@
 
 import openpyxl
 import pytest
+from PIL import Image
 
 from tools.demo import crm_vn_customer as demo
+from tools.demo import products
 
 
 @pytest.mark.parametrize("name", demo.texts())
@@ -18,3 +20,19 @@ def test_customer_list():
     expected = [demo.HEADINGS, *demo.list_rows()]
     assert rows == [[cell if cell != "" else None for cell in row] for row in expected]
     assert len(rows) == demo.LIST_ROWS + 1
+
+
+def test_products():
+    committed = products.LIST.read_text(encoding="utf-8")
+    assert committed == products.text(), "run python3 -m tools.demo"
+    assert products.PRODUCTS.keys() == products.DRAWINGS.keys()
+
+
+@pytest.mark.parametrize("key", products.DRAWINGS)
+def test_pictures(key):
+    """Small, and what is drawn: by their pixels, for packers differ."""
+    path = products.PICTURES / f"{key}.png"
+    assert path.stat().st_size < 6000
+    with Image.open(path) as committed:
+        drawn = products.draw(products.DRAWINGS[key])
+        assert committed.convert("RGB").tobytes() == drawn.convert("RGB").tobytes()

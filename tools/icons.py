@@ -36,6 +36,16 @@ def pool(draw):
         draw.ellipse((left, top, left + 28, top + 28), fill=WHITE)
 
 
+def year(draw):
+    """Draw a calendar's sheet with a rising line."""
+    draw.rounded_rectangle((24, 32, 104, 104), 8, fill=WHITE)
+    for left in (44, 78):
+        draw.rounded_rectangle((left, 20, left + 8, 44), 4, fill=WHITE)
+    draw.line(
+        ((36, 90), (54, 72), (70, 80), (92, 54)), fill=(150, 90, 40, 255), width=7
+    )
+
+
 def bag(draw):
     draw.rounded_rectangle((30, 50, 98, 104), 8, fill=WHITE)
     draw.arc((46, 24, 82, 74), 180, 360, fill=WHITE, width=8)
@@ -256,6 +266,7 @@ ICONS = {
     "crm_vn_desk_sale": (bars_and(tick), (38, 84, 160)),
     "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_handover": (handing_over, (38, 84, 160)),
+    "crm_vn_demo": (year, (150, 90, 40)),
     "crm_vn_pool": (pool, (38, 84, 160)),
     "crm_vn_sale": (bag, (120, 60, 150)),
     "crm_vn_contract": (page, (88, 88, 120)),

@@ -12,6 +12,8 @@ PICTURES = FOLDER / "static/img"
 LIST = FOLDER / "demo/product_demo.xml"
 SALE = "crm_vn_sale.product_product_demo_"
 UNITS, SIZE, SMOOTH = 64, 256, 4
+#: of a line of XML
+WIDTH = 88
 OAK, WALNUT, STEEL, CLOTH = "#c99a5b", "#7a4b2a", "#5b6470", "#3d7a8c"
 LIGHT, RED, GREEN, PAPER = "#f3dfbf", "#b4513e", "#5f8f5a", "#f6f4ef"
 
@@ -43,11 +45,6 @@ PRODUCTS = {
     "install": ("DV-LD", "Lắp đặt tận nơi", "service", 800_000),
     "care": ("DV-BT12", "Bảo trì nội thất 12 tháng", "service", 6_000_000),
 }
-PICTURE = """<field
-            name="image_1920"
-            type="base64"
-            file="crm_vn_demo/static/img/{}.png"
-        />"""
 WITH_SALE = ("desk", "chair", "cabinet", "table", "sofa")
 #: key: shapes from the back to the front: (kind, colour, coordinates)
 DRAWINGS = {
@@ -177,13 +174,23 @@ def draw(shapes):
     return image.resize((SIZE, SIZE), Image.Resampling.LANCZOS).quantize(32)
 
 
+def picture_field(key):
+    """Return the field of the picture, on one line where it is short enough."""
+    words = ['name="image_1920"', 'type="base64"']
+    words.append(f'file="crm_vn_demo/static/img/{key}.png"')
+    line = f"<field {' '.join(words)} />"
+    if len(line) <= WIDTH - 8:
+        return line
+    return "<field\n{}\n        />".format("\n".join(f"            {w}" for w in words))
+
+
 def record(key):
     """Return the XML of one product."""
     code, name, category, price = PRODUCTS[key]
     fields = [
         f'<field name="default_code">{code}</field>',
         f'<field name="categ_id" ref="product_category_{category}" />',
-        PICTURE.format(key),
+        picture_field(key),
     ]
     known = key in WITH_SALE
     if not known:

@@ -2,6 +2,7 @@ from . import test_click_robot
 from . import test_components
 from . import test_data
 from . import test_demo_records
+from . import test_demo_year
 from . import test_machine
 from . import test_face
 from . import test_walk
