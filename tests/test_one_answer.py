@@ -15,7 +15,7 @@ from tools.devenv import config
 SOURCES = sorted(
     path
     for path in config.ADDONS.rglob("*.py")
-    if not {"tests", "demo"} & set(path.relative_to(config.ADDONS).parts)
+    if not {"tests", "demo", "crm_vn_demo"} & set(path.relative_to(config.ADDONS).parts)
 )
 #: names of zones, and Odoo's and Python's own answers to what day it is
 ZONE = re.compile(r"^(Africa|America|Asia|Europe|Pacific|Indian|Etc)/\w+$")

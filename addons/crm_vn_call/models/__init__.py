@@ -1,3 +1,4 @@
+from . import base
 from . import crm_vn_call
 from . import crm_vn_call_back
 from . import crm_vn_call_dialer

@@ -256,6 +256,9 @@ class CrmVnCall(models.Model):
         }
 
     # === Queries ===
+    def _phone_get_number_fields(self):
+        return ["number"]
+
     @api.model
     def _get_open_domain(self, user):
         """Return the domain of the calls that *user* has open."""

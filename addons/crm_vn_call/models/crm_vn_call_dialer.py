@@ -13,12 +13,6 @@ _logger = logging.getLogger(__name__)
 
 #: a second click on the same number within so many seconds is the same call
 DOUBLE_CLICK_SECONDS = 30
-#: what can be dialled from, with the fields that hold its numbers
-NUMBERS = {
-    "res.partner": ("phone", "vn_phone2"),
-    "crm.lead": ("phone",),
-    "crm.vn.call": ("number",),
-}
 
 
 class CrmVnCallDialer(models.AbstractModel):
@@ -31,7 +25,7 @@ class CrmVnCallDialer(models.AbstractModel):
     def vn_dial(self, model, res_id, number=None, purpose="care"):
         """Call a number of a record.
 
-        :param str model: ``res.partner``, ``crm.lead`` or ``crm.vn.call``
+        :param str model: a document of a customer
         :param int res_id: its id
         :param str number: one of its numbers; the first one by default
         :param str purpose: ``care``, ``advert``, ``transaction`` or ``survey``
@@ -62,7 +56,8 @@ class CrmVnCallDialer(models.AbstractModel):
     @api.model
     def _get_record(self, model, res_id):
         """Return the record that is called from, if the user may read it."""
-        if model not in NUMBERS or not isinstance(res_id, int):
+        documents = self.env["res.partner"]._vn_customer_documents()
+        if model not in documents or not isinstance(res_id, int):
             raise UserError(self.env._("Nobody can be called from here."))
         record = self.env[model].browse(res_id)
         record.check_access("read")
@@ -75,8 +70,7 @@ class CrmVnCallDialer(models.AbstractModel):
         """Return the number as it is dialled; only one of the record's own."""
         own = [
             key
-            for name in NUMBERS[record._name]
-            if name in record._fields
+            for name in record._vn_call_number_fields()
             for key in phone.parse(record[name]).numbers or [record[name]]
             if key
         ]
