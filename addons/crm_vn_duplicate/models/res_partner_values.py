@@ -40,6 +40,8 @@ class ResPartner(models.Model):
             if note := added(partner.comment, lines):
                 values["comment"] = note
             if values:
+                # the write below this one: this one would read the texts again
+                # pylint: disable-next=super-method-mismatch
                 super(ResPartner, partner).write(values)
 
     def _vn_read_addresses_of(self, name, values, lines):
