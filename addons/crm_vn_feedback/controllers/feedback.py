@@ -32,6 +32,12 @@ class Feedback(http.Controller):
         save_session=False,
     )
     def feedback(self, token, lang=None, **values):
+        # a form may send files under any name: none is asked for
+        values = {
+            name: text.replace("\x00", "")
+            for name, text in values.items()
+            if isinstance(text, str)
+        }
         address = request.httprequest.remote_addr
         if not _BY_ADDRESS.allows(address) or not _BY_TOKEN.allows(token[:30]):
             return request.make_response("", status=429)
@@ -94,7 +100,12 @@ class Feedback(http.Controller):
     def _age(self, token, nonce):
         """Return the age in seconds of the page with this *nonce*, None if forged."""
         moment, _dot, signature = (nonce or "")[:100].partition(".")
-        if not moment.isdigit() or not consteq(signature, self._sign(token, moment)):
+        if (
+            not nonce
+            or not nonce.isascii()
+            or not moment.isdigit()
+            or not consteq(signature, self._sign(token, moment))
+        ):
             return None
         return time.time() - int(moment)
 

@@ -102,6 +102,60 @@ class TestPage(VnFeedbackCommon, HttpCase):
             self.assertEqual(page.status_code, wrong.status_code)
             self.assertEqual(page.content, wrong.content)
 
+    def test_odd_answers(self):
+        """Files, bytes that no text has, forged and huge fields: no server error."""
+        nonce = self.read_page(self.url_open(self.path))
+        signature = nonce.partition(".")[2]
+        for values in (
+            {"stars": "5\x00", "nonce": nonce},
+            {"stars": ["5", "1"], "nonce": "1.é"},
+            {"stars": "5", "nonce": f"²²²{signature}"},
+            {"stars": "5", "nonce": f"{'9' * 5000}.{signature}"},
+            {"stars": "5", "nonce": "\x00", "text": "a\x00b"},
+            {"lang": "../../etc", "stars": "0"},
+        ):
+            with self.subTest(values=str(values)[:60]):
+                page = self.url_open(self.path, data=values)
+                self.assertEqual(page.status_code, 200)
+        file = ("x.html", b"<script>1</script>", "text/html")
+        names = ("stars", "text", "nonce", "website", "call", "lang", "q1")
+        page = self.url_open(self.path, files=dict.fromkeys(names, file))
+        self.assertEqual(page.status_code, 200)
+        self.assertFalse(self.request.answer_ids.filtered(lambda a: not a.is_suspect))
+
+    def test_a_long_answer_is_cut(self):
+        nonce = self.read_page(self.url_open(self.path))
+        text = "<b>" + "dài " * 50_000
+        self.post(nonce=nonce, stars="1", text=text)
+        answer = self.request.answer_ids
+        self.assertLessEqual(len(answer.text), 2000)
+        case = self.env["crm.vn.feedback.case"].search([("answer_id", "=", answer.id)])
+        self.assertNotIn("<b>", str(case.activity_ids[:1].note))
+
+    def test_other_methods_and_doors(self):
+        for method in ("PUT", "DELETE", "PATCH"):
+            page = self.url_open(self.path, method=method)
+            self.assertEqual(page.status_code, 405, method)
+        page = self.url_open(self.path, json={"stars": "5"})
+        self.assertIn(page.status_code, (200, 400))
+        self.assertEqual(self.count(), 0)
+
+    def test_answers_are_not_given_again(self):
+        """What one browser sent opens nothing in another one, nor on another link."""
+        nonce = self.read_page(self.url_open(self.path))
+        self.post(nonce=nonce, stars="5")
+        first = self.path
+        other = self.ask(self.customer_company, "visit")
+        self.path = other.url[other.url.index("/f/") :]
+        self.env.flush_all()
+        self.post(nonce=nonce, stars="1")
+        self.assertFalse(other.answer_ids.filtered(lambda a: not a.is_suspect))
+        self.path = first
+        self.opener.cookies.clear()
+        self.post(nonce=nonce, stars="1")
+        counted = self.request.answer_ids.filtered(lambda one: not one.is_suspect)
+        self.assertEqual(counted.mapped("stars"), [5])
+
     def test_guessing_is_slowed_down(self):
         codes = {self.url_open(self.path).status_code for _time in range(25)}
         self.assertIn(429, codes)

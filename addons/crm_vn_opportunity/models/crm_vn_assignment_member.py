@@ -7,6 +7,8 @@ class CrmVnAssignmentMember(models.Model):
     """A place in the pool of people of an assignment rule."""
 
     _name = "crm.vn.assignment.member"
+    _inherit = ["crm.vn.protected.mixin"]
+    _vn_sudo_fields = ("assigned_count", "clock")
     _description = "Person of an assignment rule"
     _order = "rule_id, sequence, id"
     _rec_name = "user_id"
@@ -80,5 +82,5 @@ class CrmVnAssignmentMember(models.Model):
             others = rule.with_context(active_test=False).member_ids - added
             clock = rotation.starting_clock(others.mapped("clock"))
             if clock:
-                added.clock = clock
+                added._vn_as_engine().clock = clock
         return members

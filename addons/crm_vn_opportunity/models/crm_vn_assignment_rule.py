@@ -296,11 +296,11 @@ class CrmVnAssignmentRule(models.Model):
             people = pools[rule.id]
             rotation.wind_back(people)
             for person in people:
-                member = person.key
+                member = person.key._vn_as_engine()
                 if member.clock != person.clock:
                     member.clock = person.clock
-                if turns[member]:
-                    member.assigned_count += turns[member]
+                if turns[person.key]:
+                    member.assigned_count += turns[person.key]
 
     # === Words ===
     def _get_reason(self, pool, chosen, passed):

@@ -16,10 +16,16 @@ class CrmVnPrivacyRequest(models.Model):
     """What a person asks about his or her data, from entry to report."""
 
     _name = "crm.vn.privacy.request"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.customer.link.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _description = "Privacy request"
-    _vn_engine_fields = ("state", "result", "done_date")
     _order = "due_date, id"
+    _vn_engine_fields = ("state", "result", "done_date")
+    _vn_sudo_fields = ("name", "is_extended")
 
     name = fields.Char(readonly=True, copy=False, default="/")
     partner_id = fields.Many2one(
@@ -124,14 +130,11 @@ class CrmVnPrivacyRequest(models.Model):
     # === Create and write ===
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["state"] = "new"
-            # sudo: whoever takes a request down gives it a number
-            vals["name"] = (
-                self.env["ir.sequence"].sudo().next_by_code(self._name) or "/"
-            )
         requests = super().create(vals_list)
         for request in requests:
+            # sudo: whoever takes a request down gives it a number
+            number = self.env["ir.sequence"].sudo().next_by_code(self._name)
+            request._vn_as_engine().name = number or "/"
             request.activity_schedule(
                 "mail.mail_activity_data_todo",
                 date_deadline=request.answer_date or request.received_date,
@@ -165,6 +168,8 @@ class CrmVnPrivacyRequest(models.Model):
         :raise AccessError: for them
         """
         self.check_access("write")
+        # what is done reaches every trace of the person
+        self.partner_id.check_access("read")
         if not self.env.su and not self.env.user.has_group(
             "crm_vn_consent.group_vn_privacy"
         ):
@@ -199,7 +204,7 @@ class CrmVnPrivacyRequest(models.Model):
                 raise UserError(
                     self.env._("Say in request %s why it takes longer.", request.name)
                 )
-            request.is_extended = True
+            request._vn_as_engine().is_extended = True
 
     def action_refuse(self):
         """Refuse the request; the reason stands in the result."""
@@ -264,8 +269,8 @@ class CrmVnPrivacyRequest(models.Model):
         return self._format_report(self.env._("Erased"), self.partner_id._vn_erase())
 
     def _run_restrict(self):
-        # sudo: the flag is read-only on the form, this is its one way
-        self.partner_id.sudo().vn_processing_restricted = True
+        # sudo: whoever is in charge of personal data may not write customers
+        self.partner_id.sudo()._vn_as_engine().vn_processing_restricted = True
         return Markup("<p>%s</p>") % self.env._("The data are kept and no longer used.")
 
     def _run_object(self):

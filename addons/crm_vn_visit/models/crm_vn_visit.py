@@ -6,11 +6,17 @@ class CrmVnVisit(models.Model):
     """A visit to a customer: planned by a route, or not planned at all."""
 
     _name = "crm.vn.visit"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
-    _vn_engine_fields = ("state", "is_planned", "plan_date", "skip_reason")
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.customer.link.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _description = "Visit"
     _order = "date desc, sequence, id"
     _rec_name = "partner_id"
+    _vn_engine_fields = ("state", "is_planned", "plan_date", "skip_reason")
+    _vn_sudo_fields = ("route_id", "line_id")
 
     partner_id = fields.Many2one(
         "res.partner", string="Customer", required=True, index=True, ondelete="cascade"
@@ -110,18 +116,18 @@ class CrmVnVisit(models.Model):
                     )
                 )
             visit._vn_as_engine().write({"state": "skipped", "skip_reason": reason})
-            again |= self.create(
+            again |= self._vn_as_engine().create(
                 {
                     "partner_id": visit.partner_id.id,
                     "user_id": visit.user_id.id,
                     "company_id": visit.company_id.id,
                     "route_id": visit.route_id.id,
+                    "is_planned": True,
                     "date": visit._get_next_day(),
                     "sequence": visit.sequence,
                 }
             )
-        again._vn_as_engine().is_planned = True
-        return again
+        return again.with_env(self.env)
 
     def _get_next_day(self):
         """Return the next day on which the company works."""

@@ -130,6 +130,14 @@ class CrmVnVisit(models.Model):
 
         :return: ``{"state", "place", "distance"}``, for the phone to show
         """
+        if not isinstance(visit_id, int) or not isinstance(uuid, str):
+            raise UserError(self.env._("The check-in came without its number."))
+        try:
+            latitude, longitude, accuracy = (
+                float(number or 0) for number in (latitude, longitude, accuracy)
+            )
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._("A position consists of numbers.")) from error
         visit = self.browse(visit_id).exists()
         if not visit:
             raise UserError(self.env._("This visit does not exist any more."))
@@ -182,4 +190,4 @@ class CrmVnVisit(models.Model):
                     ("check_in_latitude", "!=", 0),
                 ],
                 limit=10_000,
-            ).write({"check_in_latitude": 0, "check_in_longitude": 0})
+            )._vn_as_engine().write({"check_in_latitude": 0, "check_in_longitude": 0})

@@ -28,9 +28,11 @@ class CrmVnVisitRouteLine(models.Model):
     """A customer on a route, and how often."""
 
     _name = "crm.vn.visit.route.line"
+    _inherit = ["crm.vn.protected.mixin", "crm.vn.customer.link.mixin"]
     _description = "Customer of a visit route"
     _order = "route_id, sequence, id"
     _rec_name = "partner_id"
+    _vn_customer_links = ("partner_id", "route_id")
 
     route_id = fields.Many2one(
         "crm.vn.visit.route", required=True, index=True, ondelete="cascade"

@@ -72,6 +72,12 @@ class TestCheckIn(VnVisitCommon):
                 visits.check_in(self.visit.id, 21.0, 105.8, 10, wrong)
         with self.assertRaises(UserError):
             visits.check_in(2**31 - 1, 21.0, 105.8, 10, "uuid-5678")
+        for visit in ([self.visit.id], "1", None, {}):
+            with self.assertRaises(UserError):
+                visits.check_in(visit, 21.0, 105.8, 10, "uuid-5678")
+        for place in ("north", [21.0], {"a": 1}):
+            with self.assertRaises(UserError):
+                visits.check_in(self.visit.id, place, 105.8, 10, "uuid-5678")
         colleague = self.user_own.copy({"login": "vn_colleague"})
         with self.assertRaises(AccessError):
             self.Visit.with_user(colleague).check_in(

@@ -142,18 +142,41 @@ class TestPlan(VnVisitCommon):
     def test_states_are_no_ones_to_write(self):
         visits = self.Visit.with_user(self.user_own)
         values = {"partner_id": self.shops[0].id}
-        for forged in ({"is_planned": True}, {"state": "done"}):
-            with self.assertRaisesRegex(AccessError, "Check in at the customer"):
+        self.env.flush_all()
+        for forged in ({"is_planned": True}, {"state": "done"}, {"place_state": "far"}):
+            with self.assertRaises(UserError):
                 visits.create({**values, **forged})
+            context = {f"default_{name}": value for name, value in forged.items()}
+            with self.assertRaises(UserError):
+                visits.with_context(**context).create(values)
         visit = visits.create(values)
         self.assertEqual((visit.state, visit.is_planned), ("planned", False))
-        for name, value in (
-            ("state", "done"),
-            ("check_in_date", "2026-06-01 02:00:00"),
-            ("place_state", "verified"),
+        for forged in (
+            {"state": "done"},
+            {"skip_reason": "Mưa"},
+            {"check_in_date": "2027-01-04 03:00:00"},
+            {"place_state": "verified", "distance_m": 5},
+            {"route_id": self.route.id},
         ):
-            with self.assertRaises(AccessError):
-                visit[name] = value
+            with self.assertRaises(UserError):
+                visit.write(forged)
+
+    def test_a_visit_tells_nothing_of_a_hidden_customer(self):
+        """Its phone and address are the customer's: only who may read him links him."""
+        self.shops[0].company_id = self.company_2
+        self.shops[0].phone = "0903 000 111"
+        visits = self.Visit.with_user(self.user_own)
+        with self.assertRaises(AccessError):
+            visits.create({"partner_id": self.shops[0].id})
+        with self.assertRaises(AccessError):
+            visits.with_context(default_partner_id=self.shops[0].id).create({})
+        visit = visits.create({"partner_id": self.shops[1].id})
+        with self.assertRaises(AccessError):
+            visit.partner_id = self.shops[0]
+        with self.assertRaises(AccessError):
+            self.route.with_user(self.user_own).line_ids = [
+                fields.Command.create({"partner_id": self.shops[0].id})
+            ]
 
     def test_the_cron_plans_two_weeks(self):
         self.add(self.shops[0])
