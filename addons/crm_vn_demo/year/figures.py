@@ -118,7 +118,6 @@ def plan_kpi(stage):
         {
             "company_id": stage.company.id,
             "date_start": firsts[0],
-            "date_made": False,
             "user_ids": [Command.set([user.id for user in people])],
             "line_ids": [
                 Command.create(
@@ -144,6 +143,8 @@ def plan_kpi(stage):
             ],
         }
     )
+    # no sheet is made yet: the months of the year are
+    plan._vn_as_engine().date_made = False
     plan.action_issue()
     close(stage, plan)
 
