@@ -54,6 +54,7 @@ class CrmVnCallProvider(models.Model):
                 "state": "missed" if talk is None else "cdr",
                 "hotline": "02873000001",
                 "billsec": talk or 0,
+                "recording_url": "https://ghiam.example.vn/1.mp3" if talk else "",
             }
             ours, theirs = f"10{who + 1}", customers[number].phone
             event["from_number"], event["to_number"] = (
@@ -68,6 +69,17 @@ class CrmVnCallProvider(models.Model):
             )
             provider._vn_receive(json.dumps(event).encode())
         provider._vn_process_events()
+        heard = self.env["crm.vn.call"].search(
+            [("provider_id", "=", provider.id), ("talk_seconds", ">", 300)], limit=1
+        )
+        if heard:
+            manager = self.env.ref("crm_vn_customer.res_users_demo_huong")
+            self.env["crm.vn.call.listen"]._vn_as_engine().create(
+                {"call_id": heard.id, "user_id": manager.id}
+            )
+        other = self.create({"name": "Tổng đài chi nhánh", "kind": "generic"})
+        preset = {"provider_id": other.id, "vendor": "yeastar"}
+        self.env["crm.vn.call.preset"].create(preset).action_apply()
 
     @api.model
     def _get_epoch(self, moment):

@@ -241,6 +241,7 @@ class CrmVnCallProvider(models.Model):
     def action_try(self):
         """Open the box in which a sample is read."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Try an event"),
@@ -253,6 +254,7 @@ class CrmVnCallProvider(models.Model):
     def action_apply_preset(self):
         """Fill the field map from a vendor's preset."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Preset of a vendor"),
