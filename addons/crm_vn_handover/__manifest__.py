@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_customer"],
+    "depends": ["crm_vn_desk"],
     "auto_install": True,
     "data": [
         # security
@@ -21,5 +21,9 @@
         # menus, last
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["crm_vn_handover/static/src/leftovers/*"],
+        "web.assets_unit_tests": ["crm_vn_handover/static/tests/unit/*.test.js"],
+    },
     "demo": ["demo/handover_demo.xml"],
 }

@@ -1,3 +1,4 @@
+from . import crm_vn_desk
 from . import crm_vn_handover
 from . import crm_vn_handover_row
 from . import crm_vn_handover_target

@@ -160,11 +160,11 @@ class CrmVnHandover(models.Model):
         self.sudo().row_ids.unlink()
         items, found = [], {}
         for model, records in work.items():
-            for record, customer, area in self._read_work(records):
+            for record, customer, places in self._read_work(records):
                 found[model, record.id] = record
-                items.append(((model, record.id), customer, area))
+                items.append(((model, record.id), customer, places))
         people = [
-            (target.user_id.id, set(target.state_ids.ids)) for target in self.target_ids
+            (target.user_id.id, target._vn_places()) for target in self.target_ids
         ]
         given = share(items, people, self.method)
         self._insert_rows(
@@ -218,16 +218,27 @@ class CrmVnHandover(models.Model):
 
     @api.model
     def _read_work(self, records):
-        """Return (record, customer id, province id) of records."""
+        """Return (record, customer id, places of the customer) of records."""
         partners = records._vn_work_customers()
+        customers = {key: one.commercial_partner_id for key, one in partners.items()}
         return [
             (
                 record,
-                partners[record.id].commercial_partner_id.id or None,
-                partners[record.id].commercial_partner_id.state_id.id or None,
+                customers[record.id].id or None,
+                self._get_places(customers[record.id]),
             )
             for record in records
         ]
+
+    @api.model
+    def _get_places(self, customer):
+        """Return where a customer is, the narrowest place first.
+
+        Extend it, and ``_vn_places`` of who takes over, for further kinds of places.
+
+        :return: list of (kind of place, id)
+        """
+        return [("state", customer.state_id.id)] if customer.state_id else []
 
     # === Run ===
     def _run_batch(self, limit):

@@ -28,3 +28,8 @@ class CrmVnHandoverTarget(models.Model):
     _user_uniq = models.UniqueIndex(
         "(handover_id, user_id)", "This person takes over already."
     )
+
+    def _vn_places(self):
+        """Return the places that this person takes over: {(kind of place, id)}."""
+        self.ensure_one()
+        return {("state", state.id) for state in self.state_ids}

@@ -55,6 +55,20 @@ class ResUsers(models.Model):
                 )
                 planned._vn_give_to(self.env["res.users"])
 
+    def _vn_leftover_domains(self):
+        """Return which open work people who are gone left behind: {model: domain}."""
+        gone = Domain("user_id", "!=", False) & Domain("user_id.active", "=", False)
+        documents = list(self.env["res.partner"]._vn_customer_documents())
+        found = {}
+        for model, domain in self._vn_open_work_domains().items():
+            left = gone
+            if model == "mail.activity":
+                # archiving made them nobody's
+                left |= Domain("user_id", "=", False)
+                left &= Domain("res_model", "in", documents)
+            found[model] = domain & left
+        return found
+
     def _vn_colleagues(self):
         """Return the others of this person's teams who are there."""
         members = self.env["crm.team.member"].with_context(active_test=False)

@@ -114,6 +114,22 @@ class TestHandover(VnHandoverCommon):
     def admin_user(self):
         return self.env.ref("base.user_admin")
 
+    def test_what_is_left_is_on_the_managers_desk(self):
+        self.tuan.with_user(self.admin_user()).action_archive()
+        desk = self.env["crm.vn.desk"].with_user(self.manager)
+        rows = {row["model"]: row for row in desk.get_desk()["leftovers"]["rows"]}
+        for row in rows.values():
+            found = desk.env[row["model"]].search_count(row["domain"])
+            self.assertEqual(found, row["count"])
+        for record in (self.first, self.call, self.lead):
+            domain = rows[record._name]["domain"]
+            self.assertIn(record, self.env[record._name].search(domain))
+        self.assertNotIn("leftovers", desk.with_user(self.mai).get_desk())
+        handover = self._handover("person", self.mai)
+        handover.action_start()
+        left = self.manager._vn_leftover_domains()["res.partner"]
+        self.assertNotIn(self.first, self.env["res.partner"].search(left))
+
     def test_salespeople_may_not(self):
         for user in (self.user_own, self.user_all):
             with self.assertRaises(AccessError):

@@ -9,7 +9,9 @@ from odoo.tests import BaseCase, tagged
 from ..tools import share
 
 ITEMS = st.lists(
-    st.tuples(st.sampled_from([None, *"ABCDEFG"]), st.sampled_from([None, "HN", "DN"])),
+    st.tuples(
+        st.sampled_from([None, *"ABCDEFG"]), st.lists(st.sampled_from(["HN", "DN"]))
+    ),
     max_size=30,
 )
 PEOPLE = st.lists(

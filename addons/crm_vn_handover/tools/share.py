@@ -1,7 +1,8 @@
 """Who gets whose work: sharing out customers, without the ORM.
 
-An item is ``(key, customer, area)``: a record, the customer it belongs to (or None),
-and where that customer is (or None). All work of one customer goes to one person.
+An item is ``(key, customer, places)``: a record, the customer it belongs to (or None),
+and where that customer is, the narrowest place first. All work of one customer goes to
+one person.
 """
 
 from collections import Counter
@@ -12,23 +13,27 @@ PERSON, AREA, TURNS = "person", "area", "turns"
 def share(items, people, method):
     """Return ``{key: person}``; who gets nothing has no entry.
 
-    :param items: list of ``(key, customer, area)``
-    :param people: list of ``(person, areas)``, in order; without areas: anywhere
-    :param method: ``person`` (the first one gets all), ``area`` (whose areas hold the
-        customer's, else those without areas in turn, else nobody) or ``turns``
+    :param items: list of ``(key, customer, places)``
+    :param people: list of ``(person, places)``, in order; without places: anywhere
+    :param method: ``person`` (the first one gets all), ``area`` (who has the narrowest
+        place of the customer, else those without places in turn, else nobody) or
+        ``turns``
 
-    >>> items = [(1, "A", "HN"), (2, "B", "HN"), (3, "A", None), (4, "C", "DN")]
+    >>> items = [(1, "A", ["HN"]), (2, "B", ["HN"]), (3, "A", []), (4, "C", ["DN"])]
     >>> share(items, [("lan", ()), ("minh", ())], "turns")
     {1: 'lan', 2: 'minh', 3: 'lan', 4: 'lan'}
     >>> share(items, [("lan", {"HN"})], "area")
     {1: 'lan', 2: 'lan', 3: 'lan'}
+    >>> people = [("lan", {"HN"}), ("minh", {"Hoàn Kiếm"})]
+    >>> share([(1, "A", ["Hoàn Kiếm", "HN"]), (2, "B", ["HN"])], people, "area")
+    {1: 'minh', 2: 'lan'}
     """
     taken, given, result = Counter(), {}, {}
-    for key, customer, area in items:
+    for key, customer, places in items:
         if customer is not None and customer in given:
             person = given[customer]
         else:
-            person = _choose(area, people, method, taken)
+            person = _choose(places, people, method, taken)
             if person is not None:
                 taken[person] += 1
             if customer is not None:
@@ -38,12 +43,20 @@ def share(items, people, method):
     return result
 
 
-def _choose(area, people, method, taken):
+def _choose(places, people, method, taken):
     if method == PERSON:
         return people[0][0] if people else None
     if method == AREA:
-        fitting = [person for person, areas in people if area and area in areas]
-        fitting = fitting or [person for person, areas in people if not areas]
+        fitting = _living_there(places, people)
     else:
-        fitting = [person for person, _areas in people]
+        fitting = [person for person, _places in people]
     return min(fitting, key=lambda person: taken[person], default=None)
+
+
+def _living_there(places, people):
+    """Return who has the narrowest of *places*, else who has no place at all."""
+    for place in places:
+        fitting = [person for person, having in people if place in having]
+        if fitting:
+            return fitting
+    return [person for person, having in people if not having]
