@@ -9,6 +9,7 @@ class CrmVnVisit(models.Model):
     _inherit = [
         "crm.vn.protected.mixin",
         "crm.vn.customer.link.mixin",
+        "crm.vn.owned.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -7,7 +7,7 @@ class CrmVnVisitRoute(models.Model):
     """The customers whom a salesperson visits, each on a weekday, so often a month."""
 
     _name = "crm.vn.visit.route"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "crm.vn.owned.mixin"]
     _description = "Visit route"
     _order = "name, id"
 
@@ -64,6 +64,10 @@ class CrmVnVisitRoute(models.Model):
         for route in self:
             route.line_count = lines.get(route, 0)
             route.visit_count = visits.get(route, 0)
+
+    def _vn_work_customers(self):
+        """A route goes where its first customer goes."""
+        return {route.id: route.line_ids[:1].partner_id for route in self}
 
     def write(self, vals):
         result = super().write(vals)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -24,3 +25,15 @@ class ResUsers(models.Model):
         """Tell whether the current user read it already."""
         self.env["crm.vn.visit"].check_access("read")
         return bool(self.env.user.vn_position_notice_date)
+
+    def _vn_open_work_domains(self):
+        """Routes are work, and so are the visits ahead that no route plans.
+
+        Those of a route go with it.
+        """
+        planned = Domain("state", "=", "planned") & Domain("route_id", "=", False)
+        return {
+            **super()._vn_open_work_domains(),
+            "crm.vn.visit.route": Domain("active", "=", True),
+            "crm.vn.visit": planned,
+        }

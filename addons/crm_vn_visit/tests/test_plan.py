@@ -108,6 +108,29 @@ class TestPlan(VnVisitCommon):
         self.assertEqual(first.user_id, self.user_own)
         self.assertEqual((self.visits() - first).user_id, self.user_all)
 
+    def test_routes_and_single_visits_are_work_to_be_handed_over(self):
+        self.add(*self.shops[:2])
+        self.route._vn_generate_visits(*FEBRUARY)
+        single, done = self.Visit.create(
+            [
+                {"partner_id": shop.id, "user_id": self.user_own.id}
+                for shop in self.shops[2:4]
+            ]
+        )
+        done._vn_check_in(21.0, 105.8, 10, "uuid-0004")
+        work = self.user_own._vn_open_work(self.company)
+        self.assertEqual(work["crm.vn.visit.route"], self.route)
+        self.assertEqual(work["crm.vn.visit"], single)
+        customers = self.route._vn_work_customers() | single._vn_work_customers()
+        self.assertEqual(
+            customers, {self.route.id: self.shops[0], single.id: self.shops[2]}
+        )
+        for records in (self.route, single):
+            records.sudo()._vn_give_to(self.user_all)
+        self.assertEqual((self.visits() | single).user_id, self.user_all)
+        self.assertEqual(done.user_id, self.user_own)
+        self.assertFalse(self.user_own._vn_open_work(self.company)["crm.vn.visit"])
+
     def test_skipped_ones_come_back(self):
         self.add(self.shops[0])
         self.route._vn_generate_visits(*FEBRUARY)
