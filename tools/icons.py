@@ -266,6 +266,7 @@ ICONS = {
     "crm_vn_desk_sale": (bars_and(tick), (38, 84, 160)),
     "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_handover": (handing_over, (38, 84, 160)),
+    "crm_vn_handover_location": (pin, (38, 84, 160)),
     "crm_vn_demo": (year, (150, 90, 40)),
     "crm_vn_pool": (pool, (38, 84, 160)),
     "crm_vn_sale": (bag, (120, 60, 150)),

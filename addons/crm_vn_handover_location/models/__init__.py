@@ -1,0 +1,2 @@
+from . import crm_vn_handover
+from . import crm_vn_handover_target
