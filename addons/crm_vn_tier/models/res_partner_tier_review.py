@@ -79,8 +79,12 @@ class ResPartner(models.Model):
     def _vn_tier_run_company(self, company, scope, cause, today=None):
         Move = self.env["crm.vn.tier.move"]
         rules = self.env["crm.vn.tier"]._get_rules(company)
-        today = today or company._vn_today()
         review = cause != "document"
+        if not rules and not review:
+            # nobody rises where there is nothing to rise to; who is to lose a tier
+            # that is gone loses it at the review
+            return Move
+        today = today or company._vn_today()
         rows = self.env.execute_query(
             SQL(
                 """
