@@ -13,7 +13,7 @@
         "security/crm_vn_duplicate_security.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
-        "views/crm_vn_duplicate_views.xml",
+        "report/crm_vn_duplicate_views.xml",
     ],
     "demo": ["demo/res_partner_demo.xml"],
     "assets": {

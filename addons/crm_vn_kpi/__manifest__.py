@@ -16,8 +16,8 @@
         "data/crm_team_member_data.xml",
         # views
         "views/crm_vn_kpi_metric_views.xml",
-        "views/crm_vn_kpi_activity_views.xml",
-        "views/crm_vn_kpi_comment_views.xml",
+        "report/crm_vn_kpi_activity_views.xml",
+        "report/crm_vn_kpi_comment_views.xml",
         "views/crm_vn_team_membership_views.xml",
         "views/res_partner_views.xml",
         # menus, last

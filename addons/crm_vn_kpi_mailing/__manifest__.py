@@ -12,7 +12,7 @@
         "security/crm_vn_kpi_email_security.xml",
         "security/ir.model.access.csv",
         "data/crm_vn_kpi_metric_data.xml",
-        "views/crm_vn_kpi_email_views.xml",
+        "report/crm_vn_kpi_email_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",
 }

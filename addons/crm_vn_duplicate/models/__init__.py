@@ -4,7 +4,6 @@ from . import crm_vn_find_mixin
 from . import res_partner
 from . import res_partner_find
 from . import crm_lead
-from . import crm_vn_duplicate
 from . import res_company
 from . import res_config_settings
 from . import res_partner_values

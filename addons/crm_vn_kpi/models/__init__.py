@@ -2,8 +2,6 @@ from . import crm_vn_kpi_credit_mixin
 from . import crm_vn_kpi_metric
 from . import crm_vn_kpi_metric_value
 from . import crm_vn_kpi_fact_mixin
-from . import crm_vn_kpi_activity
-from . import crm_vn_kpi_comment
 from . import crm_vn_team_membership
 from . import crm_team_member
 from . import crm_lead

@@ -1,2 +1,1 @@
-from . import crm_vn_kpi_sms
 from . import mail_notification
