@@ -14,7 +14,6 @@
         # data
         "data/res_city_data.xml",
         "data/ir_cron_data.xml",
-        "data/ir_actions_server_data.xml",
         # views
         "wizards/crm_vn_address_conversion_views.xml",
         "views/res_city_views.xml",

@@ -174,32 +174,48 @@ class CrmVnContract(models.Model):
     @api.model
     def _find_expired(self, after_id, limit):
         """Lock and return the ids of running contracts past their last day."""
-        self.flush_model(["meaning", "end_date", "company_id", "status_id"])
-        today, latest = self._get_today_sql()
+        past = SQL(
+            """
+            contract.end_date < %s AND contract.end_date < today.day
+            AND EXISTS (
+                SELECT 1 FROM crm_vn_contract_status status
+                 WHERE status.meaning = 'expired' AND status.active
+                   AND (status.company_id IS NULL
+                        OR status.company_id = contract.company_id))
+            """,
+            max(self.env["res.company"]._vn_todays().values()),
+        )
+        return self._find_running(past, after_id, limit)
+
+    @api.model
+    def _find_running(self, condition, after_id, limit):
+        """Lock and return the ids of running contracts that meet a condition.
+
+        :param SQL condition: on ``contract`` and ``today.day`` of its company. A bound
+            that is the same for all rows lets PostgreSQL know how few there are behind
+            an index
+        :param int after_id: only of contracts with a higher id
+        """
+        self.flush_model()
+        todays = self.env["res.company"]._vn_todays()
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT contract.id
                   FROM crm_vn_contract contract
-                  JOIN (%(today)s) today ON today.company_id = contract.company_id
-                 WHERE contract.meaning IN %(running)s
-                   AND contract.end_date < %(latest)s
-                   AND contract.end_date < today.day
-                   AND contract.id > %(after)s
-                   AND EXISTS (
-                       SELECT 1 FROM crm_vn_contract_status status
-                        WHERE status.meaning = 'expired' AND status.active
-                          AND (status.company_id IS NULL
-                               OR status.company_id = contract.company_id))
+                  JOIN unnest(%s::int[], %s::date[]) AS today (company_id, day)
+                    ON today.company_id = contract.company_id
+                 WHERE contract.meaning IN %s AND contract.id > %s AND %s
                  ORDER BY contract.id
-                 LIMIT %(limit)s
+                 LIMIT %s
                    FOR NO KEY UPDATE OF contract SKIP LOCKED
                 """,
-                today=today,
-                latest=latest,
-                after=after_id,
-                running=RUNNING,
-                limit=limit,
+                list(todays),
+                list(todays.values()),
+                RUNNING,
+                after_id,
+                condition,
+                limit,
             )
         )
         return [row[0] for row in rows]
@@ -238,34 +254,15 @@ class CrmVnContract(models.Model):
     @api.model
     def _find_to_remind(self, after_id, limit):
         """Lock and return the ids of the contracts with a reminder to send."""
-        self.flush_model()
-        today, latest = self._get_today_sql()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT contract.id
-                  FROM crm_vn_contract contract
-                  JOIN (%(today)s) today ON today.company_id = contract.company_id
-                 WHERE contract.reminder_date <= %(latest)s
-                   AND contract.reminder_date <= today.day
-                   AND contract.end_date >= today.day
-                   AND contract.id > %(after)s
-                   AND contract.active
-                   AND contract.meaning IN %(running)s
-                   AND contract.is_annex IS NOT TRUE
-                   AND contract.is_renewed IS NOT TRUE
-                 ORDER BY contract.id
-                 LIMIT %(limit)s
-                   FOR NO KEY UPDATE OF contract SKIP LOCKED
-                """,
-                today=today,
-                latest=latest,
-                after=after_id,
-                running=RUNNING,
-                limit=limit,
-            )
+        due = SQL(
+            """
+            contract.reminder_date <= %s AND contract.reminder_date <= today.day
+            AND contract.end_date >= today.day AND contract.active
+            AND contract.is_annex IS NOT TRUE AND contract.is_renewed IS NOT TRUE
+            """,
+            max(self.env["res.company"]._vn_todays().values()),
         )
-        return [row[0] for row in rows]
+        return self._find_running(due, after_id, limit)
 
     @api.autovacuum
     def _repair_reminder_dates(self):
@@ -308,21 +305,6 @@ class CrmVnContract(models.Model):
         wrong = self.browse([row[0] for row in rows])
         wrong.invalidate_recordset(["reminder_date"], flush=False)
         return wrong
-
-    @api.model
-    def _get_today_sql(self):
-        """Return today in each company's zone, for a query.
-
-        :return: a query of (company_id, day), and the latest of these days: a bound
-            that lets PostgreSQL know how few contracts there are behind an index
-        """
-        todays = self.env["res.company"]._vn_todays()
-        query = SQL(
-            "SELECT * FROM unnest(%s::int[], %s::date[]) AS t (company_id, day)",
-            list(todays),
-            list(todays.values()),
-        )
-        return query, max(todays.values())
 
     def _send_reminder(self):
         """Remind of this contract's end: one message for all steps that are open."""

@@ -19,9 +19,12 @@ class CrmVnContract(models.Model):
     def load(self, fields, data):
         """Load contracts; the names of customers and owners are found all at once.
 
-        What that leaves open, such as a name that several have, goes Odoo's own way.
+        What that leaves open, such as a name that several have, goes Odoo's own way,
+        as does all of it without the import of customers.
         """
-        resolver = self.env["crm.vn.import.resolver"]
+        resolver = self.env.get("crm.vn.import.resolver")
+        if resolver is None:
+            return super().load(fields, data)
         known = {}
         for position, name in enumerate(fields):
             comodel = self._fields[name].comodel_name if name in self._fields else None

@@ -22,7 +22,7 @@ class CrmVnContractStatus(models.Model):
     """A status of contracts, named by the company; code looks at its meaning."""
 
     _name = "crm.vn.contract.status"
-    _inherit = ["crm.vn.catalog.mixin", "crm.vn.contract.usage.mixin"]
+    _inherit = ["crm.vn.contract.usage.mixin"]
     _description = "Contract Status"
     _contract_field = "status_id"
 

@@ -6,7 +6,7 @@ class CrmVnContractType(models.Model):
     """A kind of contract, with what is done when contracts of it end."""
 
     _name = "crm.vn.contract.type"
-    _inherit = ["crm.vn.catalog.mixin", "crm.vn.contract.usage.mixin"]
+    _inherit = ["crm.vn.contract.usage.mixin"]
     _description = "Contract Type"
     _contract_field = "contract_type_id"
     _check_company_auto = True

@@ -1,15 +1,15 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 
 
 class CrmVnContractUsageMixin(models.AbstractModel):
-    """Entries that contracts use: counted, listed and safe from deletion.
+    """Catalogs whose entries contracts use instead of customers.
 
     A model sets `_contract_field` to the name of the field of ``crm.vn.contract``
-    that holds its entries.
+    that holds its entries. Its customers are those with such a contract.
     """
 
     _name = "crm.vn.contract.usage.mixin"
+    _inherit = ["crm.vn.catalog.mixin"]
     _description = "Usage of a catalog by contracts"
 
     # name of the field of crm.vn.contract that points to this model
@@ -20,21 +20,14 @@ class CrmVnContractUsageMixin(models.AbstractModel):
     )
 
     def _compute_contract_count(self):
-        counts = self._get_contract_counts(self.env["crm.vn.contract"])
+        counts = self._get_vn_usage("crm.vn.contract")
         for entry in self:
             entry.contract_count = counts.get(entry.id, 0)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_contracts(self):
-        for entry, count in self._count_contracts():
-            raise UserError(
-                self.env._(
-                    "“%(name)s” can't be deleted: %(count)s contracts use it. "
-                    "Archive it instead.",
-                    name=entry.name,
-                    count=count,
-                )
-            )
+    def _compute_customer_count(self):
+        counts = self._get_vn_usage("crm.vn.contract", "partner_id:count_distinct")
+        for entry in self:
+            entry.customer_count = counts.get(entry.id, 0)
 
     def action_open_contracts(self):
         """Open the contracts that `contract_count` counts."""
@@ -46,18 +39,43 @@ class CrmVnContractUsageMixin(models.AbstractModel):
             "context": {},
         }
 
+    def action_view_customers(self):
+        """Open the customers that `customer_count` counts."""
+        contracts = self.env["crm.vn.contract"].search(
+            [(self._contract_field, "in", self.ids)]
+        )
+        domain = [("id", "in", contracts.partner_id.ids)]
+        return {**super().action_view_customers(), "domain": domain}
+
     def _count_contracts(self):
         """Return [(entry, number of contracts)] of the entries in use.
 
         Counts the contracts of everybody and every company, archived ones included.
         """
         # sudo: a number, no contract, leaves it
-        everyone = self.env["crm.vn.contract"].sudo().with_context(active_test=False)
-        counts = self._get_contract_counts(everyone)
+        everyone = self.sudo().with_context(active_test=False)
+        counts = everyone._get_vn_usage("crm.vn.contract")
         return [(entry, counts[entry.id]) for entry in self if entry.id in counts]
 
-    def _get_contract_counts(self, contracts):
-        """Return {entry id: number} of what *contracts*, a model, may see."""
+    def _vn_get_uses(self):
+        return [
+            (
+                entry,
+                self.env._(
+                    "“%(name)s” can't be deleted: %(count)s contracts use it.",
+                    name=entry.name,
+                    count=count,
+                ),
+            )
+            for entry, count in self._count_contracts()
+        ]
+
+    def _get_vn_usage(self, model, aggregate="__count"):
+        """Return {entry id: number} of the contracts that the user may read."""
         name = self._contract_field
-        groups = contracts._read_group([(name, "in", self.ids)], [name], ["__count"])
+        if model != "crm.vn.contract" or not self.ids:
+            return {}
+        groups = self.env[model]._read_group(
+            [(name, "in", self.ids)], [name], [aggregate]
+        )
         return {entry.id: count for entry, count in groups}

@@ -3,7 +3,7 @@ from datetime import date
 from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -217,16 +217,20 @@ class TestContract(VnContractCommon):
     def test_used_status_and_type_stay(self):
         contract = self._make_contract()
         manager = self.env(user=self.huong)
-        with self.assertRaisesRegex(UserError, "1 contracts use it"):
+        with self.assertRaisesRegex(RedirectWarning, "1 contracts use it"):
             self.status_draft.with_env(manager).unlink()
         with self.assertRaisesRegex(UserError, "meaning"):
             self.status_draft.with_env(manager).meaning = "active"
-        with self.assertRaisesRegex(UserError, "1 contracts use it"):
+        with self.assertRaisesRegex(RedirectWarning, "1 contracts use it"):
             self.type_new.with_env(manager).unlink()
         with self.assertRaisesRegex(UserError, "annex"):
             self.type_new.with_env(manager).is_annex = True
+        draft = self.status_draft.with_env(manager)
+        self.assertEqual((draft.contract_count, draft.customer_count), (1, 1))
+        domain = draft.action_view_customers()["domain"]
+        self.assertEqual(manager["res.partner"].search(domain), self.customer)
         contract.unlink()
-        self.status_draft.with_env(manager).meaning = "waiting"
+        draft.meaning = "waiting"
         unused = manager["crm.vn.contract.status"].create({"name": "Tạm hoãn"})
         unused.unlink()
         self.assertFalse(unused.exists())

@@ -10,10 +10,9 @@ from odoo.addons.crm_vn_base.tools.text import fold, tidy
 class CrmVnCatalogMixin(models.AbstractModel):
     """A list of values kept by the users themselves.
 
-    Inherit it, set `_vn_customer_field` (see ``crm.vn.catalog.usage.mixin``) and
-    `_vn_archive_action`, and give the access rights. A list, a form and a search come
-    with it; a view of the model itself, most often a primary one that inherits them,
-    takes their place.
+    Inherit it, set `_vn_customer_field` (see ``crm.vn.catalog.usage.mixin``), and give
+    the access rights. A list, a form and a search come with it; a view of the model
+    itself, most often a primary one that inherits them, takes their place.
     """
 
     _name = "crm.vn.catalog.mixin"

@@ -14,8 +14,6 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
 
     # name of the field of res.partner and crm.lead that points to this model
     _vn_customer_field = None
-    # XML id of the server action that archives entries, if they can be
-    _vn_archive_action = None
 
     customer_count = fields.Integer(
         string="Customers",
@@ -35,24 +33,10 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
         :raise RedirectWarning: with a button that archives, where that is possible
         :raise ValidationError: the model has no archive
         """
-        # sudo: entries used by records that the user can't read are used as well;
-        # nothing but a number is told
-        everyone = self.sudo().with_context(active_test=False)
-        customers = everyone._get_vn_usage("res.partner")
-        leads = everyone._get_vn_usage("crm.lead")
-        for entry in self:
-            used = customers.get(entry.id, 0), leads.get(entry.id, 0)
-            if not any(used):
-                continue
-            message = self.env._(
-                "%(name)s can't be deleted: %(customers)s customers and %(leads)s "
-                "leads use it.",
-                name=entry.display_name,
-                customers=used[0],
-                leads=used[1],
-            )
-            action = self._vn_archive_action and self.env.ref(
-                self._vn_archive_action, raise_if_not_found=False
+        for _entry, message in self._vn_get_uses():
+            action = "active" in self._fields and self.env.ref(
+                "crm_vn_customer.crm_vn_catalog_action_archive",
+                raise_if_not_found=False,
             )
             if not action:
                 raise ValidationError(
@@ -74,6 +58,31 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
                     "active_ids": self.ids,
                 },
             )
+
+    def _vn_get_uses(self):
+        """Hook: return [(entry, sentence)] of the entries that can't be deleted.
+
+        The sentence says how many records use the entry, whoever may read them.
+        """
+        # sudo: entries used by records that the user can't read are used as well;
+        # nothing but a number is told
+        everyone = self.sudo().with_context(active_test=False)
+        customers = everyone._get_vn_usage("res.partner")
+        leads = everyone._get_vn_usage("crm.lead")
+        return [
+            (
+                entry,
+                self.env._(
+                    "%(name)s can't be deleted: %(customers)s customers and %(leads)s "
+                    "leads use it.",
+                    name=entry.display_name,
+                    customers=customers.get(entry.id, 0),
+                    leads=leads.get(entry.id, 0),
+                ),
+            )
+            for entry in self
+            if customers.get(entry.id) or leads.get(entry.id)
+        ]
 
     def action_view_customers(self):
         """Open the customers that `customer_count` counts."""

@@ -7,4 +7,3 @@ class CrmVnChannel(models.Model):
     _description = "Sales channel"
 
     _vn_customer_field = "vn_channel_id"
-    _vn_archive_action = "crm_vn_customer.crm_vn_channel_action_archive"

@@ -7,4 +7,3 @@ class CrmVnCollaboratorGroup(models.Model):
     _description = "Collaborator group"
 
     _vn_customer_field = "vn_collaborator_group_id"
-    _vn_archive_action = "crm_vn_customer.crm_vn_collaborator_group_action_archive"

@@ -8,7 +8,6 @@ class CrmVnCustomerGroup(models.Model):
     _check_company_auto = True
 
     _vn_customer_field = "vn_group_ids"
-    _vn_archive_action = "crm_vn_customer.crm_vn_customer_group_action_archive"
 
     type_id = fields.Many2one(
         "crm.vn.customer.type",

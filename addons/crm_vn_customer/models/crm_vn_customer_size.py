@@ -7,4 +7,3 @@ class CrmVnCustomerSize(models.Model):
     _description = "Customer size"
 
     _vn_customer_field = "vn_size_id"
-    _vn_archive_action = "crm_vn_customer.crm_vn_customer_size_action_archive"

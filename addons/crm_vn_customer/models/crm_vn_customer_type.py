@@ -7,4 +7,3 @@ class CrmVnCustomerType(models.Model):
     _description = "Customer type"
 
     _vn_customer_field = "vn_type_id"
-    _vn_archive_action = "crm_vn_customer.crm_vn_customer_type_action_archive"

@@ -11,7 +11,6 @@ class CrmVnRelationship(models.Model):
     _description = "Relationship with a customer"
 
     _vn_customer_field = "vn_relationship_id"
-    _vn_archive_action = "crm_vn_customer.crm_vn_relationship_action_archive"
 
     is_default = fields.Boolean(
         string="Default",

@@ -12,7 +12,6 @@ class CrmVnArea(models.Model):
     _order = "parent_path, sequence, id"
 
     _vn_customer_field = "vn_area_id"
-    _vn_archive_action = "crm_vn_location.crm_vn_area_action_archive"
 
     display_name = fields.Char(recursive=True)
     parent_id = fields.Many2one(

@@ -7,4 +7,3 @@ class CrmVnSituation(models.Model):
     _description = "Situation"
 
     _vn_customer_field = "vn_situation_id"
-    _vn_archive_action = "crm_vn_opportunity.crm_vn_situation_action_archive"
