@@ -22,8 +22,9 @@ def name_of(path):
 
 
 def path_of(name):
-    """Return the file of a module of the addons."""
-    return ADDONS.joinpath(*name.split(".")[2:]).with_suffix(".py")
+    """Return the file of a module of the addons, of a package that of its own code."""
+    path = ADDONS.joinpath(*name.split(".")[2:])
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 def modules():
@@ -35,8 +36,11 @@ def modules():
 @functools.cache
 def imports(name):
     """Return the modules that a module imports, with the names it takes from each."""
-    tree = ast.parse(path_of(name).read_text(encoding="utf-8"))
-    package = name.split(".")[:-1]
+    path = path_of(name)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    package = name.split(".")
+    if path.stem != "__init__":
+        package.pop()
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
