@@ -29,16 +29,10 @@ def new_moon(number):
     datetime.date(2027, 2, 6)
     """
     t = number / 1236.85
-    mean = (
-        EPOCH
-        + MONTH * number
-        + 0.0001178 * t**2
-        - 0.000000155 * t**3
-        + 0.00033 * _sin(166.56 + 132.87 * t - 0.009173 * t**2)
-    )
-    sun = 359.2242 + 29.10535608 * number - 0.0000333 * t**2 - 0.00000347 * t**3
-    moon = 306.0253 + 385.81691806 * number + 0.0107306 * t**2 + 0.00001236 * t**3
-    node = 21.2964 + 390.67050646 * number - 0.0016528 * t**2 - 0.00000239 * t**3
+    mean = EPOCH + MONTH * number + 0.0001178 * t**2
+    sun = 359.2242 + 29.10535608 * number
+    moon = 306.0253 + 385.81691806 * number
+    node = 21.2964 + 390.67050646 * number
     correction = (
         (0.1734 - 0.000393 * t) * _sin(sun)
         + 0.0021 * _sin(2 * sun)
@@ -48,8 +42,6 @@ def new_moon(number):
         + 0.0104 * _sin(2 * node)
         - 0.0051 * _sin(sun + moon)
         - 0.0074 * _sin(sun - moon)
-        + 0.0004 * _sin(2 * node + sun)
-        - 0.0004 * _sin(2 * node - sun)
         - 0.0006 * _sin(2 * node + moon)
         + 0.0010 * _sin(2 * node - moon)
         + 0.0005 * _sin(sun + 2 * moon)
@@ -66,14 +58,12 @@ def solar_term(day):
     0 begins at the vernal equinox, 9 at the winter solstice.
     """
     t = (day.toordinal() + ORDINAL - HOURS / 24 - 2451545.0) / 36525
-    anomaly = 357.52910 + 35999.05030 * t - 0.0001559 * t**2 - 0.00000048 * t**3
+    anomaly = 357.52910 + 35999.05030 * t
     longitude = (
         280.46645
         + 36000.76983 * t
-        + 0.0003032 * t**2
-        + (1.914600 - 0.004817 * t - 0.000014 * t**2) * _sin(anomaly)
-        + (0.019993 - 0.000101 * t) * _sin(2 * anomaly)
-        + 0.000290 * _sin(3 * anomaly)
+        + (1.914600 - 0.004817 * t) * _sin(anomaly)
+        + 0.019993 * _sin(2 * anomaly)
     )
     return int(longitude % 360 // 30)
 
@@ -126,7 +116,7 @@ def to_lunar(day):
         if offset >= gap:
             offset -= 1
     month = (offset + 10) % 12 + 1
-    lunar_year = year - 1 if month >= 11 and offset < 4 else year
+    lunar_year = year - 1 if month >= 11 else year
     return lunar_year, month, (day - new_moon(number)).days + 1, leap
 
 
