@@ -1,60 +1,18 @@
 """Lists as shops, address books and spreadsheets write them."""
 
 import datetime
+import doctest
 import io
 
 import openpyxl
 import xlwt
 
-from odoo.tests import BaseCase, tagged
+from odoo.tests import tagged
 from odoo.tools import html2plaintext
 
-from ..tools import headings, totals
 from ..wizards import base_import_import_sheet as sheet
 from .import_common import ImportCase, csv_file, xlsx
 
-#: headings and what they fill
-HEADINGS = [
-    # in other words, with hints, in capitals, in two lines
-    (["Khách", "Số ĐT liên hệ", "Địa chỉ nhà"], ["name", "phone", "street"]),
-    (["HỌ VÀ TÊN KHÁCH HÀNG", "SỐ ĐIỆN THOẠI (*)"], ["name", "phone"]),
-    (["STT", "Họ tên KH", "Tên đường"], [None, "name", "street"]),
-    (["Tên đầy đủ của khách", "Người phụ trách\n(NVKD)"], ["name", "user_id"]),
-    (["Tên KH", "Phone1", "Phone2"], ["name", "phone", "vn_phone2"]),
-    (["Tên KH", "Tên hàng", "Ngày gửi email"], ["name", None, None]),
-    (["Tên KH", "Là công ty", "Nguồn gốc"], ["name", "company_type", "source_id"]),
-    # one address in several columns, and two addresses
-    (["Tên KH", "Đường", "Số nhà"], ["name", "street", "street"]),
-    (["Tên KH", "Địa chỉ", "Số nhà"], ["name", "street", "comment"]),
-    # the people of a company
-    (
-        ["Tên công ty", "Người đại diện", "Chức vụ", "Email người đại diện"],
-        ["name", "child_ids/name", "child_ids/function", "child_ids/email"],
-    ),
-    # exports of Google, Outlook and a phone
-    (
-        ["Họ", "Tên", "Biệt hiệu", "Địa chỉ 1 - Phố", "Địa chỉ 1 - Thành phố"],
-        ["name", "name", "comment", "street", "city"],
-    ),
-    (
-        ["Name", "Address 1 - Region", "Address 1 - Country", "Address 1 - Formatted"],
-        ["name", "state_id", "country_id", "street"],
-    ),
-    (
-        ["First Name", "Title", "Job Title", "Categories", "E-mail 2 Address"],
-        ["name", "comment", "function", "comment", "email"],
-    ),
-    (
-        ["Tên", "Họ", "Phố Cơ quan", "Quốc gia Cơ quan", "Phòng"],
-        ["name", "name", "street", "country_id", "comment"],
-    ),
-    (["First name", "Email : work", "Phone : home"], ["name", "email", "phone"]),
-    # a customer relationship system
-    (
-        ["Họ và đệm", "Tên", "Email cá nhân", "Email cơ quan", "ĐT cơ quan"],
-        ["name", "name", "email", "email", "phone"],
-    ),
-]
 #: (headings, cells, {field of the customer made: value})
 ROWS = [
     (
@@ -84,27 +42,15 @@ ROWS = [
 
 
 @tagged("post_install", "-at_install")
-class TestHeadings(BaseCase):
-    def test_what_columns_are_called(self):
-        for row, fields in HEADINGS:
-            with self.subTest(row):
-                self.assertEqual(headings.columns(row), fields)
-
-    def test_examples(self):
-        import doctest
-
-        for module in (headings, totals, sheet):
-            with self.subTest(module.__name__):
-                result = doctest.testmod(module)
-                self.assertTrue(result.attempted)
-                self.assertFalse(result.failed)
-
-
-@tagged("post_install", "-at_install")
 class TestImportLists(ImportCase):
     def lines(self, customer):
         text = html2plaintext(customer.comment or "")
         return [line for line in text.splitlines() if line.strip()]
+
+    def test_examples(self):
+        result = doctest.testmod(sheet)
+        self.assertTrue(result.attempted)
+        self.assertFalse(result.failed)
 
     def test_rows(self):
         for row, cells, wanted in ROWS:

@@ -1,3 +1,5 @@
+from . import test_plain_line
+from . import test_plain_states
 from . import test_queue
 from . import test_reports
 from . import test_rights
