@@ -1,2 +1,3 @@
 from . import test_adapters
+from . import test_plain_calls
 from . import test_bridge

@@ -3,6 +3,7 @@ from . import (
     test_area,
     test_conversion,
     test_locate,
+    test_plain_composed,
     test_plain_reading,
     test_tools,
     test_tours,
