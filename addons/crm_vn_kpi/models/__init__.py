@@ -1,5 +1,6 @@
 from . import crm_vn_kpi_credit_mixin
 from . import crm_vn_kpi_metric
+from . import crm_vn_kpi_metric_format
 from . import crm_vn_kpi_metric_value
 from . import crm_vn_kpi_fact_mixin
 from . import crm_vn_team_membership

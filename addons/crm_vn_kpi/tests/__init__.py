@@ -1,4 +1,5 @@
 from . import test_living_database
+from . import test_format
 from . import test_metric
 from . import test_new_customers
 from . import test_metric_credit

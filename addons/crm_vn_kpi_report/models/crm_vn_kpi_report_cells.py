@@ -1,12 +1,9 @@
 """The numbers of the customer KPI report: how they look and what they open."""
 
 from odoo import api, models
-from odoo.tools import float_round, format_amount, get_lang
+from odoo.tools import float_round
 
-#: what stands where nothing can be divided
-DASH = "–"
-#: decimals of each kind of number; money has those of its currency
-DIGITS = {"count": 0, "number": 2, "ratio": 2, "percent": 1}
+from odoo.addons.crm_vn_kpi.models.crm_vn_kpi_metric_format import DIGITS
 
 
 class CrmVnKpiReport(models.AbstractModel):
@@ -26,14 +23,10 @@ class CrmVnKpiReport(models.AbstractModel):
     @api.model
     def _format(self, kind, value):
         """Return the text of a rounded *value*; a dash for None."""
-        if value is None:
-            return DASH
-        if kind == "money":
-            return format_amount(self.env, value, self.env.company.currency_id)
-        lang = self.env["res.lang"].browse(get_lang(self.env).id)
-        # most numbers of the screen are below a thousand: nothing to group
-        text = lang.format(f"%.{DIGITS[kind]}f", value, grouping=abs(value) >= 1000)
-        return f"{text} %" if kind == "percent" else text
+        currency = self.env.company.currency_id if kind == "money" else None
+        return self.env["crm.vn.kpi.metric"]._vn_format(
+            value, currency, kind, is_short=False
+        )
 
     @api.model
     def _prepare_cell(self, kind, values, drill=None, direction="up"):

@@ -7,6 +7,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.crm_vn_kpi.models.crm_vn_kpi_metric_format import NBSP
+
 from .common import VnKpiReportCommon
 
 
@@ -152,7 +154,7 @@ class TestReport(VnKpiReportCommon):
         self.assertEqual(orders["value"], 0)
         self.assertEqual(orders["before"]["value"], 7)
         self.assertEqual(orders["change"]["value"], -100)
-        self.assertEqual(orders["change"]["text"], "-100.0 %")
+        self.assertEqual(orders["change"]["text"], f"-100.0{NBSP}%")
         self.assertIs(orders["change"]["good"], False)
 
     def test_compared_with_last_year(self):
@@ -316,8 +318,8 @@ class TestReport(VnKpiReportCommon):
         """Fewer expired contracts are better."""
         cell = self._as(self.huong)._prepare_cell("count", [1, 2], None, "down")
         self.assertIs(cell["change"]["good"], True)
-        self.assertEqual(cell["change"]["text"], "-50.0 %")
+        self.assertEqual(cell["change"]["text"], f"-50.0{NBSP}%")
         cell = self._as(self.huong)._prepare_cell("count", [3, 2], None, "up")
-        self.assertEqual(cell["change"]["text"], "+50.0 %")
+        self.assertEqual(cell["change"]["text"], f"+50.0{NBSP}%")
         cell = self._as(self.huong)._prepare_cell("count", [3, 3], None, "up")
         self.assertIsNone(cell["change"]["good"])

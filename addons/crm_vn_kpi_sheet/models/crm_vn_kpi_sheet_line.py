@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 
+from odoo.addons.crm_vn_kpi.models.crm_vn_kpi_metric_format import DASH
+
 from ..tools import pace
-from .crm_vn_kpi_metric import DASH
 
 # what was agreed: fixed once the sheet is issued
 LOCKED = ("sheet_id", "metric_id", "target", "weight", "cap")
