@@ -100,6 +100,7 @@ class CrmVnHandover(models.Model):
         for handover in self:
             handover._check_draft()
             handover._plan()
+            handover._leave_to_others()
             handover._vn_as_engine().state = "running"
             if handover.row_count <= AT_ONCE:
                 while handover._run_batch(BATCH):
@@ -152,12 +153,12 @@ class CrmVnHandover(models.Model):
     def _plan(self):
         """Write down which record goes to whom, by one pass over the open work."""
         self.ensure_one()
-        # sudo: who may hand over hands over all of it; names of records are shown to
-        # managers, who may see them
+        # sudo: who may hand over hands over all of it, in the companies chosen; names
+        # of records are shown to managers, who may see them
         work = dict(self.user_id.sudo()._vn_open_work(self.env.companies))
         # activities of who was archived are nobody's, and noted here
         work["mail.activity"] |= self._get_kept_activities()
-        self.sudo().row_ids.unlink()
+        (self.sudo().row_ids - self._get_strange_rows()).unlink()
         items, found = [], {}
         for model, records in work.items():
             for record, customer, places in self._read_work(records):
@@ -171,6 +172,20 @@ class CrmVnHandover(models.Model):
             [(key[0], record, given.get(key)) for key, record in found.items()],
             left=True,
         )
+
+    def _get_strange_rows(self):
+        """Return the rows about records of companies that are not chosen."""
+        # sudo: they are left as they are, for those who work there
+        rows = self.sudo().row_ids
+        return rows.filtered(lambda row: row.company_id - self.env.companies)
+
+    def _leave_to_others(self):
+        """Put what is noted of other companies into a handover of its own."""
+        self.ensure_one()
+        if strange := self._get_strange_rows():
+            # sudo: their managers find what archiving the person made nobody's
+            strange.handover_id = self.sudo().create({"user_id": self.user_id.id})
+            self.invalidate_recordset(["row_ids"])
 
     def _get_kept_activities(self):
         """Return the activities that archiving the person made nobody's."""
@@ -187,7 +202,14 @@ class CrmVnHandover(models.Model):
         :param left: what nobody gets is left behind, not planned
         """
         self.ensure_one()
-        names = {model: self.env["ir.model"]._get(model).name for model, *_r in found}
+        together = {}
+        for model, record, _user in found:
+            together.setdefault(model, []).append(record)
+        names = {model: self.env["ir.model"]._get(model).name for model in together}
+        companies = {
+            model: self._read_companies(records[0].union(*records))
+            for model, records in together.items()
+        }
         now = fields.Datetime.now()
         values = [
             (
@@ -196,6 +218,7 @@ class CrmVnHandover(models.Model):
                 record.id,
                 record.display_name,
                 names[model],
+                companies[model][record.id].id or None,
                 self.user_id.id,
                 user_id,
                 "left" if left and not user_id else "planned",
@@ -208,8 +231,8 @@ class CrmVnHandover(models.Model):
             self.env.cr.execute_values(
                 """
                 INSERT INTO crm_vn_handover_row (
-                    handover_id, res_model, res_id, res_name, kind, from_user_id,
-                    to_user_id, state, create_uid, create_date)
+                    handover_id, res_model, res_id, res_name, kind, company_id,
+                    from_user_id, to_user_id, state, create_uid, create_date)
                 VALUES %s
                 """,
                 values,
@@ -218,9 +241,10 @@ class CrmVnHandover(models.Model):
 
     @api.model
     def _read_work(self, records):
-        """Return (record, customer id, places of the customer) of records."""
+        """Return (record, customer id, places of the customer), of chosen companies."""
         partners = records._vn_work_customers()
         customers = {key: one.commercial_partner_id for key, one in partners.items()}
+        companies = self._read_companies(records)
         return [
             (
                 record,
@@ -228,6 +252,7 @@ class CrmVnHandover(models.Model):
                 self._get_places(customers[record.id]),
             )
             for record in records
+            if companies[record.id] <= self.env.companies
         ]
 
     @api.model
@@ -239,6 +264,31 @@ class CrmVnHandover(models.Model):
         :return: list of (kind of place, id)
         """
         return [("state", customer.state_id.id)] if customer.state_id else []
+
+    @api.model
+    def _read_companies(self, records):
+        """Return whose each record is: {id: company, none where it is everybody's}.
+
+        An activity is of the company of its document, what has no company of its own
+        of the customer's.
+        """
+        if "company_id" in records._fields:
+            return {record.id: record.company_id for record in records}
+        nobody = self.env["res.company"]
+        partners = records._vn_work_customers()
+        result = {record.id: partners[record.id].company_id for record in records}
+        if records._name != "mail.activity":
+            return result
+        for model, activities in records.grouped("res_model").items():
+            if not model or model not in self.env:
+                continue
+            # with the rights that the activities were found with
+            documents = records.env[model].browse(set(activities.mapped("res_id")))
+            if "company_id" in documents._fields:
+                of = {one.id: one.company_id for one in documents.exists()}
+                for one in activities:
+                    result[one.id] = of.get(one.res_id, nobody) or result[one.id]
+        return result
 
     # === Run ===
     def _run_batch(self, limit):

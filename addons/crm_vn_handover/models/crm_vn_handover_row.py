@@ -18,6 +18,12 @@ class CrmVnHandoverRow(models.Model):
     )
     res_name = fields.Char(string="Record", readonly=True)
     kind = fields.Char(readonly=True, help="What kind of record it is, in words")
+    company_id = fields.Many2one(
+        "res.company",
+        readonly=True,
+        index="btree_not_null",
+        help="Whose record it is; who works there alone sees and hands it over",
+    )
     from_user_id = fields.Many2one("res.users", string="From", readonly=True)
     to_user_id = fields.Many2one(
         "res.users", string="To", readonly=True, index="btree_not_null"

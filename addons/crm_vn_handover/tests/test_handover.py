@@ -134,3 +134,105 @@ class TestHandover(VnHandoverCommon):
         for user in (self.user_own, self.user_all):
             with self.assertRaises(AccessError):
                 self._handover().with_user(user).action_start()
+
+
+@tagged("post_install", "-at_install")
+class TestHandoverOfCompanies(VnHandoverCommon):
+    """Who leaves worked in two companies: each hands over its own work only."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tuan.company_ids += cls.company_2
+        cls.manager_2 = cls._make_user(
+            "vn_manager_2", "sales_team.group_sale_manager", cls.company_2
+        )
+        cls.lan = cls._make_user(
+            "vn_lan", "sales_team.group_sale_salesman", cls.company_2
+        )
+        cls.theirs = cls.env["res.partner"].create(
+            {
+                "name": "Khách của công ty Hai",
+                "user_id": cls.tuan.id,
+                "company_id": cls.company_2.id,
+            }
+        )
+        cls.their_lead = cls.env["crm.lead"].create(
+            {
+                "name": "Tủ bếp công ty Hai",
+                "type": "opportunity",
+                # a customer of both companies
+                "partner_id": cls.first.id,
+                "user_id": cls.tuan.id,
+                "team_id": False,
+                "company_id": cls.company_2.id,
+            }
+        )
+        cls.their_calls = cls.env["mail.activity"].browse(
+            [
+                record.activity_schedule(
+                    "mail.mail_activity_data_call", user_id=cls.tuan.id
+                ).id
+                for record in (cls.theirs, cls.their_lead)
+            ]
+        )
+
+    def _of_two(self):
+        return self.theirs, self.their_lead, *self.their_calls
+
+    def _owners(self, records):
+        self.env.invalidate_all()
+        return [record.user_id for record in records]
+
+    def test_each_company_hands_over_its_own(self):
+        handover = self._handover("person", self.mai)
+        handover.action_plan()
+        names = " ".join(handover.sudo().row_ids.mapped("res_name"))
+        self.assertNotIn("công ty Hai", names)
+        handover.action_start()
+        self.assertEqual(self._owners(self._of_two()), [self.tuan] * 4)
+        ours = self._owners((self.first, self.call, self.second, self.lead))
+        self.assertEqual(ours, [self.mai] * 4)
+        handover = self.env["crm.vn.handover"].with_user(self.manager_2)
+        handover = handover.create(
+            {"user_id": self.tuan.id, "target_ids": [(0, 0, {"user_id": self.lan.id})]}
+        )
+        handover.action_start()
+        self.assertEqual(self._owners(self._of_two()), [self.lan] * 4)
+        rows = self.env["crm.vn.handover.row"]
+        for user, mine, strange in (
+            (self.manager, self.company, self.company_2),
+            (self.manager_2, self.company_2, self.company),
+        ):
+            seen = rows.with_user(user).search([]).sudo()
+            self.assertTrue(seen)
+            self.assertLessEqual(seen.company_id, mine)
+            theirs = rows.search([("company_id", "=", strange.id)])
+            self.assertTrue(theirs)
+            self.env.invalidate_all()
+            with self.assertRaises(AccessError):
+                theirs.with_user(user).read(["res_name"])
+
+    def test_what_is_kept_waits_for_its_company(self):
+        self.tuan.with_user(self.env.ref("base.user_admin")).action_archive()
+        self.assertEqual(self._owners(self.their_calls), [self.env["res.users"]] * 2)
+        handovers = self.env["crm.vn.handover"]
+        mine = handovers.with_user(self.manager)._get_begun(self.tuan)
+        mine.write(
+            {
+                "method": "person",
+                "target_ids": [(5, 0), (0, 0, {"user_id": self.mai.id})],
+            }
+        )
+        mine.action_plan()
+        self.assertLessEqual(mine.row_ids.company_id, self.company)
+        mine.action_start()
+        self.assertEqual(mine.state, "done")
+        self.assertEqual(self._owners(self.their_calls), [self.env["res.users"]] * 2)
+        theirs = handovers.with_user(self.manager_2)._get_begun(self.tuan)
+        self.assertNotEqual(theirs.id, mine.id)
+        self.assertEqual(set(theirs.row_ids.mapped("res_id")), {*self.their_calls.ids})
+        theirs.target_ids = [(5, 0), (0, 0, {"user_id": self.lan.id})]
+        theirs.action_start()
+        self.assertEqual(self._owners(self._of_two()), [self.lan] * 4)
+        self.assertEqual(self._owners([self.call]), [self.mai])
