@@ -1,3 +1,4 @@
+from . import test_plain_gateways
 from . import test_plain_line
 from . import test_plain_states
 from . import test_queue
