@@ -45,4 +45,4 @@ class TestPlainTiles(BaseCase):
         self.assertEqual([shade(value, 0.5) for value in (0.1, 0.2, 0.5)], [1, 2, 5])
         # a number that came late is no darker than the darkest
         self.assertEqual(shade(20, 10), 5)
-        self.assertEqual((shade(1, 0), shade(1, -1), shade(1, 1)), (0, 0, 5))
+        self.assertEqual((shade(1, 0), shade(1, -1), shade(-30, 10)), (0, 0, 0))
