@@ -4,3 +4,4 @@ from . import test_forgotten
 from . import test_last_contact
 from . import test_merge
 from . import test_search_operators
+from . import test_plain_outcomes

@@ -5,3 +5,4 @@ from . import test_plain_phones
 from . import test_plain_tax_code
 from . import test_values
 from . import test_find
+from . import test_plain_search

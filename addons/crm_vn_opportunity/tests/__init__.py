@@ -1,4 +1,5 @@
 from . import (
+    test_plain_properties,
     test_assignment,
     test_assignment_condition,
     test_assignment_cursors,

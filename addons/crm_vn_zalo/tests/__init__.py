@@ -2,3 +2,4 @@ from . import test_send
 from . import test_token
 from . import test_tour
 from . import test_webhook
+from . import test_plain_zalo

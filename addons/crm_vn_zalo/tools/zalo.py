@@ -140,7 +140,9 @@ def tidy(value):
     >>> tidy(" Nguye\u0302\u0303n  An "), tidy(None)
     ('Nguyễn An', '')
     """
-    text = unicodedata.normalize("NFC", "" if value in (None, False) else str(value))
+    # 0 is a value, though it equals False
+    missing = value is None or value is False
+    text = unicodedata.normalize("NFC", "" if missing else str(value))
     return re.sub(r"\s+", " ", text).strip()
 
 
