@@ -14,6 +14,9 @@ class ResPartner(models.Model):
         context = self.env.context
         if not context.get("vn_customer") or context.get("default_parent_id"):
             return values
+        if context.get("import_file"):
+            # a cell that is empty says that there is none
+            return values
         country = self.env.company.country_id or self.env.ref("base.vn")
         given = {"country_id": country.id}
         if self.env.user.has_group("sales_team.group_sale_salesman"):
