@@ -221,7 +221,8 @@ class CrmVnContract(models.Model):
         if {"partner_id", "signed_date"} & vals.keys():
             # another customer's now, or signed on another day
             self.env["res.partner"]._vn_untouch(self)
-            self._touch_customers()
+            # one that is not signed counts from the day on which it was made
+            self.filtered("signed_date")._touch_customers()
         # what was done with it was done with another customer
         if customers - contracts.partner_id:
             (customers | contracts.partner_id)._vn_contact_moved()
