@@ -6,6 +6,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.crm_vn_base.tools import sms_parts
+from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import (
+    CHANNEL_NAMES,
+    PURPOSE_NAMES,
+)
 from odoo.addons.crm_vn_duplicate.tools import phone
 
 from ..tools import states
@@ -42,8 +46,8 @@ class CrmVnMessage(models.Model):
     _vn_engine_only = True
 
     # === What ===
-    channel = fields.Selection(readonly=True, index=True)
-    purpose = fields.Selection(readonly=True)
+    channel = fields.Selection(CHANNEL_NAMES, readonly=True, index=True)
+    purpose = fields.Selection(PURPOSE_NAMES, readonly=True)
     kind = fields.Selection([("sms", "SMS")], required=True, readonly=True)
     direction = fields.Selection(
         [("out", "Sent"), ("in", "Received")], required=True, readonly=True

@@ -9,10 +9,10 @@ from odoo.tools import SQL, split_every
 
 from odoo.addons.crm_vn_base.tools import sms_parts
 from odoo.addons.crm_vn_base.tools.mark import is_marked, marked
+from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
 from odoo.addons.crm_vn_duplicate.tools import phone
 
 from ..tools.numbers import is_reachable
-from .purposes import PURPOSES
 from .sms_api import SmsApiVn
 
 _logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class SmsSms(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
-    vn_purpose = fields.Selection(PURPOSES, string="Purpose", readonly=True)
+    vn_purpose = fields.Selection(PURPOSE_NAMES, string="Purpose", readonly=True)
     vn_not_before = fields.Datetime(string="Not before", readonly=True, copy=False)
     vn_claimed_date = fields.Datetime(readonly=True, copy=False)
     failure_type = fields.Selection(

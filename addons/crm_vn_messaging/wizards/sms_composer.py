@@ -4,15 +4,14 @@ from odoo import api, fields, models
 from odoo.tools import formatLang
 
 from odoo.addons.crm_vn_base.tools import sms_parts
-
-from ..models.purposes import PURPOSES
+from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
 
 
 class SmsComposer(models.TransientModel):
     _inherit = "sms.composer"
 
     vn_purpose = fields.Selection(
-        PURPOSES,
+        PURPOSE_NAMES,
         string="Purpose",
         compute="_compute_vn_purpose",
         store=True,

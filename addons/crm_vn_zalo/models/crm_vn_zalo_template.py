@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.crm_vn_messaging.models.purposes import PURPOSES
+from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
 
 from ..tools import zalo
 
@@ -27,7 +27,11 @@ class CrmVnZaloTemplate(models.Model):
     code = fields.Char(string="Template ID", required=True, readonly=True)
     active = fields.Boolean(default=True)
     account_id = fields.Many2one(
-        "crm.vn.zalo.account", required=True, readonly=True, ondelete="cascade"
+        "crm.vn.zalo.account",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one(related="account_id.company_id", store=True)
     currency_id = fields.Many2one(related="account_id.currency_id")
@@ -52,7 +56,7 @@ class CrmVnZaloTemplate(models.Model):
     paused_until = fields.Datetime(readonly=True)
     # === What it is for here ===
     purpose = fields.Selection(
-        PURPOSES,
+        PURPOSE_NAMES,
         required=True,
         default="care",
         help="Consent is asked for it",
