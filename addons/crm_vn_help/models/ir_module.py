@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.tools.misc import file_path
-from odoo.tools.translate import TranslationImporter
+from odoo.tools.translate import TranslationImporter, get_po_paths
 
 LANG = "vi_VN"
 WORDS = "crm_vn_help/i18n_extra/vi.po"
@@ -20,9 +20,47 @@ class IrModuleModule(models.Model):
     def _vn_load_words(self):
         """Load the terms of Odoo's own that are English or say another word.
 
-        Whatever a person translated by hand on a record of Odoo's data
-        (``noupdate``) stays.
+        On a record of Odoo's data (``noupdate``) only Odoo's own translation is
+        replaced: what a person wrote there stays.
         """
         importer = TranslationImporter(self.env.cr, verbose=False)
         importer.load_file(file_path(WORDS), LANG)
+        self._vn_load_words_of_data(importer.model_translations)
         importer.save(overwrite=True)
+
+    @api.model
+    def _vn_load_words_of_data(self, words):
+        """Replace Odoo's translations on records that an update leaves alone.
+
+        :param words: ``{model: {field: {XML ID: {language: text}}}}``
+        """
+        wanted = {
+            (model, field, xmlid): texts[LANG]
+            for model, by_field in words.items()
+            for field, by_xmlid in by_field.items()
+            for xmlid, texts in by_xmlid.items()
+        }
+        names = {xmlid.partition(".")[2] for _model, _field, xmlid in wanted}
+        data = self.env["ir.model.data"].sudo()
+        rows = data.search([("noupdate", "=", True), ("name", "in", list(names))])
+        records = {
+            row.complete_name: self.env[row.model].browse(row.res_id) for row in rows
+        }
+        found = {
+            key: records[key[2]].sudo().exists().with_context(lang=LANG)
+            for key in wanted
+            if key[2] in records and records[key[2]]._name == key[0]
+        }
+        found = {key: one for key, one in found.items() if one[key[1]] != wanted[key]}
+        if not found:
+            return
+        shipped = TranslationImporter(self.env.cr, verbose=False)
+        xmlids = {xmlid for _model, _field, xmlid in found}
+        for module in {xmlid.partition(".")[0] for xmlid in xmlids}:
+            for path in get_po_paths(module, LANG):
+                shipped.load_file(path, LANG, xmlids=xmlids)
+        for (model, field, xmlid), record in found.items():
+            texts = {record.with_context(lang="en_US")[field]}
+            texts.update(shipped.model_translations[model][field][xmlid].values())
+            if record[field] in texts:
+                record[field] = wanted[model, field, xmlid]

@@ -46,3 +46,13 @@ class TestWords(TransactionCase):
         )
         self.env.invalidate_all()
         self.assertEqual(self.label("crm.lead", "user_id"), "Người phụ trách")
+
+    def test_data_that_updates_leave_alone(self):
+        """Odoo's translation is replaced, a person's is not."""
+        meeting = self.env.ref("mail.mail_activity_data_meeting")
+        meeting = meeting.with_context(lang="vi_VN")
+        self.assertEqual(meeting.name, "Cuộc hẹn")
+        for before, after in (("Cuộc họp", "Cuộc hẹn"), ("Gặp mặt", "Gặp mặt")):
+            meeting.name = before
+            self.env["ir.module.module"]._vn_load_words()
+            self.assertEqual(meeting.name, after)
