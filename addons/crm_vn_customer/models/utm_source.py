@@ -18,6 +18,17 @@ SOURCES = {
     "import": ("Imported list", "Nhập từ danh sách"),
     "other": ("Other", "Khác"),
 }
+# what Odoo brings by itself: XML ID without the addon: English, Vietnamese
+ODOO = {
+    "utm_source_search_engine": ("Search engine", "Công cụ tìm kiếm"),
+    "utm_source_mailing": ("Lead Recall", "Mời lại khách cũ"),
+    "utm_source_newsletter": ("Newsletter", "Bản tin"),
+    "utm_source_referral": ("Referral", "Giới thiệu"),
+    "utm_medium_phone": ("Phone", "Điện thoại"),
+    "utm_medium_direct": ("Direct", "Trực tiếp"),
+    "utm_medium_banner": ("Banner", "Biểu ngữ"),
+    "utm_medium_television": ("Television", "Truyền hình"),
+}
 
 
 class UtmSource(models.Model):
@@ -37,6 +48,8 @@ class UtmSource(models.Model):
         installed = [code for code, __ in self.env["res.lang"].get_installed()]
         main = self.env.ref("base.main_company").partner_id.lang
         vietnamese = int("vi_VN" in installed and (main or "vi_VN") == "vi_VN")
+        if vietnamese:
+            self._vn_name_in_vietnamese()
         for key, names in SOURCES.items():
             name = names[vietnamese]
             source = self.search([("name", "=ilike", name)], limit=1)
@@ -52,3 +65,13 @@ class UtmSource(models.Model):
                     }
                 ]
             )
+
+    @api.model
+    def _vn_name_in_vietnamese(self):
+        """Give sources and media their Vietnamese names, where nobody renamed them."""
+        names = {f"utm.{key}": both for key, both in ODOO.items()}
+        names |= {f"crm_vn_customer.utm_source_{key}": n for key, n in SOURCES.items()}
+        for xmlid, (english, vietnamese) in names.items():
+            record = self.env.ref(xmlid, raise_if_not_found=False)
+            if record and record.name == english != vietnamese:
+                record.name = vietnamese

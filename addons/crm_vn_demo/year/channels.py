@@ -112,6 +112,9 @@ def ask(stage):
         values = {"stars": stars, "text": texts[number % len(texts)]}
         answer = answers._vn_receive(request, values, f"year {number}")
         answered[answer.id] = (moment + timedelta(hours=3 + 7 * (number % 9)),)
+    # those that came with the addon did not all answer at this minute
+    for number, answer in enumerate(answers.search([("id", "not in", list(answered))])):
+        answered[answer.id] = (stage.moment(2 + 5 * number % 60),)
     stage.put_back(
         env["crm.vn.feedback.request"],
         asked,

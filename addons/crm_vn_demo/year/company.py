@@ -29,6 +29,7 @@ def load(stage):
     company.partner_id.tz = "Asia/Ho_Chi_Minh"
     company.resource_calendar_id = working_hours(stage)
     take_holidays(stage)
+    name_things(stage)
     tidy_up(stage)
 
 
@@ -115,6 +116,14 @@ def take_holidays(stage):
         proposal = proposals.create({"year": number})
         proposal.action_confirm()
         proposal.unlink()
+
+
+def name_things(stage):
+    """Name in Vietnamese what Odoo named in English and does not translate."""
+    env = stage.env
+    env["utm.source"]._vn_name_in_vietnamese()
+    lists = env["product.pricelist"].search([("name", "=", "Default")])
+    lists.name = "Bảng giá chung"
 
 
 def tidy_up(stage):
