@@ -197,11 +197,11 @@ class CrmVnVisitRoute(models.Model):
 
     @api.model
     def _make_demo(self):
-        """Make a route for each of two demo salespeople, with visits of a month."""
+        """Make a route for each of three demo salespeople, with visits of a month."""
         customers = self.env["res.partner"].search(
             [("vn_relationship_id", "!=", False), ("user_id", "!=", False)], order="id"
         )
-        for user, own in list(customers.grouped("user_id").items())[:2]:
+        for user, own in list(customers.grouped("user_id").items())[:3]:
             company = user.company_id
             route = self.create(
                 {
