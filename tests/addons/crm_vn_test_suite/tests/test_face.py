@@ -35,7 +35,6 @@ class FaceCase(SuiteBrowserCase):
         return [
             {"name": "Odoo: pipeline", "action": "crm.crm_lead_all_leads"},
             {"name": "Odoo: an opportunity", "action": lead},
-            {"name": "Odoo: contacts", "action": "contacts.action_contacts"},
             {
                 "name": "desk",
                 "action": "crm_vn_desk.crm_vn_desk_action",
@@ -44,7 +43,7 @@ class FaceCase(SuiteBrowserCase):
             {
                 "name": "customers",
                 "action": "crm_vn_customer.res_partner_action",
-                "stock": "Odoo: contacts",
+                "stock": "Odoo: pipeline",
             },
             {"name": "a customer", "action": form, "stock": "Odoo: an opportunity"},
         ]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from odoo.tests import tagged
 
+from . import english
 from .common import ADMINISTRATOR, MANAGER, SALESPERSON, SuiteBrowserCase, is_ours
 
 SCRIPT = Path(__file__).parents[1] / "static/src/walk.js"
@@ -10,13 +11,18 @@ SCRIPT = Path(__file__).parents[1] / "static/src/walk.js"
 
 @tagged("post_install", "-at_install")
 class TestWalkOnPhone(SuiteBrowserCase):
-    """Every menu, kind of view and a record of each, on a phone.
+    """Every menu, kind of view and a record of each, on a phone, in Vietnamese.
 
+    No screen says an English word that Odoo or the suite could say in Vietnamese.
     Odoo's robot looks for a button that phones do not show.
     """
 
     browser_size = "360x640"
     touch_enabled = True
+
+    def setUp(self):
+        super().setUp()
+        self.env["res.users"].search([]).lang = "vi_VN"
 
     def _steps(self, login, actions=()):
         menus = self._menus(login)
@@ -34,8 +40,9 @@ class TestWalkOnPhone(SuiteBrowserCase):
     def _walk(self, login, actions=()):
         steps = self._steps(login, actions)
         script = SCRIPT.read_text(encoding="utf-8")
+        words = json.dumps(english.terms(self.env))
         self._run_script(
-            f"{script}\nwalk({json.dumps(steps)});",
+            f"{script}\nwalk({json.dumps(steps)}, {words});",
             "walk: done",
             login,
             timeout=1800,

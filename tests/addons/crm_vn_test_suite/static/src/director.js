@@ -39,6 +39,12 @@ async function director() {
         });
     }
 
+    async function choose(selector, value) {
+        const select = await see(`choose ${value}`, selector);
+        select.value = value;
+        select.dispatchEvent(new Event("change", {bubbles: true}));
+    }
+
     async function type(selector, text) {
         const input = await see(`type ${text}`, selector);
         input.value = text;
@@ -70,6 +76,7 @@ async function director() {
         await click("save", ".modal .o_vn_confirm", "Lưu");
         await see("it is logged", "body:not(:has(.modal))");
         // minute 7: the pipeline's largest column, and a contract
+        await choose(".o_vn_scope", "all:");
         await click("a stage", "[data-block=pipeline] .o_vn_share");
         await see("its opportunities", ".o_list_view, .o_kanban_view");
         await home();

@@ -7,15 +7,17 @@
  * place where it happened; the walk goes on from there.
  *
  * @param {Object[]} steps `{name, menu}` or `{name, action}`
+ * @param {String[]} [foreign] texts of another language, which no screen may show
  */
 // eslint-disable-next-line no-unused-vars
-async function walk(steps) {
+async function walk(steps, foreign = []) {
     const {App} = odoo.loader.modules.get("@odoo/owl");
     const {rpcBus} = odoo.loader.modules.get("@web/core/network/rpc");
     const {env} = odoo.__WOWL_DEBUG__.root;
     const service = env.services.action;
     const open = new Set();
     const limit = 20000;
+    const unseen = new Set(foreign);
     let place = "";
     let screens = 0;
     let records = 0;
@@ -57,6 +59,33 @@ async function walk(steps) {
         }
     }
 
+    /** Tell of texts that are not in the user's language, of each once. */
+    function read() {
+        const texts = [];
+        const tree = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (tree.nextNode()) {
+            const {parentElement, data} = tree.currentNode;
+            // what a record is called is not the screen's language
+            if (
+                parentElement.checkVisibility() &&
+                !parentElement.closest("script, style, .o_field_widget input")
+            ) {
+                texts.push(data);
+            }
+        }
+        for (const name of ["placeholder", "title", "data-tooltip"]) {
+            for (const element of document.querySelectorAll(`[${name}]`)) {
+                texts.push(element.getAttribute(name));
+            }
+        }
+        for (const text of texts) {
+            const words = text.replace(/\s+/g, " ").trim();
+            if (unseen.delete(words) || unseen.delete(words.replace(/ ?[:*?…]+$/, ""))) {
+                report(`not translated: ${words}`);
+            }
+        }
+    }
+
     async function closeDialogs() {
         for (let count = 0; count < 5; count++) {
             const button = document.querySelector(
@@ -80,6 +109,9 @@ async function walk(steps) {
             report(error?.cause?.stack || error?.stack || error);
         }
         await settle();
+        if (unseen.size) {
+            read();
+        }
     }
 
     const kindOf = () => service.currentController?.view?.type;
