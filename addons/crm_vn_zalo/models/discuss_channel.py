@@ -5,13 +5,20 @@ from odoo.tools import html2plaintext
 class DiscussChannel(models.Model):
     """A chat with somebody on Zalo is a channel of its own kind."""
 
-    _inherit = "discuss.channel"
+    _name = "discuss.channel"
+    _inherit = ["discuss.channel", "crm.vn.protected.mixin"]
+    # who writes it writes to that person
+    _vn_sudo_fields = ("vn_zalo_user_id",)
 
     channel_type = fields.Selection(
         selection_add=[("vn_zalo", "Zalo")], ondelete={"vn_zalo": "cascade"}
     )
     vn_zalo_user_id = fields.Many2one(
-        "crm.vn.zalo.user", readonly=True, index="btree_not_null", ondelete="cascade"
+        "crm.vn.zalo.user",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+        groups="base.group_user",
     )
 
     def message_post(self, *, message_type="notification", **kwargs):

@@ -1,6 +1,6 @@
 import json
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from .common import VnZaloCommon
@@ -156,6 +156,27 @@ class TestEvents(VnZaloCommon):
         )
         self.assertEqual(messages.mapped("direction"), ["in", "out"])
         self.assertEqual(messages[1].user_id, self.user_own)
+
+    def test_nobody_turns_a_chat_to_somebody_else(self):
+        """Who could write the person of a chat would write to that person."""
+        person = self.talk()
+        channels = self.env["discuss.channel"]
+        to_person = {"vn_zalo_user_id": person.id}
+        for user in (self.user_all, self.manager, self.env.ref("base.user_admin")):
+            mine = channels.with_user(user)
+            own = mine._create_channel("Nội bộ", None)
+            forged = mine.with_context(default_vn_zalo_user_id=person.id)
+            for way in (
+                lambda own=own: own.write(to_person),
+                lambda own=own: own.with_context(_vn_engine=True).write(to_person),
+                lambda mine=mine: mine.create(
+                    {"name": "Khách", "channel_type": "vn_zalo", **to_person}
+                ),
+                lambda mine=forged: mine.create({"name": "Khách"}),
+            ):
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    way()
+            self.assertFalse(own.sudo().vn_zalo_user_id)
 
     def test_chat_ends_after_seven_days(self):
         with freeze_time("2026-07-01 03:00:00"):
