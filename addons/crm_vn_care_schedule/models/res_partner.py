@@ -6,9 +6,16 @@ class ResPartner(models.Model):
     _inherit = ["res.partner", "crm.vn.care.source.mixin"]
 
     vn_care_line_ids = fields.One2many(
-        "crm.vn.care.line", "partner_id", string="Care", readonly=True
+        "crm.vn.care.line",
+        "partner_id",
+        string="Care",
+        readonly=True,
+        groups="base.group_user",
     )
-    vn_care_line_count = fields.Integer(compute="_compute_vn_care_line_count")
+    vn_care_line_count = fields.Integer(
+        compute="_compute_vn_care_line_count",
+        groups="base.group_user",
+    )
 
     @api.depends("vn_care_line_ids")
     def _compute_vn_care_line_count(self):

@@ -31,9 +31,12 @@ class SaleOrder(models.Model):
         store=True,
         currency_field="vn_company_currency_id",
         help="Converted at the rate of the order's date",
+        groups="base.group_user",
     )
     vn_company_currency_id = fields.Many2one(
-        related="company_id.currency_id", string="Currency of the company"
+        related="company_id.currency_id",
+        string="Currency of the company",
+        groups="base.group_user",
     )
 
     vn_customer_id = fields.Many2one(
@@ -42,6 +45,7 @@ class SaleOrder(models.Model):
         store=True,
         index="btree_not_null",
         help="The company that the contact of the order belongs to",
+        groups="base.group_user",
     )
 
     _vn_kpi_idx = models.Index(

@@ -21,6 +21,7 @@ class SaleOrder(models.Model):
         search="_search_vn_buyer_period",
         exportable=False,
         export_string_translation=False,
+        groups="base.group_user",
     )
     vn_buyer_once_period = fields.Char(
         string="Only order of a customer in the period",
@@ -28,6 +29,7 @@ class SaleOrder(models.Model):
         search="_search_vn_buyer_once_period",
         exportable=False,
         export_string_translation=False,
+        groups="base.group_user",
     )
     vn_buyer_again_period = fields.Char(
         string="Last of several orders of a customer in the period",
@@ -35,6 +37,7 @@ class SaleOrder(models.Model):
         search="_search_vn_buyer_again_period",
         exportable=False,
         export_string_translation=False,
+        groups="base.group_user",
     )
 
     @api.model

@@ -12,6 +12,7 @@ class StockPicking(models.Model):
         compute="_compute_vn_credit_user_id",
         store=True,
         copy=False,
+        groups="base.group_user",
     )
 
     _vn_kpi_idx = models.Index(

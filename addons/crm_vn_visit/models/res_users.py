@@ -10,6 +10,7 @@ class ResUsers(models.Model):
         readonly=True,
         copy=False,
         help="When the person read what positions of check-ins are used for",
+        groups="base.group_user",
     )
 
     @api.model
