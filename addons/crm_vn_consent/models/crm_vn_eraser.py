@@ -221,14 +221,22 @@ class CrmVnEraser(models.AbstractModel):
             for name, field in records._fields.items()
             if self._is_emptied(field) or (name in DESCRIBES and field.store)
         }
-        # what an engine keeps is dates and numbers, and follows by itself
-        for name in getattr(records, "_vn_get_engine_fields", set)():
+        # dates and numbers that an engine keeps follow by themselves; what it may not
+        # lack, such as the reason of a lock, is written over
+        kept = getattr(records, "_vn_get_engine_fields", frozenset)()
+        written = [
+            name for name in kept & empty.keys() if records._fields[name].type in TEXTS
+        ]
+        for name in kept:
             empty.pop(name, None)
+        if hasattr(records, "_vn_as_engine"):
+            records = records._vn_as_engine()
         commercial = set(
             records._commercial_fields() if records._name == "res.partner" else ()
         )
         for record in records:
             values = dict(empty, name=f"{PLACEHOLDER} {record.id}")
+            values |= {name: PLACEHOLDER for name in written if record[name]}
             if record._name == "res.partner" and record.parent_id:
                 values = {
                     name: value

@@ -14,6 +14,7 @@ from .crm_vn_channel_mixin import BY_NUMBER, CHANNELS
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+    _vn_sudo_fields = ("vn_contact_number", "vn_processing_restricted")
 
     vn_contact_number = fields.Char(
         string="Number for contacts",
@@ -32,7 +33,12 @@ class ResPartner(models.Model):
         help="The person asked that the data are kept and not used",
     )
     vn_consent_ids = fields.One2many(
-        "crm.vn.consent", "partner_id", string="Consent", readonly=True, copy=False
+        "crm.vn.consent",
+        "partner_id",
+        string="Consent",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
     )
     vn_contact_badges = fields.Html(
         string="Adverts",

@@ -15,6 +15,7 @@ class CrmVnRefusalImport(models.TransientModel):
     """Loads a do-not-call list from a text or csv file, one number a line."""
 
     _name = "crm.vn.refusal.import"
+    _inherit = "crm.vn.company.wizard.mixin"
     _description = "Load a do-not-call list"
 
     name = fields.Char(required=True)
@@ -27,21 +28,18 @@ class CrmVnRefusalImport(models.TransientModel):
     file = fields.Binary(required=True, attachment=False)
     file_name = fields.Char()
     company_id = fields.Many2one(
-        "res.company", domain="[('id', 'in', allowed_company_ids)]"
+        required=False, default=False, domain="[('id', 'in', allowed_company_ids)]"
     )
 
     def action_load(self):
         """Hash the numbers of the file into a new list and open it."""
         self.ensure_one()
-        if self.company_id and self.company_id not in self.env.companies:
-            raise UserError(
-                self.env._("%s is none of your companies.", self.company_id.sudo().name)
-            )
+        self.company_id._vn_check_mine()
         if self.file_date > self.env.company._vn_today():
             raise UserError(self.env._("The list can't be of a day to come."))
         try:
             text = base64.b64decode(self.file).decode("utf-8-sig")
-        except UnicodeDecodeError as error:
+        except ValueError as error:
             raise UserError(
                 self.env._("The file is no text. Save it as csv or txt in UTF-8.")
             ) from error

@@ -100,6 +100,16 @@ class TestVcardRows(VcardCase):
         self.assertEqual(values["city"], "Quận 1")
         self.assertEqual(values["comment"], "Birthday: 1990-05-02")
 
+    def test_notes_are_text(self):
+        """What a card says in its note is shown, never run."""
+        note = "<img src=x onerror=alert(1)> <b>VIP</b> & bạn bè"
+        data = card("FN:An", f"NOTE:{note}", "BDAY:<script>1</script>").encode()
+        _preview, result = self._import(data)
+        comment = str(self._partners(result).comment)
+        for tag in ("<img", "<b>", "<script"):
+            self.assertNotIn(tag, comment)
+        self.assertIn("&lt;b&gt;VIP&lt;/b&gt; &amp; bạn bè", comment)
+
     def test_unknown_province_is_kept_in_the_city(self):
         data = card("FN:An", "ADR:;;1 Phố;Huyện;Xứ Lạ;;Nước Lạ").encode()
         _count, (columns, row) = self._importer(data)._read_vcf({})

@@ -12,3 +12,16 @@ class TestData(TransactionCase):
         )
         account._load_records_write({"id": account.id, "name": "Tiền mặt"})
         self.assertEqual(account.name, "Tiền mặt")
+
+    def test_reasons_are_erased_with_the_person(self):
+        """What people wrote about a person, in columns that the engine keeps too."""
+        person = self.env["res.partner"].create({"name": "Lê Thị Kín"})
+        person._vn_as_engine().write(
+            {"vn_tier_mode": "locked", "vn_tier_lock_reason": "Chồng mới mất"}
+        )
+        lead = self.env["crm.lead"].create({"name": "Tủ", "partner_id": person.id})
+        lead._vn_as_engine().write({"vn_assignment_reason": "Nhà ở ngõ Hạ Hồi"})
+        person._vn_erase()
+        told = f"{person.vn_tier_lock_reason} {lead.vn_assignment_reason}"
+        for word in ("Chồng", "Hạ Hồi"):
+            self.assertNotIn(word, told)
