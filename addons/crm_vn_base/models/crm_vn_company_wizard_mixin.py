@@ -5,8 +5,8 @@ class CrmVnCompanyWizardMixin(models.AbstractModel):
     """Dialogs about one company: only about one that the user works in.
 
     Record rules of companies don't hold for dialogs, and what they do is often done
-    as superuser: so the company is checked when it is chosen, and
-    ``company_id._vn_check_mine()`` again where an onchange computes something.
+    as superuser: so the company is checked when it is chosen, before an onchange
+    computes something of it too.
     """
 
     _name = "crm.vn.company.wizard.mixin"
@@ -28,3 +28,9 @@ class CrmVnCompanyWizardMixin(models.AbstractModel):
         if "company_id" in vals:
             self.company_id._vn_check_mine()
         return result
+
+    def onchange(self, values, field_names, fields_spec):
+        chosen = values.get("company_id")
+        if chosen and isinstance(chosen, int):
+            self.env["res.company"].browse(chosen)._vn_check_mine()
+        return super().onchange(values, field_names, fields_spec)

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.arguments import takes
 from odoo.addons.crm_vn_call_provider.tools import dial, values
 from odoo.addons.crm_vn_duplicate.tools import phone
 
@@ -22,6 +23,7 @@ class CrmVnCallDialer(models.AbstractModel):
     _description = "Click to call"
 
     @api.model
+    @takes(model="text", res_id="id", number="text?", purpose="text")
     def vn_dial(self, model, res_id, number=None, purpose="care"):
         """Call a number of a record.
 

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, html2plaintext
 
+from odoo.addons.crm_vn_base.arguments import takes
+
 TIMELINE = 20  # rows of the timeline; more come by a tap
 CARD_ROWS = 3
 PREVIEW = 160  # characters of a comment
@@ -165,6 +167,7 @@ class ResPartner(models.Model):
         return Domain(path, "=", self.id)
 
     # === Timeline ===
+    @takes(kinds="texts?", limit="count")
     def vn_get_timeline(self, kinds=None, limit=TIMELINE):
         """Return what is planned and due, then what has been, the newest first.
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.crm_vn_base.arguments import takes
 from odoo.addons.crm_vn_contact_log.tools import outcomes
 
 from .crm_vn_desk import ROWS
@@ -13,6 +14,15 @@ class CrmVnDesk(models.AbstractModel):
     _inherit = "crm.vn.desk"
 
     @api.model
+    @takes(
+        model="text",
+        res_id="id",
+        type_id="id",
+        note="text?",
+        next_days="days?",
+        activity_id="id?",
+        outcome="text?",
+    )
     def log_contact(
         self,
         model,
@@ -40,6 +50,8 @@ class CrmVnDesk(models.AbstractModel):
         activities = self.env["mail.activity"].with_context(
             mail_activity_quick_update=True
         )
+        if model not in self.env or "activity_ids" not in self.env[model]._fields:
+            raise UserError(self.env._("Nothing can be logged on “%s”.", model[:60]))
         said = dict(activities._fields["vn_outcome"]._description_selection(self.env))
         if outcome and outcome not in said:
             raise UserError(
@@ -126,6 +138,7 @@ class CrmVnDesk(models.AbstractModel):
 
     @api.model
     @api.readonly
+    @takes(text="text?")
     def find_customers(self, text=""):
         """Return the customers to call or to log: what a person typed, else the own.
 

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.crm_vn_base.arguments import takes
+
 
 class MailActivity(models.Model):
     _inherit = "mail.activity"
@@ -10,6 +12,7 @@ class MailActivity(models.Model):
     # the last day somebody did something
     _vn_done_idx = models.Index("(user_id, date_done) WHERE active IS NOT TRUE")
 
+    @takes(days="days?", date="day?")
     def vn_postpone(self, days=None, date=None):
         """Move the deadline of open activities.
 

@@ -6,6 +6,8 @@ import binascii
 from odoo import models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.crm_vn_base.arguments import takes
+
 MAX_FILE = 25 * 1024 * 1024  # bytes of a photo or a file sent from the phone
 
 
@@ -92,6 +94,7 @@ class ResPartner(models.Model):
     def _vn_link(self):
         return f"{self.get_base_url()}/mail/view?model=res.partner&res_id={self.id}"
 
+    @takes(name="text?")
     def action_vn_quick(self, name):
         """Return the window of the quick action *name*."""
         self.ensure_one()
@@ -177,6 +180,7 @@ class ResPartner(models.Model):
             },
         )
 
+    @takes(name="text", data="text?")
     def vn_add_file(self, name, data):
         """Post a photo or a file in the customer's discussion.
 
@@ -205,6 +209,7 @@ class ResPartner(models.Model):
         )
         return True
 
+    @takes(latitude="number", longitude="number")
     def vn_set_position(self, latitude, longitude):
         """Keep where the customer is, as the phone measured it (degrees, WGS 84).
 

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.arguments import takes
 from odoo.addons.crm_vn_base.tools.mark import is_marked
 
 from ..tools.search import means_none
@@ -124,6 +125,7 @@ class ResPartner(models.Model):
             )
             left.invalidate_recordset(["vn_was_customer"], flush=False)
 
+    @takes(message_ids="numbers?")
     def vn_mark_discussion_read(self, message_ids=None):
         """Clear the user's unread comments of these customers.
 

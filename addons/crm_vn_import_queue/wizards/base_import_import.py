@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.crm_vn_base.arguments import takes
 from odoo.addons.crm_vn_base.tools.text import tidy
 
 from ..models.crm_vn_import_chunk import Chunk
@@ -26,6 +27,7 @@ class BaseImportImport(models.TransientModel):
             result["options"]["vn_background"] = bool(limit) and rows > limit
         return result
 
+    @takes(fields="list", columns="list", options="dict")
     def execute_in_background(self, fields, columns, options):
         """Let the list be imported in the background, as this user.
 

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date, get_lang
 
+from odoo.addons.crm_vn_base.arguments import fits, takes
+
 from ..tools.customer_period import (
     COMPARISONS,
     PRESETS,
@@ -29,6 +31,7 @@ class CrmVnKpiReport(models.AbstractModel):
     # === Calls of the client ===
     @api.model
     @api.readonly
+    @takes(options="dict?")
     def get_report(self, options=None):
         """Return the whole screen; nothing is written.
 
@@ -56,6 +59,7 @@ class CrmVnKpiReport(models.AbstractModel):
 
     @api.model
     @api.readonly
+    @takes(options="dict", drill="dict")
     def get_action(self, options, drill):
         """Return the action that opens the records behind a number.
 
@@ -63,6 +67,7 @@ class CrmVnKpiReport(models.AbstractModel):
         :param dict drill: of the number
         :raise AccessError: the user may not see these numbers
         """
+        self._check_plain({**options, **drill})
         # the days that are on the screen, even if it is past midnight by now
         scope = self._get_scope(options.get("kind"), options.get("res_id"))
         self = self.with_context(vn_kpi_team_id=scope.get("team_id"))
@@ -83,6 +88,7 @@ class CrmVnKpiReport(models.AbstractModel):
     def _get_options(self, options):
         """Return *options* checked and completed, dates as text."""
         options = options or {}
+        self._check_plain(options)
         period = options.get("period") or "this_month"
         compare = options.get("compare") or "previous"
         kind = options.get("kind") or ("all" if self._may_see_all() else "me")
@@ -108,11 +114,19 @@ class CrmVnKpiReport(models.AbstractModel):
         }
 
     @api.model
+    def _check_plain(self, options):
+        """Raise when one of the options is no text, number or nothing."""
+        if not all(
+            one is None or isinstance(one, str | int) for one in options.values()
+        ):
+            raise UserError(self.env._("This report has no such option."))
+
+    @api.model
     def _get_res_id(self, kind, res_id):
         """Return the id of the team or person asked for, False for the others."""
         if kind not in KINDS[2:]:
             return False
-        if not isinstance(res_id, int):
+        if not fits(res_id, "id"):
             raise UserError(self.env._("This report has no such option."))
         return res_id
 

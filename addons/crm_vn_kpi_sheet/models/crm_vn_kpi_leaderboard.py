@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from odoo.addons.crm_vn_base.arguments import takes
+
 from ..tools import pace
 
 
@@ -13,6 +15,7 @@ class CrmVnKpiLeaderboard(models.AbstractModel):
 
     @api.model
     @api.readonly
+    @takes(kind="text?", back="count")
     def get_leaderboard(self, kind="month", back=0):
         """Return the ranks of a period.
 
