@@ -225,6 +225,8 @@ class CrmVnCall(models.Model):
         """Open what is noted after a call: how it went, a note, the next step."""
         self.ensure_one()
         self.check_access("read")
+        # who answered the call need not be one who sees the customer
+        customer = self.partner_id if self.partner_id.has_access("read") else None
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("How did it go?"),
@@ -233,7 +235,7 @@ class CrmVnCall(models.Model):
             "target": "new",
             "context": {
                 "default_call_id": self.id,
-                "default_partner_id": self.partner_id.id,
+                "default_partner_id": customer and customer.id,
             },
         }
 

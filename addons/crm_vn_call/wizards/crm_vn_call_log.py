@@ -10,7 +10,9 @@ class CrmVnCallLog(models.TransientModel):
     """After a call: how it went, a note, the next step. Also without a switchboard."""
 
     _name = "crm.vn.call.log"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "Note a call"
+    _vn_customer_links = ("partner_id", "call_id", "activity_id")
 
     call_id = fields.Many2one("crm.vn.call", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer")
@@ -82,10 +84,9 @@ class CrmVnCallLog(models.TransientModel):
                 summary=(self.note and self.note.splitlines()[0][:80]) or False,
                 user_id=self.env.uid,
             )
-        if self.result_id.is_refusal and self.partner_id:
-            self.partner_id._vn_record_consent(
-                "call", "advert", "withdrawn", "call_centre"
-            )
+        who = self.partner_id or call.partner_id
+        if self.result_id.is_refusal and who:
+            who._vn_record_consent("call", "advert", "withdrawn", "call_centre")
         return {"type": "ir.actions.act_window_close"}
 
     def _make_call(self):

@@ -95,12 +95,15 @@ class UtmCampaign(models.Model):
 
     @api.depends("vn_member_ids.meaning", "vn_member_ids.opportunity_id", "vn_cost")
     def _compute_vn_counts(self):
-        groups = self.env["crm.vn.campaign.member"]._read_group(
-            [("campaign_id", "in", self.ids)],
-            ["campaign_id", "meaning"],
-            ["__count", "opportunity_id:count_distinct"],
-        )
-        counts = {}
+        members = self.env["crm.vn.campaign.member"]
+        groups, counts = [], {}
+        # campaigns are everybody's who works here, customers in them are not
+        if members.has_access("read"):
+            groups = members._read_group(
+                [("campaign_id", "in", self.ids)],
+                ["campaign_id", "meaning"],
+                ["__count", "opportunity_id:count_distinct"],
+            )
         for campaign, meaning, count, opportunities in groups:
             of = counts.setdefault(campaign.id, {})
             of[meaning] = count

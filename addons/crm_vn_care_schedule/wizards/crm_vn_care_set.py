@@ -271,6 +271,7 @@ class CrmVnCareSetLine(models.TransientModel):
     """A line of the preview."""
 
     _name = "crm.vn.care.set.line"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "Set care schedule: line of the preview"
 
     wizard_id = fields.Many2one("crm.vn.care.set", ondelete="cascade")

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 
 class CrmVnViewer(models.TransientModel):
     _name = "crm.vn.viewer"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "Viewer of a Customer"
     _order = "id"
 

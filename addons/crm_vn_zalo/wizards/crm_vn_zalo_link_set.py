@@ -5,7 +5,9 @@ class CrmVnZaloLinkSet(models.TransientModel):
     """An employee says who a Zalo user is."""
 
     _name = "crm.vn.zalo.link.set"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "Say who a Zalo user is"
+    _vn_customer_links = ("partner_id", "zalo_user_id")
 
     zalo_user_id = fields.Many2one(
         "crm.vn.zalo.user", required=True, ondelete="cascade"
