@@ -17,6 +17,8 @@ class CrmVnCallBack(models.Model):
         "date",
         "missed_count",
         "call_id",
+        "partner_id",
+        "deadline",
         "state",
         "done_call_id",
         "done_at",

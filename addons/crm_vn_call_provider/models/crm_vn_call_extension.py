@@ -8,6 +8,7 @@ class CrmVnCallExtension(models.Model):
     """Which phone on a switchboard is whose."""
 
     _name = "crm.vn.call.extension"
+    _inherit = "crm.vn.protected.mixin"
     _description = "Extension"
     _order = "extension, id"
     _rec_name = "extension"

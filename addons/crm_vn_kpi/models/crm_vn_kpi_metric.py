@@ -17,7 +17,7 @@ class CrmVnKpiMetric(models.Model):
     """
 
     _name = "crm.vn.kpi.metric"
-    _inherit = "crm.vn.condition.mixin"
+    _inherit = ["crm.vn.protected.mixin", "crm.vn.condition.mixin"]
     _description = "KPI metric"
     _order = "sequence, id"
     _vn_condition_keys = (

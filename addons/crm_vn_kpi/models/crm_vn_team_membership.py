@@ -12,6 +12,7 @@ class CrmVnTeamMembership(models.Model):
     """
 
     _name = "crm.vn.team.membership"
+    _inherit = "crm.vn.protected.mixin"
     _description = "Membership of a sales team"
     _order = "crm_team_id, date_from DESC, id DESC"
     _rec_name = "user_id"
