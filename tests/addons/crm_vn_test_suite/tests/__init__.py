@@ -12,3 +12,7 @@ from . import test_rights_methods
 from . import test_rights_models
 from . import test_day
 from . import test_rights_customers
+from . import test_rights_arguments
+from . import test_rights_fields
+from . import test_rights_forms
+from . import test_rights_dialogs

@@ -1,0 +1,106 @@
+import psycopg2
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.crm_vn_visibility.tests.common import VisibilityCommon
+
+REFUSALS = (UserError, ValueError, TypeError, psycopg2.Error)
+#: what a person would type where a dialog needs something
+FILLING = {
+    "char": "Thử",
+    "text": "Thử",
+    "html": "Thử",
+    "integer": 1,
+    "float": 1,
+    "monetary": 1,
+    "date": "2027-03-01",
+    "datetime": "2027-03-01 02:00:00",
+    "binary": "MQ==",
+}
+#: names of records that everybody who works here may read
+SEEN_BY_ALL = ("res.users", "res.company", "res.currency", "ir.model")
+
+
+@tagged("post_install", "-at_install")
+class TestRightsOfDialogs(VisibilityCommon):
+    """A dialog is given ids by the client: it tells nothing of what they hide.
+
+    Odoo gives the name of a linked record without asking whether it may be read. A
+    dialog is made by whoever asks, so that its links would tell any name.
+    """
+
+    def _dialogs(self, user):
+        for name in sorted(self.env.registry):
+            model = self.env[name]
+            ours = name.startswith("crm.vn.") and model._transient
+            if ours and model.with_user(user).has_access("create"):
+                yield model.with_user(user)
+
+    def _hidden(self, model, user):
+        """Return a record that *user* may not read, or none."""
+        records = self.env[model].sudo().with_context(active_test=False)
+        if records._abstract or records._transient or not records._auto:
+            return records.browse()
+        found = records.search([], limit=200, order="id desc")
+        return (found - found.with_user(user)._filtered_access("read").sudo())[:1]
+
+    def _required(self, model):
+        values = model.default_get(list(model._fields))
+        for name, field in model._fields.items():
+            if not field.required or values.get(name) or not field.store:
+                continue
+            if field.type == "many2one":
+                values[name] = model.env[field.comodel_name].search([], limit=1).id
+            elif field.type == "selection":
+                values[name] = field.get_values(self.env)[0]
+            elif field.type in FILLING:
+                values[name] = FILLING[field.type]
+        return values
+
+    def _told(self, model, values):
+        """Return what the browser gets of a dialog with these values, as text."""
+        spec = {
+            name: {"fields": {"display_name": {}}} if field.relational else {}
+            for name, field in model._fields.items()
+        }
+        with mute_logger("odoo.sql_db"), self.env.cr.savepoint() as savepoint:
+            try:
+                dialog = model.create(values)
+                self.env.flush_all()
+                self.env.invalidate_all()
+                told = [dialog.read(), dialog.web_read(spec), dialog.display_name]
+            except REFUSALS:
+                told = []
+            finally:
+                savepoint.rollback()
+                self.env.invalidate_all(flush=False)
+        return str(told)
+
+    def test_names_of_hidden_records(self):
+        self._limit()
+        self.env.flush_all()
+        tried = 0
+        for role in ("other_salesperson", "manager", "other_company"):
+            user = self.roles[role]
+            for model in self._dialogs(user):
+                for name, field in model._fields.items():
+                    if (
+                        not field.relational
+                        or field.type == "one2many"
+                        or not field.store
+                        or field.comodel_name in SEEN_BY_ALL
+                    ):
+                        continue
+                    hidden = self._hidden(field.comodel_name, user)
+                    if not hidden:
+                        continue
+                    tried += 1
+                    given = hidden.id
+                    if field.type == "many2many":
+                        given = [(6, 0, hidden.ids)]
+                    told = self._told(model, {**self._required(model), name: given})
+                    with self.subTest(role=role, model=model._name, field=name):
+                        self.assertNotIn(hidden.display_name, told)
+        self.assertGreater(tried, 20)
