@@ -207,6 +207,7 @@ class CrmVnCareLine(models.Model):
 
     def action_move_off_days(self):
         """Move these open lines off the days off, by their schedule and the cap."""
+        self.check_access("read")
         # with the rights of who asks: only care that he sees is moved; the lines and
         # their activities are the engine's to write
         lines = self.search(self._vn_off_day_domain() & Domain("id", "in", self.ids))

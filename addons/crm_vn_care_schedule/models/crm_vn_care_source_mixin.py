@@ -127,4 +127,5 @@ class CrmVnCareSourceMixin(models.AbstractModel):
     # === Actions ===
     def action_vn_set_care_schedule(self):
         """Open the wizard that sets a schedule for these documents."""
+        self.check_access("read")
         return self.env["crm.vn.care.set"]._action_for(self)

@@ -28,6 +28,7 @@ class ResUsers(models.Model):
     def action_vn_hand_over(self):
         """Open the screen that hands over this person's work."""
         self.ensure_one()
+        self.check_access("read")
         return self.env["crm.vn.handover"]._action_for(self)
 
     def _vn_keep_activities(self):
