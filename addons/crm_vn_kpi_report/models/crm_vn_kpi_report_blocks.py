@@ -7,8 +7,6 @@ from odoo import api, models
 from odoo.addons.crm_vn_customer.tools.shares import shares
 
 BLOCKS = ("customer", "interaction", "activity", "order", "revenue")
-#: what a table can be by, and a drill-down narrowed to
-DIMENSIONS = ("source_id", "activity_type_id")
 #: the tables: what they are by, and their columns; rows in the order of the first
 TABLES = {
     "customer": ("source_id", ["customers_new"]),
@@ -28,8 +26,8 @@ class CrmVnKpiReport(models.AbstractModel):
         """Return the blocks in the order of the screen.
 
         An addon adds numbers by adding metrics with a ``block``; one that extends
-        this method may add a block of its own: ``name``, ``title``, ``tiles``,
-        ``tables`` and ``chart`` as `_prepare_block` has them.
+        `_get_block_names` adds a block of its own, made by a method
+        ``_get_block_<name>`` from `_prepare_block`; its table is one of `_get_tables`.
         """
         asked = {
             "periods": [self._get_days(options)],
@@ -39,7 +37,20 @@ class CrmVnKpiReport(models.AbstractModel):
         if options["compare_from"]:
             asked["periods"].append(self._get_days(options, before=True))
         self._read_all(asked)
-        return [getattr(self, f"_get_block_{name}")(asked) for name in BLOCKS]
+        return [
+            getattr(self, f"_get_block_{name}")(asked)
+            for name in self._get_block_names()
+        ]
+
+    @api.model
+    def _get_block_names(self):
+        """Return the names of the blocks, in the order of the screen."""
+        return list(BLOCKS)
+
+    @api.model
+    def _get_tables(self):
+        """Return the tables: {block: (what it is by, codes of its columns)}."""
+        return dict(TABLES)
 
     @api.model
     def _get_metrics(self):
@@ -66,7 +77,7 @@ class CrmVnKpiReport(models.AbstractModel):
         totals = asked["totals"] = {}
         wanted = {code for code, metric in metrics.items() if metric.block}
         wanted.update(TABLES["revenue"][1])
-        for name, (by, columns) in TABLES.items():
+        for name, (by, columns) in self._get_tables().items():
             codes = [code for code in columns if code in metrics]
             table = self._read(asked, codes + self._get_beside(asked, codes), by)
             asked["tables"][name] = {code: table[code] for code in codes}
@@ -178,7 +189,7 @@ class CrmVnKpiReport(models.AbstractModel):
         :param nobody: name of the row of records without a source, or type
         """
         found = asked["tables"][block]
-        by = TABLES[block][0]
+        by = self._get_tables()[block][0]
         columns = list(found)
         if not columns:
             return False
@@ -186,6 +197,7 @@ class CrmVnKpiReport(models.AbstractModel):
         records = {}
         for numbers in found.values():
             records.update({record.id: record for record in numbers})
+        names = self._get_row_names(list(records.values()))
         values = {
             id_: {code: found[code].get(record, nothing) for code in columns}
             for id_, record in records.items()
@@ -193,7 +205,7 @@ class CrmVnKpiReport(models.AbstractModel):
         rows = [
             {
                 "id": id_ or False,
-                "name": record.display_name or nobody,
+                "name": names[id_] or nobody,
                 "values": values[id_],
                 "cells": {
                     code: self._prepare_metric_cell(

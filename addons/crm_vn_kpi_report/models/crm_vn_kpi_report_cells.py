@@ -79,3 +79,12 @@ class CrmVnKpiReport(models.AbstractModel):
             factor * above / below if below else None
             for above, below in zip(numerators, denominators, strict=True)
         ]
+
+    # === Names of rows ===
+    @api.model
+    def _get_row_names(self, records):
+        """Return what the rows of a table are called: {id: name}.
+
+        :param list records: of one model, the empty one (id False) perhaps among them
+        """
+        return {record.id: record.display_name for record in records}

@@ -4,8 +4,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .crm_vn_kpi_report_blocks import DIMENSIONS
-
 #: what the list of a quotient can be grouped by
 GROUPS = ("vn_customer_id",)
 
@@ -23,7 +21,8 @@ class CrmVnKpiReport(models.AbstractModel):
         """
         metric = self._get_metrics().get(drill.get("metric"))
         group, by = drill.get("group"), drill.get("by")
-        known = {None, False, *DIMENSIONS, *GROUPS}
+        dimensions = [dimension for dimension, _codes in self._get_tables().values()]
+        known = {None, False, *dimensions, *GROUPS}
         if not metric or {group, by} - known:
             raise UserError(
                 self.env._(
