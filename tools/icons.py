@@ -279,6 +279,7 @@ ICONS = {
     "crm_vn_kpi_report": (bars_and(lens), (30, 130, 70)),
     "crm_vn_kpi_sheet": (bars_and(tick), (30, 130, 70)),
     "crm_vn_kpi_stock": (bars_and(box), (30, 130, 70)),
+    "crm_vn_kpi_project": (bars_and(tick), (60, 90, 130)),
     "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_call": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),

@@ -10,6 +10,7 @@ NO_DOCUMENT = {
     "account.move": "also of suppliers; what is planned there is accounting's work",
     "account.payment": "as entries",
     "account.bank.statement.line": "as entries",
+    "project.project": "its tasks are the documents of the customer",
     "product.template": "the contact is whose label it bears, not a customer",
     "res.partner.bank": "an account number",
     "res.users": "a colleague",
