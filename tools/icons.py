@@ -46,6 +46,13 @@ def year(draw):
     )
 
 
+def cake(draw):
+    draw.rounded_rectangle((28, 62, 100, 102), 6, fill=WHITE)
+    for left in (44, 62, 80):
+        draw.line((left, 44, left, 58), fill=WHITE, width=6)
+        draw.ellipse((left - 4, 30, left + 4, 40), fill=WHITE)
+
+
 def bag(draw):
     draw.rounded_rectangle((30, 50, 98, 104), 8, fill=WHITE)
     draw.arc((46, 24, 82, 74), 180, 360, fill=WHITE, width=8)
@@ -267,6 +274,7 @@ ICONS = {
     "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_handover": (handing_over, (38, 84, 160)),
     "crm_vn_handover_location": (pin, (38, 84, 160)),
+    "crm_vn_occasion": (cake, (20, 120, 110)),
     "crm_vn_demo": (year, (150, 90, 40)),
     "crm_vn_pool": (pool, (38, 84, 160)),
     "crm_vn_sale": (bag, (120, 60, 150)),

@@ -21,3 +21,12 @@ class ResPartner(models.Model):
                 return {**documents, "repair.order": "partner_id"}
         """
         return {"res.partner": "id", "crm.lead": "partner_id"}
+
+    @api.model
+    def _vn_personal_fields(self):
+        """Return the names of fields that describe a person, but are no text or date.
+
+        Texts, pictures and dates of a person who is erased are emptied without being
+        named; the addon that brings a number about a person extends this.
+        """
+        return set()

@@ -216,10 +216,11 @@ class CrmVnEraser(models.AbstractModel):
         if not records:
             return
         report[records._name] += len(records)
+        described = {*DESCRIBES, *getattr(records, "_vn_personal_fields", set)()}
         empty = {
             name: False
             for name, field in records._fields.items()
-            if self._is_emptied(field) or (name in DESCRIBES and field.store)
+            if self._is_emptied(field) or (name in described and field.store)
         }
         # dates and numbers that an engine keeps follow by themselves; what it may not
         # lack, such as the reason of a lock, is written over

@@ -25,6 +25,7 @@ NO_DOCUMENT = {
     "crm.vn.pool.move": "a log",
     "crm.vn.address.change": "a log",
     "crm.vn.feedback.request": "a question that was sent",
+    "crm.vn.occasion": "a day of the year; what is planned stands on the customer",
     "crm.vn.feedback.answer": "what was answered; what follows stands on the case",
     "crm.vn.consent": "what somebody allowed, and when",
     "crm.vn.contact.log": "what was sent, counted by law",

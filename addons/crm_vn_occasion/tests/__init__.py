@@ -1,0 +1,2 @@
+from . import test_occasion
+from . import test_plain_celebrated
