@@ -240,6 +240,7 @@ class CrmVnOccasion(models.Model):
     # === Actions ===
     def action_open_partner(self):
         """Open the customer, or the contact, whose day it is."""
+        self.check_access("read")
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
