@@ -91,11 +91,16 @@ class CrmVnScoreEngine(models.AbstractModel):
         star = SQL(" + ").join(
             SQL("(s.score >= %s)::int", threshold) for threshold in thresholds
         )
-        shared = self.env["res.company"]._get_vn_score_company() == company
-        companies = [company.id, False] if shared else [company.id]
+        companies = self._get_companies_of(company)
         return self._preview(
             [("commercial_partner_id.company_id", "in", companies)], star
         )
+
+    @api.model
+    def _get_companies_of(self, company):
+        """Return the companies of customers for whom *company*'s thresholds hold."""
+        shared = self.env["res.company"]._get_vn_score_company() == company
+        return [company.id, False] if shared else [company.id]
 
     @api.model
     def _preview_rule(self, rule):

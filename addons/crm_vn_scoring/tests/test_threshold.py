@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tests import Form, tagged
 
@@ -79,6 +79,44 @@ class TestThreshold(VnScoreCommon):
             form.save().action_update()
         with self.assertRaises(ValidationError):
             self.company.vn_star_5_min = 100
+
+    def test_proposal_shares_out_the_customers(self):
+        """Quantiles of the own customers; nothing changes before Update."""
+        others = self.Partner.create(
+            [
+                {
+                    "name": f"Khách thêm {number}",
+                    "vn_relationship_id": self.relationship_customer.id,
+                    "company_id": self.company.id,
+                }
+                for number in range(1, 41)
+            ]
+        )
+        for number, customer in enumerate(others, 1):
+            kind = self.points.copy({"name": f"+{number}", "vn_result_points": number})
+            self.do(customer, kind)
+        self.env.flush_all()
+        wizard = self.env["crm.vn.score.threshold"].with_user(self.manager).create({})
+        action = wizard.action_propose()
+        self.assertEqual(action["res_id"], wizard.id)
+        found = wizard._get_thresholds()
+        self.assertEqual(found, sorted(set(found)))
+        self.assertGreaterEqual(found[0], 1)
+        self.assertLessEqual(found[4], 60)
+        self.assertTrue(wizard.is_ascending)
+        self.assertGreater(sum(row["new"] > 0 for row in wizard.preview["stars"]), 4)
+        self.assertEqual(self.company.vn_star_1_min, 10)
+        wizard.action_update()
+        self.assertEqual(self.company.vn_star_1_min, found[0])
+
+    def test_no_proposal_from_too_few(self):
+        self.env["res.partner"].search([]).vn_relationship_id = False
+        self.customers.vn_relationship_id = self.relationship_customer
+        self.env.flush_all()
+        wizard = self.env["crm.vn.score.threshold"].with_user(self.manager).create({})
+        with self.assertRaisesRegex(UserError, "Only 4 customers"):
+            wizard.action_propose()
+        self.assertEqual(wizard.star_1_min, 10)
 
     def test_only_managers(self):
         with self.assertRaises(AccessError):

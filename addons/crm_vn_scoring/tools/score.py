@@ -4,10 +4,15 @@ The engine does the same in SQL for all customers at once; the tests compare bot
 Points are whole numbers, ages and half-lives are days.
 """
 
+import bisect
 import itertools
 import math
 
 STARS = 5
+#: for 1 to 5 stars: how much of hundred customers with points have at least so many
+SHARES = (85, 60, 35, 15, 5)
+#: so many customers with points say something about the others
+ENOUGH = 20
 
 
 def star(score, thresholds):
@@ -31,6 +36,32 @@ def ascending(thresholds):
     """
     pairs = itertools.pairwise(thresholds)
     return all(low < high for low, high in pairs)
+
+
+def proposal(counts):
+    """Return five thresholds that share out the customers by `SHARES`.
+
+    :param counts: pairs of (score, number of customers with it); only those with
+        points are looked at
+    :return: five ascending numbers, at least 1; empty when there are fewer customers
+        with points than `ENOUGH`
+
+    >>> proposal([(score, 1) for score in range(1, 101)])
+    [16, 41, 66, 86, 96]
+    >>> proposal([(5, 100)]), proposal([(0, 500), (-3, 10), (7, 19)])
+    ([5, 6, 7, 8, 9], [])
+    """
+    scores = sorted((score, number) for score, number in counts if score > 0)
+    passed = list(itertools.accumulate(number for __, number in scores))
+    if not passed or passed[-1] < ENOUGH:
+        return []
+    result = [0]
+    for share in SHARES:
+        below = passed[-1] * (100 - share) // 100
+        # the first score that leaves no more than *share* of hundred above it
+        quantile = scores[bisect.bisect_right(passed, below)][0]
+        result.append(max(quantile, result[-1] + 1))
+    return result[1:]
 
 
 def missing(score, thresholds):

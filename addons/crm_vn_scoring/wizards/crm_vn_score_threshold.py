@@ -1,7 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..models.res_company import THRESHOLDS
-from ..tools.score import ascending
+from ..tools.score import ENOUGH, ascending, proposal
 
 
 class CrmVnScoreThreshold(models.TransientModel):
@@ -56,6 +58,47 @@ class CrmVnScoreThreshold(models.TransientModel):
         # sudo: the thresholds are no secret, and the company is the user's
         for name in THRESHOLDS if self.company_id else ():
             self[name.removeprefix("vn_")] = self.company_id.sudo()[name]
+
+    def action_propose(self):
+        """Fill in thresholds that share out the customers; nothing changes by it.
+
+        :return: the same dialog, with the preview of what they would do
+        :raise UserError: too few customers have points
+        """
+        self.ensure_one()
+        self.check_access("write")
+        counts = self._get_score_counts()
+        thresholds = proposal(counts)
+        if not thresholds:
+            raise UserError(
+                self.env._(
+                    "Only %(number)s customers have points. From %(enough)s on, "
+                    "thresholds can be proposed.",
+                    number=sum(count for score, count in counts if score > 0),
+                    enough=ENOUGH,
+                )
+            )
+        for name, threshold in zip(THRESHOLDS, thresholds, strict=True):
+            self[name.removeprefix("vn_")] = threshold
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Star thresholds"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [[False, "form"]],
+            "target": "new",
+        }
+
+    def _get_score_counts(self):
+        """Return (score, number of customers with it), of those the user may read."""
+        engine = self.env["crm.vn.score.engine"]
+        partners = self.env["res.partner"]
+        domain = partners._vn_is_customer_domain() & Domain(
+            "commercial_partner_id.company_id",
+            "in",
+            engine._get_companies_of(self.company_id),
+        )
+        return partners._read_group(domain, ["vn_score"], ["__count"])
 
     def action_update(self):
         """Let the thresholds hold: everybody's stars follow at once."""
