@@ -40,23 +40,14 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
         table.join_lines()
         self._vn_match_catalog(table)
         partial = bool(options.get("leave_out_failed"))
-        while True:
-            good = table.open_lines()
-            wrong = any(row.errors for row in table.rows)
-            names = table.plain_fields()
-            loader = self.with_context(vn_import_rows=good, tracking_disable=True)
-            savepoint = self.env.cr.savepoint()
-            result = super(CrmVnCatalogUsageMixin, loader).load(
-                names, [[row.values.get(name, "") for name in names] for row in good]
-            )
-            failed = table.blame(good, result["messages"])
-            savepoint.close(rollback=failed or (wrong and not partial))
-            if failed or (wrong and not partial):
-                self.env.invalidate_all()
-            if not failed or not partial:
-                break
-            for row in good:
-                row.outcome = None
+
+        def load(rows, names, lines):
+            loader = self.with_context(vn_import_rows=rows, tracking_disable=True)
+            return super(CrmVnCatalogUsageMixin, loader).load(names, lines)
+
+        result, _rows = self.env["crm.vn.import.resolver"]._load_rows(
+            table, table.open_lines, load, partial
+        )
         messages = table.messages()
         if messages and not partial:
             return {**result, "ids": False, "messages": messages, "nextrow": 0}

@@ -167,6 +167,34 @@ class CrmVnImportResolver(models.AbstractModel):
         return index
 
     @api.model
+    def _load_rows(self, table, choose, load, partial):
+        """Load the good rows of a *table*, and those that are left without what fails.
+
+        Each attempt is in a savepoint, which is taken back when something is wrong.
+
+        :param choose: function, returns the rows that are good so far
+        :param load: function of them, the names of their fields and their lines;
+            returns what Odoo's ``load`` returns
+        :param bool partial: leave out what fails, else nothing is loaded
+        :return: (result of the last attempt, its rows)
+        """
+        while True:
+            rows = choose()
+            stop = not partial and any(row.errors for row in table.rows)
+            names = table.plain_fields()
+            savepoint = self.env.cr.savepoint()
+            lines = [[row.values.get(name, "") for name in names] for row in rows]
+            result = load(rows, names, lines)
+            failed = table.blame(rows, result["messages"])
+            savepoint.close(rollback=failed or stop)
+            if failed or stop:
+                self.env.invalidate_all()
+            if not failed or not partial:
+                return result, rows
+            for row in rows:
+                row.outcome = None
+
+    @api.model
     def _made(self, entry):
         """Called with each *entry* of a catalog that an import made; a hook."""
 

@@ -43,13 +43,11 @@ class ResPartner(models.Model):
         self._vn_resolve_rows(table)
         self._vn_match_rows(table)
         partial = bool(options.get("leave_out_failed"))
-        names = table.plain_fields()
-        while True:
-            wrong = [row for row in table.rows if row.errors]
-            good = table.good()
+
+        def load(rows, names, lines):
             loader = self.with_context(
                 _import_limit=None,
-                vn_import_rows=good,
+                vn_import_rows=rows,
                 vn_import_owner="user_id" not in table.fields and self.env.uid,
                 import_skip_records=[
                     name
@@ -63,19 +61,11 @@ class ResPartner(models.Model):
                 mail_create_nolog=True,
                 mail_notrack=True,
             )
-            savepoint = self.env.cr.savepoint()
-            result = super(ResPartner, loader).load(
-                names, [[row.values.get(name, "") for name in names] for row in good]
-            )
-            failed = table.blame(good, result["messages"])
-            stop = bool(wrong and not partial)
-            savepoint.close(rollback=bool(failed or stop))
-            if failed or stop:
-                self.env.invalidate_all()
-            if not failed or not partial:
-                break
-            for row in good:
-                row.outcome = None
+            return super(ResPartner, loader).load(names, lines)
+
+        result, good = self.env["crm.vn.import.resolver"]._load_rows(
+            table, table.good, load, partial
+        )
         table.close()
         result["nextrow"] = limit if more else 0
         messages = table.messages()

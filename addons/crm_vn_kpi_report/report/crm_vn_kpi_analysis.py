@@ -15,10 +15,9 @@ class CrmVnKpiAnalysis(models.Model):
     """
 
     _name = "crm.vn.kpi.analysis"
+    _inherit = "crm.vn.kpi.fact.mixin"
     _description = "KPI analysis"
     _auto = False
-    _order = "date desc, id desc"
-    _rec_name = "res_name"
 
     # === What is counted ===
     metric_id = fields.Many2one("crm.vn.kpi.metric", string="KPI", readonly=True)
@@ -31,21 +30,11 @@ class CrmVnKpiAnalysis(models.Model):
         ),
         readonly=True,
     )
-    date = fields.Datetime(readonly=True)
-    user_id = fields.Many2one("res.users", string="Person", readonly=True)
-    company_id = fields.Many2one("res.company", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     source_id = fields.Many2one("utm.source", readonly=True)
     activity_type_id = fields.Many2one(
         "mail.activity.type", string="Activity type", readonly=True
     )
-    res_model = fields.Char(
-        string="Document model", readonly=True, export_string_translation=False
-    )
-    res_id = fields.Many2oneReference(
-        string="Document ID", model_field="res_model", readonly=True, aggregator=None
-    )
-    res_name = fields.Char(string="Document", compute="_compute_res_name")
 
     # === Measures ===
     number = fields.Float(digits=(16, 0), readonly=True)
@@ -64,18 +53,6 @@ class CrmVnKpiAnalysis(models.Model):
         metric = self._field_to_sql(self._table, "metric_id", query)
         return SQL("CASE WHEN min(%s) = max(%s) THEN %s END", metric, metric, term)
 
-    @api.depends("res_model", "res_id")
-    def _compute_res_name(self):
-        """Name the document to those who may read it."""
-        for model, lines in self.grouped("res_model").items():
-            documents = self.env[model].browse(lines.mapped("res_id")).exists()
-            names = {
-                document.id: document.display_name
-                for document in documents._filtered_access("read")
-            }
-            for line in lines:
-                line.res_name = names.get(line.res_id, False)
-
     # === Actions ===
     def action_open_document(self):
         """Open the record that is counted."""
@@ -83,12 +60,7 @@ class CrmVnKpiAnalysis(models.Model):
         document = self.env[self.res_model].browse(self.res_id)
         if hasattr(document, "action_open_document"):
             return document.action_open_document()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [[False, "form"]],
-        }
+        return super().action_open_document()
 
     # === The lines ===
     @property
