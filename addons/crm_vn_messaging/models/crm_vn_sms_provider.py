@@ -1,4 +1,3 @@
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -222,33 +221,41 @@ class CrmVnSmsProvider(models.Model):
         )
 
     # === Sending ===
-    def _send_many(self, items):
+    def _open_line(self):
+        """Return the connections to the gateway, to be used in a ``with``."""
+        self.ensure_one()
+        provider = self.sudo()  # sudo: the keys go to the gateway and nowhere else
+        return Line(
+            provider._get_gateway(),
+            provider._get_config(),
+            provider.rate,
+            provider.parallel,
+        )
+
+    def _send_many(self, items, line):
         """Send messages, each to one number, a few at a time.
 
-        Nothing is read or written while connections are open.
+        Nothing is read or written while the gateway is asked.
 
         :param items: list of ``(uuid, number in E.164 form, text)``
+        :param line: what :meth:`_open_line` returned
         :return: ``{uuid: Answer}``
         """
         self.ensure_one()
-        self = self.sudo()  # sudo: the keys go to the gateway and nowhere else
-        gateway, config = self._get_gateway(), self._get_config()
+        self = self.sudo()  # sudo: the keys went to the gateway and nowhere else
+        gateway = self._get_gateway()
         form = self.number_form if self.number_form != "auto" else gateway.NUMBER_FORM
         callback = self.callback_url or ""
         todo = [
             Message(uuid, spell(number, form), text, callback)
             for uuid, number, text in items
         ]
-        line = Line(gateway, config, self.rate)
         answers = {}
         if self.blocked_reason and todo:
             # one first: perhaps money came, perhaps not
             answers[todo[0].uuid] = line.send(todo[0])
             todo = todo[1:]
-        with ThreadPoolExecutor(self.parallel) as pool:
-            answers.update(
-                zip((one.uuid for one in todo), pool.map(line.send, todo), strict=True)
-            )
+        answers.update(line.send_all(todo))
         self._take_health(answers.values(), line)
         return answers
 

@@ -32,6 +32,8 @@ class SmsApiVn(SmsApiBase):
             for message in messages
             for number in message["numbers"]
         ]
+        with self.provider._open_line() as line:
+            answers = self.provider._send_many(items, line)
         return [
             {
                 "uuid": uuid,
@@ -40,5 +42,5 @@ class SmsApiVn(SmsApiBase):
                 else answer.failure or "server_error",
                 "failure_reason": answer.text or False,
             }
-            for uuid, answer in self.provider._send_many(items).items()
+            for uuid, answer in answers.items()
         ]

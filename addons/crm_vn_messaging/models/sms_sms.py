@@ -250,11 +250,13 @@ class SmsSms(models.Model):
             # within somebody's transaction nothing leaves: it could be undone
             self._vn_wake([fields.Datetime.now()])
             return None
-        for ids in split_every(CHUNK, self.ids):
-            claimed = self.browse(ids)._vn_claim()
-            self.env["ir.cron"]._commit_progress()
-            if claimed:
-                claimed._vn_keep(claimed._vn_send_claimed(sms_api), unlink_sent)
+        with sms_api.provider._open_line() as line:
+            for ids in split_every(CHUNK, self.ids):
+                claimed = self.browse(ids)._vn_claim()
+                self.env["ir.cron"]._commit_progress()
+                if claimed:
+                    answers = claimed._vn_send_claimed(sms_api, line)
+                    claimed._vn_keep(answers, unlink_sent)
         return None
 
     def _vn_keep(self, answers, unlink_sent):
@@ -345,8 +347,8 @@ class SmsSms(models.Model):
         messages.invalidate_recordset(["state", "claimed_date", "attempts"])
         return admitted
 
-    def _vn_send_claimed(self, sms_api):
+    def _vn_send_claimed(self, sms_api, line):
         """Send claimed rows; return {uuid: answer}."""
         return sms_api.provider._send_many(
-            [(sms.uuid, phone.key(sms.number), sms.body or "") for sms in self]
+            [(sms.uuid, phone.key(sms.number), sms.body or "") for sms in self], line
         )

@@ -40,9 +40,15 @@ class Network:
         self.error = error
         self.asked = []
         self.sessions = []
+        self.closed = 0
+
+    def close(self):
+        self.closed += 1
 
     def open(self):
-        session = SimpleNamespace(request=self.request, trust_env=True)
+        session = SimpleNamespace(
+            request=self.request, trust_env=True, close=self.close
+        )
         self.sessions.append(session)
         return session
 
@@ -93,6 +99,17 @@ class TestPlainLine(BaseCase):
         thread.start()
         thread.join()
         self.assertEqual((len(network.sessions), len(network.asked)), (2, 3))
+
+    def test_many_by_the_same_connections(self):
+        line, network = self._line()
+        messages = [MESSAGE._replace(uuid=f"u-{number}") for number in range(7)]
+        with line:
+            first, second = line.send_all(messages[:4]), line.send_all(messages[4:])
+            self.assertEqual(line.send_all([]), {})
+            self.assertEqual(network.closed, 0)
+        self.assertEqual([*first, *second], [one.uuid for one in messages])
+        self.assertEqual({one.outcome for one in first.values()}, {"accepted"})
+        self.assertEqual((len(network.sessions), network.closed), (1, 1))
 
     def test_what_was_never_connected_was_never_sent(self):
         errors = requests.exceptions

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import requests
 from urllib3.exceptions import MaxRetryError, NewConnectionError
@@ -14,14 +15,33 @@ TIMEOUT = 20
 
 
 class Line:
-    """Connections to one gateway, used by several threads; no ORM in here."""
+    """Connections to one gateway, used by several threads; no ORM in here.
 
-    def __init__(self, gateway, config, rate):
+    They stay open from one message to the next, until the line is closed: used in a
+    ``with``, it is closed at the end.
+    """
+
+    def __init__(self, gateway, config, rate, parallel=1):
         self.gateway, self.config, self.rate = gateway, config, rate
         self.blocked = None
+        self._pool = ThreadPoolExecutor(parallel)
+        self._sessions = []
         self._local = threading.local()
         self._lock = threading.Lock()
         self._next = 0.0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self._pool.shutdown()
+        for session in self._sessions:
+            session.close()
+
+    def send_all(self, messages):
+        """Return {uuid: :class:`Answer`} of many messages, a few at a time."""
+        answers = self._pool.map(self.send, messages)
+        return dict(zip((one.uuid for one in messages), answers, strict=True))
 
     def send(self, message):
         """Return the :class:`Answer` to one message; never raises."""
@@ -42,6 +62,7 @@ class Line:
         if session is None:
             session = self._local.session = requests.Session()
             session.trust_env = False
+            self._sessions.append(session)
         request = self.gateway.build(self.config, message)
         try:
             response = session.request(
