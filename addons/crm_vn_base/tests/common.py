@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.tests import TransactionCase, freeze_time, new_test_user
 
@@ -73,6 +75,53 @@ class VnCompanyCase(TransactionCase):
                     finally:
                         savepoint.close(rollback=True)
                         self.env.invalidate_all(flush=False)
+
+    def check_cron_failure(self, cron, method, poisoned, others, is_done, run=None):
+        """Check that a scheduled action that fails on one record does the others.
+
+        The one stands in the list with the reason, until a run succeeds with it.
+
+        :param str cron: XML id
+        :param str method: of the record's model, which fails where it is called with
+            *poisoned* among its records
+        :param is_done: function of a record, whether the action has worked on it
+        :param run: runs the action; without it, it is triggered here
+        """
+
+        def trigger():
+            with self.enter_registry_test_mode():
+                self.env.ref(cron).method_direct_trigger()
+
+        def listed():
+            self.env.invalidate_all()
+            return self.env["crm.vn.cron.failure"].search(
+                [
+                    ("cron_id", "=", self.env.ref(cron).id),
+                    ("res_model", "=", poisoned._name),
+                    ("res_id", "in", (poisoned | others).ids),
+                ]
+            )
+
+        model = type(poisoned)
+        original = getattr(model, method)
+
+        def fail(records, *args, **kwargs):
+            if poisoned.id in records.ids:
+                raise ValueError("Dữ liệu hỏng")
+            return original(records, *args, **kwargs)
+
+        run = run or trigger
+        with patch.object(model, method, fail):
+            run()
+        failure = listed()
+        self.assertEqual(failure.mapped("res_id"), poisoned.ids)
+        self.assertEqual(failure.reason, "Dữ liệu hỏng")
+        self.assertFalse(is_done(poisoned))
+        for other in others:
+            self.assertTrue(is_done(other))
+        run()
+        self.assertFalse(listed())
+        self.assertTrue(is_done(poisoned))
 
 
 class VnBaseCommon(VnCompanyCase):

@@ -368,20 +368,31 @@ class CrmVnCall(models.Model):
         """Settle calls whose switchboard has had its time to say more.
 
         Strategy: batches, the oldest first, each committed; rows that another worker
-        has are left to him.
+        has are left to him. A call that fails stands in the list of what could not be
+        done, and is tried again by the next run.
         """
         # sudo: see `_absorb`
         engine = self.sudo()._vn_as_engine(tracking_disable=True)
+        failed = []
         while True:
             rows = self.env.execute_query(
                 SQL(
                     """SELECT id FROM crm_vn_call
                     WHERE is_settled IS NOT TRUE AND is_over AND settle_at <= %s
+                      AND id != ALL(%s)
                     ORDER BY settle_at LIMIT %s FOR UPDATE SKIP LOCKED""",
                     fields.Datetime.now(),
+                    failed,
                     BATCH,
                 )
             )
-            engine.browse(id_ for (id_,) in rows)._settle()
+            calls = engine.browse(id_ for (id_,) in rows)
+            done = self.env["crm.vn.cron.failure"]._vn_each(
+                "crm_vn_call.ir_cron_settle",
+                calls,
+                lambda calls: calls._settle(),
+                together=True,
+            )
+            failed += (calls - done).ids
             if not self.env["ir.cron"]._commit_progress(len(rows)) or len(rows) < BATCH:
                 break

@@ -156,6 +156,19 @@ class TestCall(VnCallCommon):
             self.env["crm.vn.call.back"].search([("call_id", "=", call.id)])
         )
 
+    def test_a_call_that_fails_stops_no_other(self):
+        poisoned, other = (
+            self.tell(**self.event("hangup", name)) for name in ("w1", "w2")
+        )
+        with freeze_time("2026-03-03 03:05:00"):
+            self.check_cron_failure(
+                "crm_vn_call.ir_cron_settle",
+                "_settle",
+                poisoned,
+                other,
+                lambda call: call.is_settled,
+            )
+
     def test_popup_for_those_it_rings_for(self):
         sent = []
         with patch.object(

@@ -142,12 +142,22 @@ class CalendarEvent(models.Model):
         """Record the meetings that ended lately as contacts.
 
         Strategy: those of the last days each time, as recording one twice changes
-        nothing; what a longer pause missed comes with the nightly repair.
+        nothing; what a longer pause missed comes with the nightly repair. A meeting
+        that fails stands in the list of what could not be done.
         """
         now = fields.Datetime.now()
         events = self.search(
             [("stop", "<=", now), ("stop", ">", now - LOOK_BACK)], order="stop, id"
         )
+        self.env["crm.vn.cron.failure"]._vn_each(
+            "crm_vn_contact_log.ir_cron_record_meetings_held",
+            events,
+            lambda events: events._vn_record_held(),
+            together=True,
+        )
+
+    def _vn_record_held(self):
+        """Record these meetings, which are over, as contacts."""
         self.env["res.partner"]._vn_touch_all(
             [
                 (
@@ -157,7 +167,7 @@ class CalendarEvent(models.Model):
                     event.user_id,
                     event,
                 )
-                for event in events
+                for event in self
             ]
         )
 

@@ -213,6 +213,30 @@ class TestLastContact(VnContactCommon):
             self.company._vn_day(events[1].start),
         )
 
+    def test_a_meeting_that_fails_stops_no_other(self):
+        customers = self.make_customer() | self.make_customer()
+        now = fields.Datetime.now()
+        poisoned, other = self.env["calendar.event"].create(
+            [
+                {
+                    "name": "Gặp khách",
+                    "start": now - timedelta(hours=3),
+                    "stop": now - timedelta(hours=2),
+                    "user_id": self.user_own.id,
+                    "partner_ids": [(6, 0, customer.ids)],
+                }
+                for customer in customers
+            ]
+        )
+        customer_of = {poisoned: customers[0], other: customers[1]}
+        self.check_cron_failure(
+            "crm_vn_contact_log.ir_cron_record_meetings_held",
+            "_vn_record_held",
+            poisoned,
+            other,
+            lambda event: customer_of[event].vn_last_contact_res_id == event.id,
+        )
+
     def test_declined_meeting_is_no_contact(self):
         customer = self.make_customer()
         now = fields.Datetime.now()

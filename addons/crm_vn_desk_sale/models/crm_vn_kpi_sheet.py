@@ -47,7 +47,8 @@ class CrmVnKpiSheet(models.Model):
         """Count the running sheets anew.
 
         Strategy: those counted longest ago first, in batches; what was counted since
-        the job began is left, so that a job that was stopped goes on where it was.
+        the job began is left, so that a job that was stopped goes on where it was. A
+        sheet that fails stands in the list of what could not be done.
         """
         begun = fields.Datetime.now()
         todays = self.env["res.company"]._vn_todays()
@@ -60,9 +61,17 @@ class CrmVnKpiSheet(models.Model):
         stale = Domain("desk_date", "=", False) | Domain("desk_date", "<", begun)
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=self.search_count(running & stale))
+        failed = self.browse()
         while sheets := self.search(
-            running & stale, limit=BATCH, order="desk_date, id"
+            running & stale & Domain("id", "not in", failed.ids),
+            limit=BATCH,
+            order="desk_date, id",
         ).try_lock_for_update():
-            sheets._count_for_desk()
+            failed |= sheets - self.env["crm.vn.cron.failure"]._vn_each(
+                "crm_vn_desk_sale.ir_cron_count_kpi_for_desk",
+                sheets,
+                lambda sheets: sheets._count_for_desk(),
+                together=True,
+            )
             if not cron._commit_progress(len(sheets)):
                 break

@@ -140,6 +140,21 @@ class TestDeskSale(VnKpiSheetCommon):
         sheet.invalidate_recordset()
         self.assertEqual(self._line(sheet, "orders").desk_actual, before + 1)
 
+    def test_a_sheet_that_fails_stops_no_other(self):
+        plan = self._issued()
+        sheets = self._sheet(plan, self.lan, month=2)
+        sheets |= self._sheet(plan, self.minh, month=2)
+        sheets.filtered(lambda sheet: sheet.state == "draft").action_issue()
+        with freeze_time("2027-02-15 04:00:00"):
+            now = fields.Datetime.now()
+            self.check_cron_failure(
+                "crm_vn_desk_sale.ir_cron_count_kpi_for_desk",
+                "_count_for_desk",
+                sheets[0],
+                sheets[1],
+                lambda sheet: sheet.desk_date == now,
+            )
+
     def test_nobody_writes_the_numbers(self):
         plan = self._issued()
         sheet = self._sheet(plan, self.lan, month=2)

@@ -123,7 +123,8 @@ class SmsSms(models.Model):
 
         Strategy: where the gateway knows repeats, they are asked for again with the
         same id, which sends nothing twice; elsewhere they are shown as "perhaps sent",
-        for a report or a person to decide.
+        for a report or a person to decide. One that fails stands in the list of what
+        could not be done.
         """
         limit = fields.Datetime.now() - timedelta(minutes=CLAIM_MINUTES)
         lost = self.search(
@@ -133,13 +134,21 @@ class SmsSms(models.Model):
         if asked:
             asked.write({"state": "outgoing", "vn_not_before": False})
             self._vn_wake([fields.Datetime.now()])
-        for sms in lost - asked:
-            sms.write({"state": "error", "failure_type": "unknown"})
-            # sudo: trackers are the system's
-            sms.sms_tracker_id.sudo()._action_update_from_sms_state(
-                "error", failure_type="unknown"
-            )
-        (lost - asked).vn_message_id._vn_report("unknown", error_code="claim")
+        self.env["crm.vn.cron.failure"]._vn_each(
+            "crm_vn_messaging.ir_cron_recover",
+            lost - asked,
+            lambda lost: lost._vn_give_up(),
+            together=True,
+        )
+
+    def _vn_give_up(self):
+        """Say of these messages that perhaps they were sent."""
+        self.write({"state": "error", "failure_type": "unknown"})
+        # sudo: trackers are the system's
+        self.sms_tracker_id.sudo()._action_update_from_sms_state(
+            "error", failure_type="unknown"
+        )
+        self.vn_message_id._vn_report("unknown", error_code="claim")
 
     def _handle_call_result_hook(self, results):
         """Log what gateways of other addons answered."""

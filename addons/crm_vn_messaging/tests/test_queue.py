@@ -164,6 +164,20 @@ class TestQueue(VnMessagingCommon):
         self.assertEqual(message.state, "unknown")
         self.assertEqual(len(self.double.asked), 1, "a person decides")
 
+    def test_a_lost_message_that_fails_stops_no_other(self):
+        self.provider.kind = "speedsms"
+        first, second = self.send(text="Một"), self.send(text="Hai")
+        queue = self.env["sms.sms"]
+        lost = queue.search([("uuid", "in", [first.uuid, second.uuid])])
+        lost.write({"state": "process", "vn_claimed_date": "2026-01-01 00:00:00"})
+        self.check_cron_failure(
+            "crm_vn_messaging.ir_cron_recover",
+            "_vn_give_up",
+            lost[0],
+            lost[1],
+            lambda sms: sms.state == "error",
+        )
+
     def test_later_and_then_not_for_ever(self):
         self.double.behaviour["0912000111"] = "limit"
         message = self.send()

@@ -36,7 +36,8 @@ class CrmLeadNotice(models.Model):
         is claimed before anything is said, so that a second run, a late one or one
         at the same time says nothing again. At night and on days off nothing is
         said: it waits for the next run at a time of work. A batch is committed as a
-        whole.
+        whole; a lead that fails stands in the list of what could not be done, and is
+        tried again by the next run.
         """
         # one run at a time; another one has nothing to add to it
         [[is_free]] = self.env.execute_query(
@@ -51,22 +52,35 @@ class CrmLeadNotice(models.Model):
         awake = companies.filtered(lambda company: company._vn_is_notice_time(now))
         if not awake:
             return
-        while lead_ids := self._vn_due_leads(now, awake, BATCH, companies[:1]):
-            rows = self._vn_late_rows(lead_ids, now)
-            self._vn_plan_next_notice(lead_ids, now)
-            self._vn_give_notices(rows)
+        failed = []
+        while lead_ids := self._vn_due_leads(now, awake, BATCH, companies[:1], failed):
+            leads = self.browse(lead_ids)
+            done = self.env["crm.vn.cron.failure"]._vn_each(
+                "crm_vn_opportunity.ir_cron_overdue_notices",
+                leads,
+                lambda leads: leads._vn_tell_overdue(now),
+                together=True,
+            )
+            failed += (leads - done).ids
             left = self.env["ir.cron"]._commit_progress(len(lead_ids))
             if not left or len(lead_ids) < BATCH:
                 break
 
+    def _vn_tell_overdue(self, now):
+        """Tell whom it concerns that these leads are late, and plan the next notice."""
+        rows = self._vn_late_rows(self.ids, now)
+        self._vn_plan_next_notice(self.ids, now)
+        self._vn_give_notices(rows)
+
     @api.model
-    def _vn_due_leads(self, now, companies, limit, first):
+    def _vn_due_leads(self, now, companies, limit, first, left_out=()):
         """Return the ids of leads whose next notice is due, locked.
 
         Leads that somebody is changing wait for the next run.
 
         :param companies: those whose leads are looked at
         :param first: the company at whose hours leads without a company are told
+        :param left_out: ids of leads that are not looked at
         """
         self.env["crm.lead"].flush_model()
         rows = self.env.execute_query(
@@ -82,6 +96,7 @@ class CrmLeadNotice(models.Model):
                    AND won_status = 'pending'
                    AND user_id IS NOT NULL
                    AND COALESCE(company_id, %(first)s) IN %(companies)s
+                   AND id != ALL(%(left_out)s)
               ORDER BY vn_notice_date, id
                  LIMIT %(limit)s
             FOR NO KEY UPDATE SKIP LOCKED
@@ -89,6 +104,7 @@ class CrmLeadNotice(models.Model):
                 now=now,
                 first=first.id,
                 companies=tuple(companies.ids),
+                left_out=list(left_out),
                 limit=limit,
             )
         )

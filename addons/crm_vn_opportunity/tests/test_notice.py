@@ -57,6 +57,18 @@ class TestNotice(VnOpportunityCommon):
             ["Overdue in your team: Cơ hội 0 (Lê Thị Hoa)"],
         )
 
+    def test_a_lead_that_fails_stops_no_other(self):
+        leads = self._leads_at(2, "2026-03-05 08:00")
+        with freeze_time(utc("2026-03-05 12:15")):
+            self.check_cron_failure(
+                "crm_vn_opportunity.ir_cron_overdue_notices",
+                "_vn_tell_overdue",
+                leads[0],
+                leads[1],
+                lambda lead: lead.vn_notice_ids,
+            )
+        self.assertEqual(leads.vn_notice_ids.mapped("kind"), ["owner", "owner"])
+
     def test_late_cron_tells_both_once(self):
         lead = self._leads_at(1, "2026-03-05 08:00")
         since = self._last_message()

@@ -191,17 +191,34 @@ class CrmVnPoolRule(models.Model):
         Strategy: per rule, warnings that no longer hold are taken back, then who was
         warned long enough ago and is due goes into the pool, then who is next is
         warned, each once. Batches of one statement and one commit; a second run on
-        the same day finds nothing.
+        the same day finds nothing. A rule that fails stops no other, and stands in the
+        list of what could not be done.
         """
         Cron = self.env["ir.cron"]
+        failures = self.env["crm.vn.cron.failure"]
         for rule in self.search([("is_dry_run", "=", False)]):
-            rule._take_back_warnings()
-            while moved := rule._move_into_pool(BATCH):
-                if not Cron._commit_progress(len(moved)):
+            moved = []
+
+            def work(rule, moved=moved):
+                moved.append(len(rule._work_off(BATCH)))
+
+            while failures._vn_each("crm_vn_pool.ir_cron_pool", rule, work):
+                if not Cron._commit_progress(moved[-1]):
                     return
-            warned = rule._warn()
-            if not Cron._commit_progress(len(warned)):
-                return
+                if moved[-1] < BATCH:
+                    break
+
+    def _work_off(self, limit):
+        """Take back warnings, move who is due into the pool, then warn who is next.
+
+        :param limit: so many customers are moved at most; nobody is warned before all
+            that are due are there
+        :return: the customers that were moved or warned
+        """
+        self.ensure_one()
+        self._take_back_warnings()
+        moved = self._move_into_pool(limit)
+        return moved if len(moved) >= limit else moved | self._warn()
 
     def _take_back_warnings(self):
         """Forget the warnings of customers that somebody looked after."""

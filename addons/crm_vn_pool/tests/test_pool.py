@@ -40,6 +40,29 @@ class TestPool(VnPoolCommon):
         move = self.env["crm.vn.pool.move"].search([("partner_id", "=", due.id)])
         self.assertEqual((move.kind, move.from_user_id), ("pooled", self.lan))
 
+    def test_a_rule_that_fails_stops_no_other(self):
+        self.rule.warning_days = 0
+        group = self.env["crm.vn.relationship"].create({"name": "Khách khác"})
+        other = self.rule.copy(
+            {
+                "name": "Khác",
+                "relationship_ids": [(6, 0, group.ids)],
+                "is_dry_run": False,
+                "sequence": self.rule.sequence + 1,
+            }
+        )
+        customers = {
+            self.rule: self._customer(95),
+            other: self._customer(96, vn_relationship_id=group.id),
+        }
+        self.check_cron_failure(
+            "crm_vn_pool.ir_cron_pool",
+            "_work_off",
+            self.rule,
+            other,
+            lambda rule: not customers[rule].user_id,
+        )
+
     def test_exactly_so_many_days_is_not_late(self):
         self.rule.warning_days = 0
         exactly, later = self._customer(90), self._customer(91)

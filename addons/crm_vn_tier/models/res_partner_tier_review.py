@@ -46,13 +46,18 @@ class ResPartner(models.Model):
         """Review everyone.
 
         Strategy: one statement for each company, which writes only who moves, and a
-        commit after each; a second run finds nothing to move.
+        commit after each; a second run finds nothing to move. A company that fails
+        stands in the list of what could not be done, and stops no other.
         """
         Cron = self.env["ir.cron"]
         companies = self.env["res.company"].search([])
         Cron._commit_progress(remaining=len(companies))
         for company in companies:
-            self._vn_tier_run_everyone(company, "review")
+            self.env["crm.vn.cron.failure"]._vn_each(
+                "crm_vn_tier.ir_cron_review_tiers",
+                company,
+                lambda company: self._vn_tier_run_everyone(company, "review"),
+            )
             if not Cron._commit_progress(1):
                 break
 

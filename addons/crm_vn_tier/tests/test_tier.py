@@ -57,6 +57,30 @@ class TestTier(VnTierCommon):
         self.assertEqual((move.direction, move.cause), ("down", "review"))
         self.assertEqual(move.from_id, self.gold)
 
+    def test_a_company_that_fails_stops_no_other(self):
+        order = self.sell(self.customer, 500_000_000)
+        self.customer._vn_tier_review()
+        order.action_cancel()
+        model = type(self.env["res.partner"])
+        run = model._vn_tier_run_everyone
+        first = self.env["res.company"].search([], limit=1)
+        self.assertNotEqual(first, self.company_vn)
+
+        def fail(partners, company, *args):
+            if company == first:
+                raise ValueError("Dữ liệu hỏng")
+            return run(partners, company, *args)
+
+        self.patch(model, "_vn_tier_run_everyone", fail)
+        cron = self.env.ref("crm_vn_tier.ir_cron_review_tiers")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertFalse(self.customer.vn_tier_id)
+        failure = self.env["crm.vn.cron.failure"].search([("cron_id", "=", cron.id)])
+        self.assertEqual(failure.mapped("res_id"), first.ids)
+        self.assertEqual(failure.reason, "Dữ liệu hỏng")
+
     def test_window_across_a_leap_day(self):
         self.sell(self.customer, 500_000_000, "2024-02-29")
 

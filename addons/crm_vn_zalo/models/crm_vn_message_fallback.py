@@ -63,7 +63,8 @@ class CrmVnMessage(models.Model):
         """Send SMS instead of what is late, and settle what was being sent.
 
         Strategy: few rows by index; a message that fell back has its SMS, so that a
-        second run finds nothing.
+        second run finds nothing. One that fails stands in the list of what could not be
+        done.
         """
         now = fields.Datetime.now()
         lost = self.search(
@@ -84,10 +85,16 @@ class CrmVnMessage(models.Model):
             ],
             limit=500,
         )
-        late.filtered(
+        due = late.filtered(
             lambda message: (
                 message.sent_date
                 + timedelta(minutes=message.zalo_template_id.fallback_minutes)
                 <= now
             )
-        )._vn_fall_back()
+        )
+        self.env["crm.vn.cron.failure"]._vn_each(
+            "crm_vn_zalo.ir_cron_watch",
+            due,
+            lambda messages: messages._vn_fall_back(),
+            together=True,
+        )

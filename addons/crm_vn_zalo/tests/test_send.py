@@ -195,6 +195,20 @@ class TestFallback(VnZaloCommon):
         self.assertEqual(message.fallback_ids.state, "refused")
         self.assertFalse(self.double.sent)
 
+    def test_one_that_cannot_fall_back_stops_no_other(self):
+        self.template.write({"fallback": "late", "fallback_minutes": 30})
+        with freeze_time("2026-07-01 03:00:00"):
+            poisoned, other = (self.queue_one(one) for one in self.people(2))
+            self.send_zalo()
+        with freeze_time("2026-07-01 03:31:00"):
+            self.check_cron_failure(
+                "crm_vn_zalo.ir_cron_watch",
+                "_vn_fall_back",
+                poisoned,
+                other,
+                lambda message: message.fallback_ids,
+            )
+
     def test_late(self):
         self.template.write({"fallback": "late", "fallback_minutes": 30})
         with freeze_time("2026-07-01 03:00:00"):
