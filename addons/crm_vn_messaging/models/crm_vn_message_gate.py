@@ -168,35 +168,38 @@ class CrmVnMessage(models.Model):
         """Note that these messages leave; the limits per day count them."""
         if not self:
             return
-        logs = (
-            self.env["crm.vn.contact.log"]
-            .sudo()  # sudo: the log of contacts is written by those that make them
-            ._vn_as_engine()
-            .create(
-                [
-                    {
-                        "partner_id": message.partner_id.id,
-                        "address": message.number or False,
-                        "channel": channel,
-                        "purpose": purpose,
-                        "date": when,
-                        "user_id": message.user_id.id or self.env.uid,
-                        "company_id": message.company_id.id,
-                        "res_model": message._name,
-                        "res_id": message.id,
-                    }
-                    for message in self
-                ]
+        self.flush_recordset()
+        # one statement: the log of contacts is written by those that make them, and
+        # thousands of messages leave in a run
+        self.env.execute_query(
+            SQL(
+                """
+                WITH made AS (
+                    INSERT INTO crm_vn_contact_log (
+                           partner_id, address, channel, purpose, date, user_id,
+                           company_id, res_model, res_id,
+                           create_uid, create_date, write_uid, write_date)
+                    SELECT m.partner_id, NULLIF(m.number, ''), %(channel)s,
+                           %(purpose)s, %(when)s, COALESCE(m.user_id, %(uid)s),
+                           m.company_id, %(model)s, m.id,
+                           %(uid)s, %(now)s, %(uid)s, %(now)s
+                      FROM crm_vn_message m WHERE m.id = ANY(%(ids)s)
+                 RETURNING id, res_id)
+                UPDATE crm_vn_message
+                   SET contact_log_id = made.id, verdict = 'ok', not_before = NULL
+                  FROM made WHERE crm_vn_message.id = made.res_id
+             RETURNING crm_vn_message.id
+                """,
+                channel=channel,
+                purpose=purpose,
+                when=when,
+                uid=self.env.uid,
+                model=self._name,
+                now=fields.Datetime.now(),
+                ids=self.ids,
             )
         )
-        logs.flush_recordset()
-        self.flush_recordset()
-        self.env.cr.execute_values(
-            "UPDATE crm_vn_message SET contact_log_id = v.log, verdict = 'ok',"
-            " not_before = NULL"
-            " FROM (VALUES %s) AS v(id, log) WHERE crm_vn_message.id = v.id",
-            list(zip(self.ids, logs.ids, strict=True)),
-        )
+        self.env["crm.vn.contact.log"].invalidate_model(flush=False)
         self.invalidate_recordset(["contact_log_id", "verdict", "not_before"])
 
     def _vn_unregister(self):
