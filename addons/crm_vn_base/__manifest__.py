@@ -10,11 +10,13 @@
     "data": [
         # security
         "security/ir.model.access.csv",
+        # data
+        "data/ir_cron_data.xml",
         # views
         "views/crm_vn_cron_failure_views.xml",
         "wizards/crm_vn_holiday_proposal_views.xml",
         # menus, last
         "views/menus.xml",
     ],
-    "oca_data_manual": ["data/vn_holidays.csv"],
+    "oca_data_manual": ["data/search.sql", "data/vn_holidays.csv"],
 }

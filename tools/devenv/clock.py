@@ -162,14 +162,8 @@ class Clock:
                 f'CREATE DATABASE "{database}" OWNER {cluster.ROLE} TEMPLATE template0'
             )
             self._psql(f"{sql} {cluster.LOCALE}")
-            # that a function is immutable is in no dump, indexes need it
-            schema = "SELECT extnamespace::regnamespace FROM pg_extension"
-            found = cluster.psql(f"{schema} WHERE extname = 'unaccent'", database)
-            if found == "public":
-                self._psql("CREATE EXTENSION unaccent", database)
-                self._psql("ALTER FUNCTION unaccent(text) IMMUTABLE", database)
             words = ["pg_restore", "--no-owner", f"--role={cluster.ROLE}"]
-            words += ["--no-comments", "-d", database, dump]
+            words += ["--exit-on-error", "--no-comments", "-d", database, dump]
             run(words, env=here, log=f"restore-{database}.log")
         finally:
             dump.unlink(missing_ok=True)

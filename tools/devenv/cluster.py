@@ -5,6 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from . import config, system
@@ -12,6 +13,10 @@ from .process import is_root, lock, output, run, say
 
 ROLE = "odoo"
 TEMPLATE = "crm_vn_template"
+# noted on the template: one made in an older form is brought to this one
+TEMPLATE_FORM = "search 1"
+# the same script that the addon runs on a database of its own
+SEARCH = config.ADDONS / "crm_vn_base/data/search.sql"
 
 # a private cluster holds nothing that cannot be made again
 SETTINGS = {
@@ -98,6 +103,21 @@ def psql(sql, database="postgres", *, superuser=False):
     return output(words, env=values).strip()
 
 
+def psql_when_free(sql, *, attempts=20, pause=0.5):
+    """Run a statement on a whole database, which nobody may be in.
+
+    An autovacuum worker or a connection that just ends is in it for a moment longer.
+    """
+    for left in reversed(range(attempts)):
+        try:
+            return psql(sql)
+        except config.Problem as problem:
+            if not left or "being accessed by other users" not in str(problem):
+                raise
+        time.sleep(pause)
+    return None
+
+
 def is_running():
     words = [bin_path("pg_isready"), "-q"]
     values = {**os.environ, **environment()}
@@ -182,30 +202,24 @@ def databases():
     return psql("SELECT datname FROM pg_database").split()
 
 
-def ensure_template():
-    """Make the template: Vietnamese sorting, immutable unaccent, trigrams.
+def ensure_search(database):
+    """Have *database* search without accents, in a form that a dump carries.
 
-    An index over ``unaccent`` needs it immutable; only a superuser may declare that
-    of the extension's own function, so on a foreign server a wrapper of the same
-    name does it.
+    Twice is once; the owner of the database may do it.
     """
-    if TEMPLATE in databases():
+    psql(SEARCH.read_text(encoding="utf-8"), database)
+
+
+def ensure_template():
+    """Make the template: Vietnamese sorting, search without accents, trigrams."""
+    notes = "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+    if f"{TEMPLATE}|{TEMPLATE_FORM}" in psql(notes).splitlines():
         return
-    say("Making the template database (Vietnamese sorting, search without accents) …")
-    part = f"{TEMPLATE}_part"
-    psql(f"DROP DATABASE IF EXISTS {part}")
-    psql(f"CREATE DATABASE {part} TEMPLATE template0 {LOCALE}")
-    psql("CREATE EXTENSION pg_trgm", part)
-    if is_own_server():
-        psql(
-            "CREATE SCHEMA ext; CREATE EXTENSION unaccent SCHEMA ext;"
-            "CREATE FUNCTION public.unaccent(text) RETURNS text "
-            "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS "
-            "$$SELECT ext.unaccent('ext.unaccent'::regdictionary,"
-            " normalize($1, NFC))$$",
-            part,
-        )
-    else:
-        psql("CREATE EXTENSION unaccent", part)
-        psql("ALTER FUNCTION unaccent(text) IMMUTABLE", part, superuser=True)
-    psql(f"ALTER DATABASE {part} RENAME TO {TEMPLATE}")
+    if TEMPLATE not in databases():
+        say("Making the template database (Vietnamese sorting, search) …")
+        part = f"{TEMPLATE}_part"
+        psql(f"DROP DATABASE IF EXISTS {part}")
+        psql(f"CREATE DATABASE {part} TEMPLATE template0 {LOCALE}")
+        psql(f"ALTER DATABASE {part} RENAME TO {TEMPLATE}")
+    ensure_search(TEMPLATE)
+    psql(f"COMMENT ON DATABASE {TEMPLATE} IS '{TEMPLATE_FORM}'")

@@ -117,14 +117,14 @@ def exists(database):
 
 
 def drop(database):
-    cluster.psql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+    cluster.psql_when_free(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
     shutil.rmtree(DATA_DIR / "filestore" / database, ignore_errors=True)
 
 
 def copy(origin, database):
     """Make *database* a copy of *origin*, files included."""
     drop(database)
-    cluster.psql(f'CREATE DATABASE "{database}" TEMPLATE "{origin}"')
+    cluster.psql_when_free(f'CREATE DATABASE "{database}" TEMPLATE "{origin}"')
     files = DATA_DIR / "filestore" / origin
     if files.exists():
         # the files are named after their content and never rewritten: link them
@@ -158,7 +158,7 @@ def installed(database):
 def rename(origin, database):
     """Give *origin* the name *database*, files included."""
     drop(database)
-    cluster.psql(f'ALTER DATABASE "{origin}" RENAME TO "{database}"')
+    cluster.psql_when_free(f'ALTER DATABASE "{origin}" RENAME TO "{database}"')
     files = DATA_DIR / "filestore"
     if (files / origin).exists():
         (files / origin).rename(files / database)
@@ -192,6 +192,7 @@ def base(dependencies, *, demo=False):
     name, fingerprint = base_name(dependencies, demo)
     with lock(name):
         if marked(name).startswith(fingerprint):
+            cluster.ensure_search(name)
             return name
         text = f"Installing Odoo's {', '.join(dependencies)}"
         say(text + demo * " with demo data")

@@ -6,3 +6,4 @@ from . import test_plain_holidays
 from . import test_plain_lunar
 from . import test_plain_day
 from . import test_plain_paths
+from . import test_search
