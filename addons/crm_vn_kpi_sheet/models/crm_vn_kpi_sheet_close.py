@@ -106,7 +106,8 @@ class CrmVnKpiSheet(models.Model):
         """Note what changed in the records of sheets closed not long ago.
 
         Strategy: batches of sheets by id, counted with one query per metric and
-        period; a search that comes second finds nothing to note.
+        period; a search that comes second finds nothing to note. A sheet that fails
+        stands in the list of what could not be done.
         """
         domain = self._get_correction_domain()
         last_id = 0
@@ -116,7 +117,12 @@ class CrmVnKpiSheet(models.Model):
             last_id = sheets[-1].id
             for company, mine in sheets.grouped("company_id").items():
                 lang = company.partner_id.lang or self.env.lang
-                mine.with_context(lang=lang)._find_corrections()
+                self.env["crm.vn.cron.failure"]._vn_each(
+                    "crm_vn_kpi_sheet.ir_cron_find_kpi_corrections",
+                    mine.with_context(lang=lang),
+                    lambda sheets: sheets._find_corrections(),
+                    together=True,
+                )
             left = self.env["ir.cron"]._commit_progress(len(sheets))
             if not left or len(sheets) < CORRECTION_BATCH:
                 break

@@ -218,6 +218,21 @@ class TestSheetClose(VnKpiSheetCommon):
         self.env.invalidate_all()
         self.assertEqual(len(self.orders.adjustment_ids), 1)
 
+    def test_a_sheet_that_fails_stops_no_other(self):
+        other = self._sheet(self.plan, self.minh)
+        minhs = self.env["sale.order"].search(
+            [("vn_credit_user_id", "=", self.minh.id)]
+        )
+        (self.sheet | other).action_close()
+        (self.counted[0] | minhs[0])._action_cancel()
+        self.check_cron_failure(
+            "crm_vn_kpi_sheet.ir_cron_find_kpi_corrections",
+            "_find_corrections",
+            self.sheet,
+            other,
+            lambda sheet: sheet.line_ids.adjustment_ids,
+        )
+
     def test_adjustments_are_not_typed(self):
         self._close()
         self.counted[0]._action_cancel()
