@@ -32,7 +32,7 @@ class CrmVnContract(models.Model):
             ("enrollment_id.res_id", "in", self.ids),
         ]
 
-    def action_view_vn_care_lines(self):
+    def action_vn_view_care_lines(self):
         """Open the care of these contracts: as many open lines as the button counts."""
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -85,7 +85,7 @@ class MailActivityPlan(models.Model):
                     )
                 )
 
-    def action_view_vn_enrollments(self):
+    def action_vn_view_enrollments(self):
         """Open the enrollments that the counter counts."""
         self.check_access("read")
         self.ensure_one()

@@ -31,4 +31,4 @@ class CrmVnCareApply(models.TransientModel):
             lambda enrollment: enrollment.state == "running"
         )
         running._vn_apply_schedule(add_and_stop=self.choice == "lines")
-        return self.plan_id.action_view_vn_enrollments()
+        return self.plan_id.action_vn_view_enrollments()

@@ -29,7 +29,7 @@ class MailActivitySchedule(models.TransientModel):
         )
         if len(records) == 1:
             return {"type": "ir.actions.client", "tag": "soft_reload"}
-        return self.plan_id.action_view_vn_enrollments()
+        return self.plan_id.action_vn_view_enrollments()
 
     def _compute_plan_schedule_line_ids(self):
         """Show the dates and people that enrolling will give."""

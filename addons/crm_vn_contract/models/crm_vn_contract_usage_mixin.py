@@ -20,12 +20,12 @@ class CrmVnContractUsageMixin(models.AbstractModel):
     )
 
     def _compute_contract_count(self):
-        counts = self._get_vn_usage("crm.vn.contract")
+        counts = self._vn_get_usage("crm.vn.contract")
         for entry in self:
             entry.contract_count = counts.get(entry.id, 0)
 
     def _compute_customer_count(self):
-        counts = self._get_vn_usage("crm.vn.contract", "partner_id:count_distinct")
+        counts = self._vn_get_usage("crm.vn.contract", "partner_id:count_distinct")
         for entry in self:
             entry.customer_count = counts.get(entry.id, 0)
 
@@ -54,7 +54,7 @@ class CrmVnContractUsageMixin(models.AbstractModel):
         """
         # sudo: a number, no contract, leaves it
         everyone = self.sudo().with_context(active_test=False)
-        counts = everyone._get_vn_usage("crm.vn.contract")
+        counts = everyone._vn_get_usage("crm.vn.contract")
         return [(entry, counts[entry.id]) for entry in self if entry.id in counts]
 
     def _vn_get_uses(self):
@@ -70,7 +70,7 @@ class CrmVnContractUsageMixin(models.AbstractModel):
             for entry, count in self._count_contracts()
         ]
 
-    def _get_vn_usage(self, model, aggregate="__count"):
+    def _vn_get_usage(self, model, aggregate="__count"):
         """Return {entry id: number} of the contracts that the user may read."""
         name = self._contract_field
         if model != "crm.vn.contract" or not self.ids:

@@ -21,11 +21,11 @@ class SaleOrder(models.Model):
         contracts = self.env["crm.vn.contract"]
         for order in self:
             if not order.vn_contract_id:
-                order.vn_contract_id = contracts.create(order._prepare_vn_contract())
+                order.vn_contract_id = contracts.create(order._vn_prepare_contract())
             contracts |= order.vn_contract_id
         return contracts._get_open_action(self.env._("Contracts"))
 
-    def _prepare_vn_contract(self):
+    def _vn_prepare_contract(self):
         """Return the values of the contract made from this order."""
         self.ensure_one()
         if self.state == "cancel":
@@ -46,7 +46,7 @@ class SaleOrder(models.Model):
             "user_id": owner.id,
             "start_date": start,
             "line_ids": [
-                Command.create(line._prepare_vn_contract_line())
+                Command.create(line._vn_prepare_contract_line())
                 for line in self.order_line
                 if not line.display_type and not line.is_downpayment
             ],

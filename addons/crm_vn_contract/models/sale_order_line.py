@@ -4,7 +4,7 @@ from odoo import models
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
-    def _prepare_vn_contract_line(self):
+    def _vn_prepare_contract_line(self):
         """Return the values of the contract line made from this order line."""
         self.ensure_one()
         return {

@@ -47,13 +47,13 @@ class CrmLead(models.Model):
     def _onchange_vn_partner_id(self):
         """Take from the customer what the lead does not say yet."""
         if self.partner_id:
-            self.update(self._prepare_vn_classification(self._get_vn_partners()))
+            self.update(self._vn_prepare_classification(self._vn_get_partners()))
 
     @api.model_create_multi
     def create(self, vals_list):
         leads = super().create(vals_list)
         for lead in leads.filtered("partner_id"):
-            values = lead._prepare_vn_classification(lead._get_vn_partners())
+            values = lead._vn_prepare_classification(lead._vn_get_partners())
             if values:
                 # the lead is new: nothing changes that had to be tracked
                 lead.with_context(mail_notrack=True).write(values)
@@ -95,7 +95,7 @@ class CrmLead(models.Model):
         for lead in self.filtered("partner_id"):
             partner = lead.partner_id
             for target in partner | partner.commercial_partner_id:
-                values = target._prepare_vn_classification(lead)
+                values = target._vn_prepare_classification(lead)
                 if target == partner.commercial_partner_id and (
                     not target.vn_relationship_id
                 ):
@@ -106,7 +106,7 @@ class CrmLead(models.Model):
                     )
                 if values and target.has_access("write"):
                     target.write(values)
-            values = lead._prepare_vn_classification(lead._get_vn_partners())
+            values = lead._vn_prepare_classification(lead._vn_get_partners())
             if values:
                 lead.write(values)
 
@@ -115,16 +115,16 @@ class CrmLead(models.Model):
             partner_name, is_company=is_company, parent_id=parent_id
         )
         new = self.env["res.partner"].new({})
-        values.update(new._prepare_vn_classification(self))
+        values.update(new._vn_prepare_classification(self))
         if not parent_id:
             company = self.company_id or self.env.company
             default = self.env["crm.vn.relationship"]._get_default(company)
             values["vn_relationship_id"] = default.id
         return values
 
-    def _get_vn_self_partner(self):
+    def _vn_get_self_partner(self):
         return self.partner_id
 
-    def _get_vn_partners(self):
+    def _vn_get_partners(self):
         """Return whom a lead learns from: its contact first, then the company."""
         return self.partner_id | self.partner_id.commercial_partner_id

@@ -67,9 +67,9 @@ class CrmVnCatalogMixin(models.AbstractModel):
                         or not other_company
                         or company_id == other_company
                     ):
-                        entry._raise_vn_duplicate(key[0], self.browse(other_id))
+                        entry._vn_raise_duplicate(key[0], self.browse(other_id))
 
-    def _raise_vn_duplicate(self, kind, other):
+    def _vn_raise_duplicate(self, kind, other):
         # sudo: only the name of a catalog entry is told, which is no secret
         other = other.sudo()
         value = other.name if kind == "name" else other.code
@@ -101,16 +101,16 @@ class CrmVnCatalogMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._prepare_vn_values(vals) for vals in vals_list])
+        return super().create([self._vn_prepare_values(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._prepare_vn_values(vals))
+        return super().write(self._vn_prepare_values(vals))
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default=default)
         if "name" in (default or {}):
             return vals_list
-        taken = self._get_vn_taken_names()
+        taken = self._vn_get_taken_names()
         for entry, vals in zip(self, vals_list, strict=True):
             name = self.env._("%s (copy)", entry.name)
             number = 1
@@ -128,7 +128,7 @@ class CrmVnCatalogMixin(models.AbstractModel):
         return super().copy_translations(new, excluded=(*excluded, "name"))
 
     @api.model
-    def _get_vn_taken_names(self):
+    def _vn_get_taken_names(self):
         """Return the names of all entries in every language, folded."""
         self.flush_model(["name"])
         rows = self.env.execute_query(
@@ -137,7 +137,7 @@ class CrmVnCatalogMixin(models.AbstractModel):
         return {fold(name) for (names,) in rows for name in (names or {}).values()}
 
     @api.model
-    def _prepare_vn_values(self, vals):
+    def _vn_prepare_values(self, vals):
         """Return *vals* with the texts in the form they are stored in."""
         texts = {
             name: tidy(vals[name]) or False

@@ -22,7 +22,7 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
     )
 
     def _compute_customer_count(self):
-        counts = self._get_vn_usage("res.partner")
+        counts = self._vn_get_usage("res.partner")
         for entry in self:
             entry.customer_count = counts.get(entry.id, 0)
 
@@ -67,8 +67,8 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
         # sudo: entries used by records that the user can't read are used as well;
         # nothing but a number is told
         everyone = self.sudo().with_context(active_test=False)
-        customers = everyone._get_vn_usage("res.partner")
-        leads = everyone._get_vn_usage("crm.lead")
+        customers = everyone._vn_get_usage("res.partner")
+        leads = everyone._vn_get_usage("crm.lead")
         return [
             (
                 entry,
@@ -98,7 +98,7 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
         )
         return action
 
-    def _get_vn_usage(self, model):
+    def _vn_get_usage(self, model):
         """Return how many records of *model* use each entry: {entry id: number}."""
         name = self._vn_customer_field
         Model = self.env[model]

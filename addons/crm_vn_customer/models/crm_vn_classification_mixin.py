@@ -17,7 +17,7 @@ class CrmVnClassificationMixin(models.AbstractModel):
     """What customers and leads have in common: catalogs, collaborator, referrer.
 
     The model that inherits it has `company_id`, `source_id` and `industry_id`, and
-    says in `_get_vn_self_partner` who "oneself" is.
+    says in `_vn_get_self_partner` who "oneself" is.
     """
 
     _name = "crm.vn.classification.mixin"
@@ -132,28 +132,28 @@ class CrmVnClassificationMixin(models.AbstractModel):
             self.vn_type_id = types._origin
 
     @api.model
-    def _get_vn_classification_fields(self):
+    def _vn_get_classification_fields(self):
         """Return the names of the fields that follow a lead into its customer.
 
         Extend it in an addon that adds such a field to both models.
         """
         return [*CATALOG_FIELDS, *REFERRER_FIELDS]
 
-    def _get_vn_self_partner(self):
+    def _vn_get_self_partner(self):
         """Return the customer that the record is about, who can't bring himself."""
         return self.env["res.partner"]
 
-    def _prepare_vn_classification(self, source, partner=None):
+    def _vn_prepare_classification(self, source, partner=None):
         """Return the values of *source* that this record does not have yet.
 
         :param source: record of a model with this mixin; or two, the first wins
         :param partner: the customer that the values are for, else `self`'s own
         :return: values for `create` or `write`; never for a field that has a value
         """
-        partner = partner or self._get_vn_self_partner()
+        partner = partner or self._vn_get_self_partner()
         has_referrer = any(self[name] for name in REFERRER_FIELDS)
         values = {}
-        for name in self._get_vn_classification_fields():
+        for name in self._vn_get_classification_fields():
             if self[name] or (name in REFERRER_FIELDS and has_referrer):
                 continue
             value = next((record[name] for record in source if record[name]), False)

@@ -70,11 +70,11 @@ class ResCompany(models.Model):
             for company in self.filtered("vn_code_sequence_id"):
                 # sudo: the sequence belongs to the setting just written
                 company.sudo().vn_code_sequence_id.write(
-                    company._prepare_vn_code_sequence()
+                    company._vn_prepare_code_sequence()
                 )
         return result
 
-    def _prepare_vn_code_sequence(self):
+    def _vn_prepare_code_sequence(self):
         return {
             "name": self.env._("Customer code of %(company)s", company=self.name),
             "code": "crm.vn.customer.code",
@@ -98,7 +98,7 @@ class ResCompany(models.Model):
             company.vn_code_sequence_id = (
                 self.env["ir.sequence"]
                 .sudo()
-                .create(company._prepare_vn_code_sequence())
+                .create(company._vn_prepare_code_sequence())
             )
         sequence = company.vn_code_sequence_id
         codes = []

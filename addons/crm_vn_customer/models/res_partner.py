@@ -119,5 +119,5 @@ class ResPartner(models.Model):
         # those in use may be archived; all of them in the order of the list
         return shown.with_context(active_test=False).search([("id", "in", shown.ids)])
 
-    def _get_vn_self_partner(self):
+    def _vn_get_self_partner(self):
         return self

@@ -27,7 +27,7 @@ class ResPartner(models.Model):
         # sudo: a customer that the user can't read has its code as well; who it is
         # is told only to those who may read it
         customers = self.sudo().filtered(lambda rec: rec.vn_relationship_id and rec.ref)
-        others = customers._get_vn_same_code()
+        others = customers._vn_get_same_code()
         for customer in customers:
             for other in others.get(customer.ref.lower(), ()):
                 if other == customer or (
@@ -36,11 +36,11 @@ class ResPartner(models.Model):
                     and customer.company_id != other.company_id
                 ):
                     continue
-                raise ValidationError(self._get_vn_code_error(customer, other))
+                raise ValidationError(self._vn_get_code_error(customer, other))
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create(self._prepare_vn_codes(vals_list))
+        return super().create(self._vn_prepare_codes(vals_list))
 
     def write(self, vals):
         if "ref" in vals:
@@ -60,7 +60,7 @@ class ResPartner(models.Model):
                 customer.ref = code
 
     @api.model
-    def _prepare_vn_codes(self, vals_list):
+    def _vn_prepare_codes(self, vals_list):
         """Return *vals_list* with a code for each customer that has none."""
         vals_list = [dict(vals) for vals in vals_list]
         default = None
@@ -90,7 +90,7 @@ class ResPartner(models.Model):
                 vals_list[index]["ref"] = code
         return vals_list
 
-    def _get_vn_same_code(self):
+    def _vn_get_same_code(self):
         """Return the customers with a code of `self`: {code: recordset}.
 
         Archived ones count; those that are being merged away do not.
@@ -116,7 +116,7 @@ class ResPartner(models.Model):
             code: self.browse(set(ids) - set(merged)).sorted("id") for code, ids in rows
         }
 
-    def _get_vn_code_error(self, customer, other):
+    def _vn_get_code_error(self, customer, other):
         """Return why *customer* can't have its code, naming *other* if allowed."""
         if other.with_user(self.env.user).has_access("read"):
             return self.env._(

@@ -77,7 +77,7 @@ class ResPartner(models.Model):
                     )
                 )
 
-    def action_view_vn_referred(self):
+    def action_vn_view_referred(self):
         """Open the customers that `vn_referred_count` counts."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

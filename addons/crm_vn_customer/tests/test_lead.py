@@ -37,7 +37,7 @@ class TestLead(VnCustomerCommon):
         wizard.action_apply()
 
     def _assert_same(self, target, source):
-        for name in source._get_vn_classification_fields():
+        for name in source._vn_get_classification_fields():
             self.assertEqual(target[name], source[name], name)
 
     def test_lead_into_new_customer(self):

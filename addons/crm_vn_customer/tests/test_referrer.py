@@ -60,7 +60,7 @@ class TestReferrer(VnCustomerCommon):
         self.customer_contact.vn_collaborator_id = self.collaborator
         self.env.invalidate_all()
         self.assertEqual(collaborator.vn_referred_count, 2)
-        action = collaborator.action_view_vn_referred()
+        action = collaborator.action_vn_view_referred()
         found = self.env["res.partner"].search(action["domain"])
         self.assertEqual(found, self.customer_person | self.customer_company)
 

@@ -21,11 +21,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             src_partners.sudo().vn_referrer_partner_id = False
         elif src_partners.sudo().vn_referrer_partner_id:
             src_partners.sudo().vn_referrer_user_id = False
-        self._break_vn_referrer_cycle(src_partners, dst_partner)
+        self._vn_break_referrer_cycle(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
 
     @api.model
-    def _break_vn_referrer_cycle(self, src_partners, dst_partner):
+    def _vn_break_referrer_cycle(self, src_partners, dst_partner):
         """Forget a referrer who was himself brought by one of the merged."""
         merged = (src_partners | dst_partner).sudo()
         for partner in merged:

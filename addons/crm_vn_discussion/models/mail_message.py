@@ -94,7 +94,7 @@ class MailMessage(models.Model):
                         customer=customer.name,
                     )
                 )
-            minutes = message._get_vn_edit_minutes(customer)
+            minutes = message._vn_get_edit_minutes(customer)
             age = fields.Datetime.now() - message.create_date
             if not is_manager and age > timedelta(minutes=minutes):
                 raise UserError(
@@ -107,13 +107,13 @@ class MailMessage(models.Model):
                     )
                 )
 
-    def _get_vn_edit_minutes(self, customer):
+    def _vn_get_edit_minutes(self, customer):
         """Return how many minutes a comment on *customer* can be changed."""
         company = customer.company_id or self.env.company
         # sudo: the company's setting is no secret to its employees
         return company.sudo().vn_comment_edit_minutes
 
-    def _get_vn_edit_seconds(self):
+    def _vn_get_edit_seconds(self):
         """Return how long the authors may still change these comments.
 
         It is said of the author, not of who reads: the client shows it to both.
@@ -143,7 +143,7 @@ class MailMessage(models.Model):
                 seconds[message.id] = False
                 continue
             left = (
-                timedelta(minutes=message._get_vn_edit_minutes(customer))
+                timedelta(minutes=message._vn_get_edit_minutes(customer))
                 + message.create_date
                 - now
             )
@@ -155,7 +155,7 @@ class MailMessage(models.Model):
         defaults = super()._to_store_defaults(target)
         if not target.is_internal(self.env):
             return defaults
-        seconds = self._get_vn_edit_seconds()
+        seconds = self._vn_get_edit_seconds()
         return [
             *defaults,
             Store.Attr(

@@ -47,14 +47,14 @@ class ResPartner(models.Model):
             readable = readable._filtered_access("read")
             partner.vn_duplicate_text = (
                 "\n".join(
-                    f"{other.display_name} ({self._get_vn_duplicate_reason(why)})"
+                    f"{other.display_name} ({self._vn_get_duplicate_reason(why)})"
                     for other, why in found
                     if other in readable
                 )
                 or False
             )
             hidden = partner.browse([other.id for other, _why in found]) - readable
-            partner.vn_duplicate_hidden = hidden._get_vn_duplicate_hint()
+            partner.vn_duplicate_hidden = hidden._vn_get_duplicate_hint()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -70,7 +70,7 @@ class ResPartner(models.Model):
             self.env["crm.vn.duplicate.key"].sudo()._replace(self.sudo())
         return result
 
-    def action_view_vn_duplicates(self):
+    def action_vn_view_duplicates(self):
         """List this customer and those possible duplicates that can be read."""
         self.ensure_one()
         found = self.browse([other.id for other, _why in self._vn_get_duplicates()])
@@ -165,7 +165,7 @@ class ResPartner(models.Model):
         return self._vn_find_duplicates(values)
 
     @api.model
-    def _get_vn_duplicate_reason(self, kinds):
+    def _vn_get_duplicate_reason(self, kinds):
         """Return *kinds* in words."""
         words = {
             "tax": self.env._("same tax code"),
@@ -175,7 +175,7 @@ class ResPartner(models.Model):
         }
         return ", ".join(words[kind] for kind in kinds)
 
-    def _get_vn_duplicate_hint(self):
+    def _vn_get_duplicate_hint(self):
         """Say that there are duplicates the user can't read, and who to ask."""
         if not self:
             return False

@@ -216,7 +216,7 @@ class TestDuplicatesHidden(VnCustomerCommon):
         self.assertIn("Ask vn_user_own", customer.vn_duplicate_hidden)
         for secret in (self.customer.name, self.customer.phone, self.customer.email):
             self.assertNotIn(secret, customer.vn_duplicate_hidden)
-        action = customer.action_view_vn_duplicates()
+        action = customer.action_vn_view_duplicates()
         self.assertEqual(action["domain"], [("id", "in", customer.ids)])
         customer.action_vn_not_duplicate()
         customer.invalidate_recordset()

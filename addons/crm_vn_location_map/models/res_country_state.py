@@ -11,7 +11,7 @@ class ResCountryState(models.Model):
 
     @api.model
     @api.readonly
-    def get_vn_map(self):
+    def vn_get_map(self):
         """Return the provinces with their place on the map and their figures.
 
         Counted is what the user may read; each number has the domain that opens it.
@@ -23,7 +23,7 @@ class ResCountryState(models.Model):
         """
         # sudo: provinces are public
         states = self.sudo().search([("vn_code", "in", list(TILES))], order="name, id")
-        measures = self._get_vn_map_measures()
+        measures = self._vn_get_map_measures()
         values = {}
         for name, measure in measures.items():
             groups = self.env[measure["model"]]._read_group(
@@ -49,7 +49,7 @@ class ResCountryState(models.Model):
         return {"tiles": tiles, "measures": measures}
 
     @api.model
-    def _get_vn_map_measures(self):
+    def _vn_get_map_measures(self):
         """Return what the map can show: {name: dict}; extend it for other figures.
 
         A measure is of a model with `state_id`: ``label``, ``model``, ``domain`` (a

@@ -11,7 +11,7 @@ from .common import VnLocationCommon
 @tagged("post_install", "-at_install")
 class TestMap(VnLocationCommon):
     def _tile(self, user):
-        found = self.env["res.country.state"].with_user(user).get_vn_map()
+        found = self.env["res.country.state"].with_user(user).vn_get_map()
         [tile] = [tile for tile in found["tiles"] if tile["id"] == self.hcm.id]
         return tile, found["measures"]
 
@@ -43,7 +43,7 @@ class TestMap(VnLocationCommon):
             self.assertGreater(tile[name]["shade"], 0, name)
 
     def test_every_province_has_its_tile(self):
-        found = self.env["res.country.state"].with_user(self.user_own).get_vn_map()
+        found = self.env["res.country.state"].with_user(self.user_own).vn_get_map()
         places = {(tile["column"], tile["row"]) for tile in found["tiles"]}
         self.assertEqual(len(places), 34)
 

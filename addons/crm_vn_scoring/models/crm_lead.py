@@ -45,7 +45,7 @@ class CrmLead(models.Model):
             as_of=as_of,
         )
 
-    def get_vn_score_card(self):
+    def vn_get_score_card(self):
         """Return what the score card of one lead shows."""
         self.ensure_one()
         self.check_access("read")

@@ -125,9 +125,9 @@ class CrmVnScoreEngine(models.AbstractModel):
         """
         leads = self.env["crm.lead"] if leads is None else leads
         owner = partners or leads
-        company = owner.company_id or self.env["res.company"]._get_vn_score_company()
+        company = owner.company_id or self.env["res.company"]._vn_get_score_company()
         # sudo: the thresholds and points of activities are no secret
-        thresholds = company.sudo()._get_vn_star_thresholds()
+        thresholds = company.sudo()._vn_get_star_thresholds()
         lines = self._get_lines(partners, leads)
         score = sum(line["points"] for line in lines)
         before = self._get_today() - timedelta(days=TREND_DAYS)

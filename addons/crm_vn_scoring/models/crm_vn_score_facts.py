@@ -189,12 +189,12 @@ class CrmVnScoreEngine(models.AbstractModel):
     @api.model
     def _get_today(self):
         """Return today where the company of the ledger is."""
-        return self.env["res.company"]._get_vn_score_company()._vn_today()
+        return self.env["res.company"]._vn_get_score_company()._vn_today()
 
     @api.model
     def _get_day(self, moment):
         """Return the SQL of the day of a timestamp where that company is."""
-        return self.env["res.company"]._get_vn_score_company()._vn_day_sql(moment)
+        return self.env["res.company"]._vn_get_score_company()._vn_day_sql(moment)
 
     # === Parts of queries ===
     @api.model

@@ -99,7 +99,7 @@ class CrmVnScoreEngine(models.AbstractModel):
     @api.model
     def _get_companies_of(self, company):
         """Return the companies of customers for whom *company*'s thresholds hold."""
-        shared = self.env["res.company"]._get_vn_score_company() == company
+        shared = self.env["res.company"]._vn_get_score_company() == company
         return [company.id, False] if shared else [company.id]
 
     @api.model

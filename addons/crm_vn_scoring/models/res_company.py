@@ -36,7 +36,7 @@ class ResCompany(models.Model):
     @api.constrains(*THRESHOLDS)
     def _check_vn_star_thresholds(self):
         for company in self:
-            thresholds = company._get_vn_star_thresholds()
+            thresholds = company._vn_get_star_thresholds()
             if not ascending(thresholds):
                 raise ValidationError(
                     self.env._(
@@ -56,18 +56,18 @@ class ResCompany(models.Model):
             engine._refresh_stars(self)
         return result
 
-    def _get_vn_star_thresholds(self):
+    def _vn_get_star_thresholds(self):
         """Return the five minimum scores of the company, of 1 star first."""
         self.ensure_one()
         return [self[name] for name in THRESHOLDS]
 
     @api.model
-    def _get_vn_score_company(self):
+    def _vn_get_score_company(self):
         """Return the company whose thresholds hold for customers of no company."""
         # sudo: the number of stars is told to people of every company
-        return self.sudo().browse(self._get_vn_score_company_id())
+        return self.sudo().browse(self._vn_get_score_company_id())
 
     @api.model
     @tools.ormcache()
-    def _get_vn_score_company_id(self):
+    def _vn_get_score_company_id(self):
         return self.sudo().search([], order="id", limit=1).id

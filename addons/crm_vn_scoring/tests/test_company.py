@@ -58,7 +58,7 @@ class TestCompany(VnScoreCommon):
         self.assertFalse(hidden["res_id"])
         self.assertNotIn("bí mật", str(lines))
         self.assertNotIn("Gặp mặt", str(lines))
-        card = customer.get_vn_score_card()
+        card = customer.vn_get_score_card()
         self.assertEqual(card["score"], 35)
         self.assertNotIn("bí mật", str(card))
         lines = self.customer.with_user(self.user_all)._vn_score_lines()
@@ -85,7 +85,7 @@ class TestCompany(VnScoreCommon):
     def test_card(self):
         self.do(self.customer)
         self.do(self.customer, self.no_show, day="2026-01-05")
-        card = self.customer.with_user(self.user_own).get_vn_score_card()
+        card = self.customer.with_user(self.user_own).vn_get_score_card()
         self.assertEqual((card["score"], card["star"]), (25, 1))
         # the group and the meeting are of today, the lost ten older than 30 days
         self.assertEqual(card["trend"], 35)
@@ -95,7 +95,7 @@ class TestCompany(VnScoreCommon):
             [(section["key"], section["points"]) for section in card["sections"]],
             [("fit", 20), ("engagement", 15), ("negative", -10)],
         )
-        empty = self.lone_lead.with_user(self.user_own).get_vn_score_card()
+        empty = self.lone_lead.with_user(self.user_own).vn_get_score_card()
         self.assertEqual((empty["score"], empty["star"], empty["sections"]), (0, 0, []))
         self.assertEqual(empty["missing"], 10)
 

@@ -76,7 +76,7 @@ class CrmVnScoreBacktest(models.TransientModel):
         engine = self.env["crm.vn.score.engine"]
         engine._flush_facts()
         Partner = self.env["res.partner"]
-        shared = self.env["res.company"]._get_vn_score_company() == self.company_id
+        shared = self.env["res.company"]._vn_get_score_company() == self.company_id
         companies = [self.company_id.id, False] if shared else [self.company_id.id]
         customers = Partner.with_context(active_test=False)._search(
             Partner._vn_is_customer_domain()

@@ -6,7 +6,7 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    def action_view_vn_viewers(self):
+    def action_vn_view_viewers(self):
         """Open the list of who can read this customer."""
         self.ensure_one()
         self.check_access("read")
@@ -36,14 +36,14 @@ class ResPartner(models.Model):
         )
         partner = self.sudo()
         return [
-            (user, partner._get_vn_viewing_reason(user))
+            (user, partner._vn_get_viewing_reason(user))
             for user in users
             if self.with_user(user)
             .with_context(allowed_company_ids=[])
             .has_access("read")
         ]
 
-    def _get_vn_viewing_reason(self, user):
+    def _vn_get_viewing_reason(self, user):
         """Return why the rules let *user* see this customer (superuser)."""
         company = self.commercial_partner_id
         if user == self.user_id:

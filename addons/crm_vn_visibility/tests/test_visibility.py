@@ -224,7 +224,7 @@ class TestVisibility(VisibilityCommon):
 
     def test_viewers_panel_gives_reasons(self):
         self._limit()
-        action = self.customer.with_user(self.user_own).action_view_vn_viewers()
+        action = self.customer.with_user(self.user_own).action_vn_view_viewers()
         lines = self.env["crm.vn.viewer"].search(action["domain"])
         reasons = {line.user_id: line.reason for line in lines}
         self.assertEqual(reasons[self.user_own], "owner")
@@ -235,7 +235,7 @@ class TestVisibility(VisibilityCommon):
         self.assertNotIn(self.other, reasons)
         self.assertNotIn(self.user_2, reasons)
         with self.assertRaises(AccessError):
-            self.customer.with_user(self.other).action_view_vn_viewers()
+            self.customer.with_user(self.other).action_vn_view_viewers()
 
     def test_no_oracle_through_groups(self):
         """Grouping one's own lead by what the hidden customer's fields hold."""

@@ -57,7 +57,7 @@ class MachineCommon(VnCareCommon):
                 for name, points in (("Máy mới", 10), ("Máy chính", 40))
             ]
         )
-        main = cls.env["res.company"]._get_vn_score_company()
+        main = cls.env["res.company"]._vn_get_score_company()
         for number, score in enumerate(THRESHOLDS, 1):
             main[f"vn_star_{number}_min"] = score
         main.vn_group_points_mode = "max"

@@ -21,7 +21,7 @@ registry.category("web_tour.tours").add("crm_vn_care_schedule_tour", {
         },
         {
             content: "Three calls were planned",
-            trigger: "button[name=action_view_vn_care_lines]:contains(3)",
+            trigger: "button[name=action_vn_view_care_lines]:contains(3)",
             run: "click",
         },
         {

@@ -23,7 +23,7 @@ export class ProvinceMap extends Component {
         this.display = {controlPanel: {}};
         this.state = useState({measure: "customers", tiles: [], measures: {}});
         onWillStart(async () => {
-            const found = await this.orm.call("res.country.state", "get_vn_map", []);
+            const found = await this.orm.call("res.country.state", "vn_get_map", []);
             Object.assign(this.state, found);
         });
     }

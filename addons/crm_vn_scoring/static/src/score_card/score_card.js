@@ -20,7 +20,7 @@ export class ScoreCard extends Component {
 
     async load(record) {
         this.state.card = record.resId
-            ? await this.orm.call(record.resModel, "get_vn_score_card", [
+            ? await this.orm.call(record.resModel, "vn_get_score_card", [
                   [record.resId],
               ])
             : null;

@@ -35,7 +35,7 @@ const CARD = {
 };
 
 async function show(values = {}, record = {resModel: "res.partner", resId: 7}) {
-    onRpc("res.partner", "get_vn_score_card", ({args}) => {
+    onRpc("res.partner", "vn_get_score_card", ({args}) => {
         expect.step(`asked for ${args[0]}`);
         return {...CARD, ...values};
     });
