@@ -35,6 +35,11 @@ LIST_EXCEPTIONS = {
     "crm_vn_scoring/models/crm_vn_score_engine.py": "the tables that have a score",
     "crm_vn_scoring/models/crm_vn_score_subjects.py": "the tables that have a score",
 }
+#: what Odoo's own word says before ours: a field's methods, checks, scheduled actions
+ODOO_FIRST = re.compile(
+    r"_(compute|inverse|search|check|onchange|default|selection|read_group"
+    r"|unlink_except|cron|domain)_vn_\w+"
+)
 GUARD_EXCEPTIONS = {
     "crm_vn_campaign/models/crm_vn_campaign_member.py:write": "who a member is stays",
     "crm_vn_campaign/models/crm_vn_offer_line.py:write": "whom an offer is for stays",
@@ -93,6 +98,20 @@ def assert_only(found, exceptions):
     """Nothing is found but what has a reason, and no reason is left over."""
     assert sorted(set(found) - set(exceptions)) == []
     assert sorted(set(exceptions) - set(found)) == [], "needs no reason any more"
+
+
+def test_one_order_of_names():
+    """A method of ours is found under vn: _vn_get_…, action_vn_…"""
+    found = [
+        f"{path}:{node.name}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and re.search(r"[a-z]_vn_", node.name)
+        and not node.name.startswith(("_vn_", "action_vn_", "vn_"))
+        and not ODOO_FIRST.fullmatch(node.name)
+    ]
+    assert not found
 
 
 def test_one_zone():
