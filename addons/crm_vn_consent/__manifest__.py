@@ -30,5 +30,6 @@
         "views/menus.xml",
     ],
     "demo": ["demo/crm_vn_consent_demo.xml"],
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -9,9 +9,9 @@ import base64
 import collections
 import http.server
 import json
+import select
 import socket
 import threading
-import time
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -83,7 +83,7 @@ class Double:
         with self._lock:
             self.asked.append((parts.path, data))
         if self.delay:
-            time.sleep(self.delay)
+            select.select((), (), (), self.delay)
         status, told = self.route(parts.path, data, handler.headers)
         if status is None:
             # nothing comes back: what the client can't tell from a lost answer
