@@ -19,7 +19,7 @@ _logger = logging.getLogger(__name__)
 # under this key the queue is at work, nothing else
 QUEUE = "vn_sms_queue"
 #: so many leave between two commits
-CHUNK = 50
+CHUNK = 100
 POSTPONED = timedelta(minutes=15)
 
 

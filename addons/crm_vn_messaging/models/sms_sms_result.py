@@ -152,19 +152,22 @@ class SmsSms(models.Model):
 
     def _handle_call_result_hook(self, results):
         """Log what gateways of other addons answered."""
-        by_uuid = {result["uuid"]: result for result in results}
-        for sms in self.filtered("vn_message_id"):
-            result = by_uuid.get(sms.uuid, {})
+        reasons = {result["uuid"]: result.get("failure_reason") for result in results}
+
+        def told(sms):
+            """Return (state, code, text) of what became of one."""
             if sms.state == "error":
-                sms.vn_message_id._vn_report(
-                    "failed",
-                    error_code=sms.failure_type,
-                    error_text=result.get("failure_reason"),
-                )
-            elif sms.state in ("pending", "process", "sent"):
-                sms.vn_message_id._vn_report(
-                    "delivered" if sms.state == "sent" else "accepted"
-                )
+                return "failed", sms.failure_type, reasons.get(sms.uuid)
+            return "delivered" if sms.state == "sent" else "accepted", False, False
+
+        done = self.filtered(
+            lambda sms: (
+                sms.vn_message_id
+                and sms.state in ("error", "pending", "process", "sent")
+            )
+        )
+        for (state, code, text), alike in done.grouped(told).items():
+            alike.vn_message_id._vn_report(state, error_code=code, error_text=text)
         return super()._handle_call_result_hook(results)
 
     def resend_failed(self):
