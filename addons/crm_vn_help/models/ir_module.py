@@ -41,6 +41,7 @@ class IrModuleModule(models.Model):
             for xmlid, texts in by_xmlid.items()
         }
         names = {xmlid.partition(".")[2] for _model, _field, xmlid in wanted}
+        # sudo: words of records that came with an addon, while one is loaded
         data = self.env["ir.model.data"].sudo()
         rows = data.search([("noupdate", "=", True), ("name", "in", list(names))])
         records = {
