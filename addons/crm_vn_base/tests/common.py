@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo import Command
+from odoo.modules.neutralize import get_neutralization_queries
 from odoo.tests import TransactionCase, freeze_time, new_test_user
 
 VIETNAM = "Asia/Ho_Chi_Minh"
@@ -56,6 +57,13 @@ class VnCompanyCase(TransactionCase):
             company_id=company.id,
             company_ids=[Command.set(company.ids)],
         )
+
+    def _neutralize(self, *addons):
+        """Do to the database what a copy of it for trying goes through."""
+        self.env.flush_all()
+        for query in get_neutralization_queries(addons):
+            self.env.cr.execute(query)
+        self.env.invalidate_all(flush=False)
 
     def _on_new_year_mornings(self, company, check):
         """Call *check* early on 1 January 2027 in a company in Vietnam.

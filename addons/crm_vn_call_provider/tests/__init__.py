@@ -1,3 +1,4 @@
 from . import test_adapters
 from . import test_plain_calls
 from . import test_bridge
+from . import test_neutralize

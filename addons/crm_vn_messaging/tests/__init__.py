@@ -6,3 +6,4 @@ from . import test_reports
 from . import test_rights
 from . import test_tour
 from . import test_verdict
+from . import test_neutralize
