@@ -1,4 +1,5 @@
 from . import test_adapters
 from . import test_plain_calls
+from . import test_plain_values
 from . import test_bridge
 from . import test_neutralize

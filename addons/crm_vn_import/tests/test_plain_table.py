@@ -4,12 +4,12 @@ from odoo.tests import BaseCase, tagged
 
 from ..tools.import_table import PEOPLE_MAX, ImportRow, ImportTable
 
-FIELDS = ["name", "phone", "child_ids/name"]
+FIELDS = ("name", "phone", "child_ids/name")
 
 
 def table(*lines, limit=None, fields=FIELDS, left_out=()):
     limit = len(lines) if limit is None else limit
-    return ImportTable(fields, [list(line) for line in lines], limit, left_out)
+    return ImportTable(list(fields), [list(line) for line in lines], limit, left_out)
 
 
 @tagged("post_install", "-at_install")

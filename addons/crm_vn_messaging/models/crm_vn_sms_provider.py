@@ -6,11 +6,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL, consteq, hmac
 
 from odoo.addons.crm_vn_base.tools import paths
+from odoo.addons.crm_vn_base.tools.mobile import spell
 
 from ..tools import gateways
 from ..tools.gateway import Config, Message
 from ..tools.line import Line
-from ..tools.numbers import spell
 
 SCOPE = "crm_vn_messaging.callback"
 #: a blocked gateway is asked again with one message after this time

@@ -9,10 +9,10 @@ from odoo.tools import SQL, split_every
 
 from odoo.addons.crm_vn_base.tools import sms_parts
 from odoo.addons.crm_vn_base.tools.mark import is_marked, marked
+from odoo.addons.crm_vn_base.tools.mobile import is_reachable
 from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
 from odoo.addons.crm_vn_duplicate.tools import phone
 
-from ..tools.numbers import is_reachable
 from .sms_api import SmsApiVn
 
 _logger = logging.getLogger(__name__)

@@ -196,16 +196,16 @@ class CrmVnPoolRule(models.Model):
         """
         Cron = self.env["ir.cron"]
         failures = self.env["crm.vn.cron.failure"]
+        moved = {}
+
+        def work(rule):
+            moved[rule.id] = len(rule._work_off(BATCH))
+
         for rule in self.search([("is_dry_run", "=", False)]):
-            moved = []
-
-            def work(rule, moved=moved):
-                moved.append(len(rule._work_off(BATCH)))
-
             while failures._vn_each("crm_vn_pool.ir_cron_pool", rule, work):
-                if not Cron._commit_progress(moved[-1]):
+                if not Cron._commit_progress(moved[rule.id]):
                     return
-                if moved[-1] < BATCH:
+                if moved[rule.id] < BATCH:
                     break
 
     def _work_off(self, limit):

@@ -11,8 +11,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.tools.mobile import is_reachable, spell
 from odoo.addons.crm_vn_duplicate.tools import phone
-from odoo.addons.crm_vn_messaging.tools.numbers import is_reachable, spell
 
 from ..tools import zalo
 

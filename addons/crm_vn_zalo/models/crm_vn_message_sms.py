@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from odoo.addons.crm_vn_messaging.tools.numbers import is_reachable
+from odoo.addons.crm_vn_base.tools.mobile import is_reachable
 
 
 class CrmVnMessage(models.Model):

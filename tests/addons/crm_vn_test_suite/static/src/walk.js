@@ -80,7 +80,10 @@ async function walk(steps, foreign = []) {
         }
         for (const text of texts) {
             const words = text.replace(/\s+/g, " ").trim();
-            if (unseen.delete(words) || unseen.delete(words.replace(/ ?[:*?…]+$/, ""))) {
+            if (
+                unseen.delete(words) ||
+                unseen.delete(words.replace(/ ?[:*?…]+$/, ""))
+            ) {
                 report(`not translated: ${words}`);
             }
         }
