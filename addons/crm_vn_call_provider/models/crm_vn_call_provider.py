@@ -6,6 +6,8 @@ import time
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.crm_vn_webhook.models.crm_vn_webhook_mixin import WEBHOOK_STATES
+
 from ..tools import adapters, field_map
 from ..tools.adapters.kinds import ADAPTERS
 
@@ -27,6 +29,7 @@ class CrmVnCallProvider(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
+    webhook_state = fields.Selection(WEBHOOK_STATES)
     kind = fields.Selection(
         [
             ("asterisk", "Asterisk, FreePBX"),

@@ -8,6 +8,16 @@ from odoo import Command
 MORNING, AFTERNOON = (8, 12, "morning"), (13, 17, "afternoon")
 NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy")
 OWN_NAME = "Nội thất Minh Phát"
+#: of products, which Odoo names in English and does not translate
+CATEGORIES = {
+    "goods": "Hàng hóa",
+    "expenses": "Chi phí",
+    "services": "Dịch vụ khác",
+    "furniture": "Nội thất",
+    "office": "Văn phòng",
+    "outdoor_furniture": "Ngoài trời",
+    "construction": "Xây dựng",
+}
 #: Odoo's addons whose demo data have customers, leads, products or orders
 ODOO = ("base", "product", "stock", "crm", "sale", "sale_crm", "sale_management")
 ODOO += ("sale_stock", "stock_account", "mass_mailing")
@@ -124,6 +134,10 @@ def name_things(stage):
     env["utm.source"]._vn_name_in_vietnamese()
     lists = env["product.pricelist"].search([("name", "=", "Default")])
     lists.name = "Bảng giá chung"
+    for name, vietnamese in CATEGORIES.items():
+        category = env.ref(f"product.product_category_{name}", False)
+        if category:
+            category.name = vietnamese
 
 
 def tidy_up(stage):

@@ -23,6 +23,8 @@ def load(stage):
     """Date the customers, and fill in what the other addons ask about them."""
     customers = stage.customers
     stage.made_at(customers, [stage.moment(stage.lives[one].age) for one in customers])
+    # Odoo's own list of customers is of those who were invoiced, or made in it
+    customers.customer_rank = 1
     date_others(stage)
     settle(stage)
     employ(stage)

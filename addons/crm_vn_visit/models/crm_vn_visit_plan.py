@@ -203,7 +203,8 @@ class CrmVnVisitRoute(models.Model):
         )
         for user, own in list(customers.grouped("user_id").items())[:3]:
             company = user.company_id
-            route = self.create(
+            # nobody is told of what happened before
+            route = self.with_context(tracking_disable=True).create(
                 {
                     "name": f"Tuyến {user.name}",
                     "user_id": user.id,

@@ -6,6 +6,13 @@ from odoo.exceptions import AccessError
 
 #: what a key in an address is made from, in bytes
 KEY_BYTES = 32
+#: a provider says ``fields.Selection(WEBHOOK_STATES)`` once more: only then has it
+#: translations of its own
+WEBHOOK_STATES = [
+    ("none", "No address yet"),
+    ("one", "Address in use"),
+    ("two", "Two addresses"),
+]
 
 
 class CrmVnWebhookMixin(models.AbstractModel):
@@ -27,11 +34,7 @@ class CrmVnWebhookMixin(models.AbstractModel):
         readonly=True, copy=False, groups="base.group_system", index="btree_not_null"
     )
     webhook_state = fields.Selection(
-        [
-            ("none", "No address yet"),
-            ("one", "Address in use"),
-            ("two", "Two addresses"),
-        ],
+        WEBHOOK_STATES,
         string="Address of the webhook",
         compute="_compute_webhook_state",
         compute_sudo=True,

@@ -19,6 +19,14 @@ SAME = {
     "VIP",
     "Website",
     "Zalo",
+    # names of parameters, codes of states, and what Odoo's examples are called
+    "Customizable Desk",
+    "Optional Products Section",
+    "Terms and Conditions",
+    "active",
+    "cancelled",
+    "closed",
+    "name",
 }
 # what people typed in Odoo's demonstration, not what a screen says
 NO_TERM = re.compile(

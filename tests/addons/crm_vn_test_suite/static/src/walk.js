@@ -65,10 +65,12 @@ async function walk(steps, foreign = []) {
         const tree = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         while (tree.nextNode()) {
             const {parentElement, data} = tree.currentNode;
-            // what a record is called is not the screen's language
+            // what is typed, and what Odoo draws as examples, is no text of the screen
             if (
                 parentElement.checkVisibility() &&
-                !parentElement.closest("script, style, .o_field_widget input")
+                !parentElement.closest(
+                    "script, style, .o_field_widget input, .o_view_sample_data"
+                )
             ) {
                 texts.push(data);
             }
