@@ -194,26 +194,37 @@ class CrmVnDesk(models.AbstractModel):
         domain = self._get_owner_domain(scope) & Domain(
             [("type", "=", "opportunity"), ("won_status", "=", "pending")]
         )
-        groups = self.env["crm.lead"]._read_group(
-            domain, ["stage_id"], ["__count", "expected_revenue:sum"]
+        groups = self.env.execute_query_dict(
+            SQL(
+                """
+                SELECT s.id, COALESCE(s.name->>%(lang)s, s.name->>'en_US') AS name,
+                       count(*), COALESCE(sum(l.expected_revenue), 0) AS revenue
+                  FROM crm_lead l LEFT JOIN crm_stage s ON s.id = l.stage_id
+                 WHERE l.id IN %(leads)s
+              GROUP BY s.id
+              ORDER BY s.sequence, s.name, s.id
+                """,
+                lang=self.env.lang or "en_US",
+                leads=self.env["crm.lead"]._search(domain, order="id").subselect(),
+            )
         )
         currency = self.env.company.currency_id
-        total = max([revenue for *__, revenue in groups], default=0) or 1
+        total = max([group["revenue"] for group in groups], default=0) or 1
         return {
-            "count": sum(count for __, count, __ in groups),
+            "count": sum(group["count"] for group in groups),
             "value": format_amount(
-                self.env, sum(revenue for *__, revenue in groups), currency
+                self.env, sum(group["revenue"] for group in groups), currency
             ),
             "domain": list(domain),
             "rows": [
                 {
-                    "id": stage.id,
-                    "name": stage.name or self.env._("No stage"),
-                    "count": count,
-                    "value": format_amount(self.env, revenue, currency),
-                    "share": 100 * revenue / total,
-                    "domain": [*domain, ("stage_id", "=", stage.id)],
+                    "id": group["id"] or False,
+                    "name": group["name"] or self.env._("No stage"),
+                    "count": group["count"],
+                    "value": format_amount(self.env, group["revenue"], currency),
+                    "share": 100 * group["revenue"] / total,
+                    "domain": [*domain, ("stage_id", "=", group["id"] or False)],
                 }
-                for stage, count, revenue in groups
+                for group in groups
             ],
         }
