@@ -75,7 +75,7 @@ class CrmVnHandover(models.Model):
     def _compute_summary(self):
         for handover in self:
             groups = self.env["crm.vn.handover.row"]._read_group(
-                [("handover_id", "=", handover.id)],
+                [("handover_id", "in", handover.ids)],
                 ["to_user_id", "kind"],
                 ["__count"],
             )

@@ -75,7 +75,7 @@ class TestRightsOfArguments(RightsCase):
             "type_id": self.env.ref("mail.mail_activity_data_call").id,
         }.get(parameter.name, 1)
 
-    @mute_logger("odoo.sql_db")
+    @mute_logger("odoo.sql_db", "odoo.addons.base_import.models.base_import")
     def test_wrong_arguments(self):
         tried = 0
         for mine, name, parameters in self._methods():

@@ -209,6 +209,8 @@ class TestForms(TransactionCase):
                 for view in self._views(model):
                     yield user, model, view
 
+    # Odoo asks whether it is meant: what one sees is no fault
+    @mute_logger("odoo.tests.form.onchange")
     def test_open_and_save_what_is_there(self):
         changed = 0
         for user, model, view in self._each("write"):
@@ -236,7 +238,7 @@ class TestForms(TransactionCase):
             where = f"{user.login}: {model._name} ({view})"
             with (
                 self.subTest(user=user.login, model=model._name, view=view),
-                mute_logger("odoo.sql_db"),
+                mute_logger("odoo.sql_db", "odoo.tests.form.onchange"),
                 self.env.cr.savepoint() as savepoint,
             ):
                 try:
