@@ -1,16 +1,25 @@
 import logging
 
 import psycopg2
+import psycopg2.sql
 
 from odoo import api, models
 from odoo.modules.db import FunctionStatus, has_trigram, has_unaccent
-from odoo.orm.registry import _unaccent
 from odoo.tools import SQL, file_open, mute_logger, remove_accents
 from odoo.tools.sql import add_index, drop_index, make_index_name
 
 _logger = logging.getLogger(__name__)
 SCRIPT = "crm_vn_base/data/search.sql"
 CRON = "crm_vn_base.ir_cron_repair_indexes"
+
+
+def without_accents(expression):
+    """Return the SQL that takes the accents off, of the kind that is given."""
+    if isinstance(expression, SQL):
+        return SQL("unaccent(%s)", expression)
+    if isinstance(expression, psycopg2.sql.Composable):
+        return psycopg2.sql.SQL("unaccent({})").format(expression)
+    return f"unaccent({expression})"
 
 
 class CrmVnSearch(models.AbstractModel):
@@ -84,7 +93,7 @@ class CrmVnSearch(models.AbstractModel):
         registry.has_unaccent, registry.has_trigram = status
         if status[0]:
             # as the registry does when it is made
-            registry.unaccent = _unaccent
+            registry.unaccent = without_accents
             registry.unaccent_python = remove_accents
         if registry.ready:
             registry.registry_invalidated = True

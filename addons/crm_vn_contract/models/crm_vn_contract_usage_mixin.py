@@ -25,7 +25,7 @@ class CrmVnContractUsageMixin(models.AbstractModel):
             entry.contract_count = counts.get(entry.id, 0)
 
     def _compute_customer_count(self):
-        counts = self._vn_get_usage("crm.vn.contract", "partner_id:count_distinct")
+        counts = self._count_of_contracts("partner_id:count_distinct")
         for entry in self:
             entry.customer_count = counts.get(entry.id, 0)
 
@@ -70,12 +70,17 @@ class CrmVnContractUsageMixin(models.AbstractModel):
             for entry, count in self._count_contracts()
         ]
 
-    def _vn_get_usage(self, model, aggregate="__count"):
-        """Return {entry id: number} of the contracts that the user may read."""
-        name = self._contract_field
-        if model != "crm.vn.contract" or not self.ids:
+    def _vn_get_usage(self, model):
+        if model != "crm.vn.contract":
             return {}
-        groups = self.env[model]._read_group(
+        return self._count_of_contracts("__count")
+
+    def _count_of_contracts(self, aggregate):
+        """Return {entry id: number} of the contracts that the user may read."""
+        if not self.ids:
+            return {}
+        name = self._contract_field
+        groups = self.env["crm.vn.contract"]._read_group(
             [(name, "in", self.ids)], [name], [aggregate]
         )
         return {entry.id: count for entry, count in groups}

@@ -1,1 +1,2 @@
 from . import test_lives
+from . import test_plain_lives
