@@ -41,7 +41,7 @@ NO_DOCUMENT = {
     "crm.vn.care.line": "its activity is one of the customer",
 }
 #: models whose rows say nothing of the customer that is kept
-NOT_KEPT = ("crm.vn.duplicate.key", "crm.vn.not.duplicate")
+NOT_KEPT = ("crm.vn.duplicate.key", "crm.vn.not.duplicate", "crm.vn.occasion")
 
 
 class VnRegistryCommon(VnContactCommon):

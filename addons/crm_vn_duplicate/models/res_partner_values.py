@@ -34,7 +34,7 @@ class ResPartner(models.Model):
         customers = self.sudo().filtered("vn_relationship_id")
         for partner in self.browse(customers.ids):
             values, lines = {}, []
-            for name in names:
+            for name in sorted(names):
                 if partner[name]:
                     partner._vn_read_addresses_of(name, values, lines)
             if note := added(partner.comment, lines):
