@@ -200,6 +200,8 @@ def base(dependencies, *, demo=False):
         part = f"{name}_{config.PREFIX}_part"
         below = nearest_base(dependencies, demo)
         copy(below or cluster.TEMPLATE, part)
+        # one below may be older than this way of searching
+        cluster.ensure_search(part)
         if demo and not below:
             settle_in_vietnam(part)
         install(part, dependencies, demo=demo)
