@@ -19,7 +19,9 @@ SAME = {
     "VIP",
     "Website",
     "Zalo",
-    # names of parameters, codes of states, and what Odoo's examples are called
+    # names of parameters, codes of states, what Odoo's examples are called, and the
+    # kind of a row that an example planned before Odoo's words were loaded
+    "Contact",
     "Customizable Desk",
     "Optional Products Section",
     "Terms and Conditions",
