@@ -115,3 +115,21 @@ class TestLedger(VnConsentCommon):
         ledger._record("sms", "advert", "withdrawn", "reply", address="+84912000111")
         verdict = self.person._vn_contact_verdicts("sms", "advert")[self.person.id]
         self.assertIn(verdict[1], ("withdrawn", "blacklisted"))
+
+    def test_old_contacts_are_deleted(self):
+        """The cron deletes by age what may be deleted, and keeps what is younger."""
+        log = self.env["crm.vn.contact.log"].sudo()._vn_as_engine()
+        log.search([]).unlink()
+        now = fields.Datetime.now()
+        for days in (800, 30):
+            self.person._vn_register_contact("call", "care", now - timedelta(days))
+        rule = self.env["crm.vn.retention.rule"].search(
+            [("model_id.model", "=", "crm.vn.contact.log")]
+        ) or self.env["crm.vn.retention.rule"].create(
+            {"model_id": self.env["ir.model"]._get_id("crm.vn.contact.log")}
+        )
+        rule.months = 24
+        with self.enter_registry_test_mode():
+            self.env.ref("crm_vn_consent.ir_cron_delete_old").method_direct_trigger()
+        self.assertEqual(len(log.search([])), 1)
+        self.assertEqual((rule.last_count, rule.last_error), (1, False))

@@ -1,6 +1,7 @@
 import re
 
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import VnConsentCommon
 
@@ -57,3 +58,30 @@ class TestPreference(VnConsentCommon, HttpCase):
         for wrong in ("x", token[:-3], token[:-3] + "abc", "a" * 900):
             page = self.url_open(f"/vn/consent/{wrong}")
             self.assertEqual(page.status_code, 404, wrong[:10])
+        for odd in ("%00", "é" * 30, "....", "AAAA", "%F0%9F%98%80", "-" * 64, "_1_1_"):
+            page = self.url_open(f"/vn/consent/{odd}")
+            self.assertEqual(page.status_code, 404, odd)
+        other = self.Partner.create({"name": "Người khác", "phone": "0901 222 333"})
+        self.assertNotEqual(other._vn_preference_token(), token)
+
+    def test_a_post_needs_the_page(self):
+        """Another site can't refuse or agree for the person, nor other methods."""
+        before = self.states()
+        with mute_logger("odoo.http"):
+            page = self.url_open(self.url, data={"refuse_all": "1"})
+            forged = self.url_open(
+                self.url, data={"refuse_all": "1", "csrf_token": "a" * 40}
+            )
+        self.assertEqual((page.status_code, forged.status_code), (400, 400))
+        for method in ("PUT", "DELETE"):
+            self.assertEqual(self.url_open(self.url, method=method).status_code, 405)
+        self.assertEqual(self.states(), before)
+        page = self.url_open(self.url).text
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+        answer = self.url_open(
+            self.url,
+            data={"csrf_token": token, "refuse": "x" * 100_000, "lang": "\x00"},
+            files={"agree_fax": ("a.txt", b"1")},
+        )
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(self.states(), before)

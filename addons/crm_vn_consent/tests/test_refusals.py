@@ -56,6 +56,12 @@ class TestRefusals(VnConsentCommon):
         self.load("national", "so\n0912000111\n0988 777 666,x\n")
         one = self.env["crm.vn.refusal.list"].search([("kind", "=", "national")])
         self.assertEqual(one.entry_count, 2)
+        seen = one.with_user(self.officer)
+        days = (self.company._vn_today() - seen.file_date).days
+        self.assertEqual(seen.age_days, days)
+        warned = self.env["crm.vn.contact.rule"].search([("list_warn_days", ">", 0)])
+        limit = min(warned.mapped("list_warn_days"))
+        self.assertEqual(seen.is_old, days > limit)
         self.assertEqual(self.code("sms"), "national_list")
         self.assertEqual(self.code("call"), "national_list")
         self.assertEqual(self.code("call", "care"), "ok", "it is about adverts")

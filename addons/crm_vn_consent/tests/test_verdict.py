@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import VnConsentCommon
@@ -107,3 +107,32 @@ class TestVerdict(VnConsentCommon):
             engine._get_counts(people, "sms", "advert", self.noon),
             {"ok": 1, "no_consent": 1, "do_not_contact": 1},
         )
+
+    def test_the_dialog_tells_nothing_of_hidden_people(self):
+        """It is filled with ids that come from the client."""
+        self.person.company_id = self.company_2
+        self.env.flush_all()
+        checks = self.env["crm.vn.contact.check"].with_user(self.user_own)
+        values = {"channel": "call", "purpose": "care"}
+        spec = {"partner_ids": {}, "line_ids": {"fields": {"number": {}, "reason": {}}}}
+        for given, most in (
+            (self.person, 0),
+            (self.person | self.customer_company, 1),
+        ):
+            ids = {"partner_ids": [(6, 0, given.ids)]}
+            # refused in words, or counted without the hidden one
+            self.env.invalidate_all()
+            try:
+                with self.env.cr.savepoint():
+                    lines = checks.create({**values, **ids}).line_ids
+                    self.assertLessEqual(sum(lines.mapped("number")), most)
+            except AccessError:
+                self.env.invalidate_all()
+            try:
+                told = checks.onchange({**values, **ids}, ["partner_ids"], spec)
+            except AccessError:
+                continue
+            self.assertLessEqual(len(told["value"].get("line_ids") or []), most)
+        ids = {"partner_ids": [(6, 0, self.customer_company.ids)]}
+        found = checks.create({**values, **ids})
+        self.assertEqual(found.line_ids.partner_ids, self.customer_company)

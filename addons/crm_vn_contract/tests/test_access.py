@@ -169,3 +169,10 @@ class TestAccess(VnContractCommon):
             self.assertEqual(customer.vn_contract_count, count)
             domain = customer.action_vn_open_contracts()["domain"]
             self.assertEqual(self._contracts(user).search_count(domain), count)
+
+    def test_a_new_company_has_numbers_of_its_own(self):
+        """Whoever makes a company need not be allowed to make number series."""
+        companies = self.env["res.company"].with_user(self.env.ref("base.user_admin"))
+        made = companies.create({"name": "Công ty Số Riêng"})
+        series = self.env["ir.sequence"].search([("company_id", "=", made.id)])
+        self.assertTrue(series.filtered(lambda one: one.prefix == "HD/%(range_year)s/"))

@@ -6,3 +6,4 @@ from . import test_import_lists
 from . import test_import_tours
 from . import test_plain_headings
 from . import test_plain_table
+from . import test_import_rights

@@ -3,6 +3,7 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
 from ..tools import states
@@ -50,6 +51,18 @@ class TestReports(VnMessagingCommon):
         told = self.double.report_esms(message.uuid)
         self.assertTrue(self.tell(told))
         self.assertFalse(self.tell(told))
+
+    def test_a_failed_report_is_tried_again(self):
+        message = self.sent()
+        self.tell(self.double.report_esms(message.uuid))
+        event = self.env["crm.vn.message.event"].search([], limit=1)
+        event.write({"state": "error", "attempts": 9})
+        with self.assertRaises(AccessError):
+            event.with_user(self.user_own).action_retry()
+        administrator = event.with_user(self.env.ref("base.user_admin"))
+        with self.enter_registry_test_mode():
+            administrator.action_retry()
+        self.assertEqual((event.state, event.attempts), ("new", 0))
 
     def test_report_before_the_answer_is_stored(self):
         self.provider.kind = "speedsms"

@@ -52,6 +52,15 @@ class TestThreshold(VnScoreCommon):
             self._count_stars(), {r["star"]: r["new"] for r in preview["stars"]}
         )
 
+    def test_another_of_ones_companies(self):
+        """The dialog shows the thresholds of the company that is chosen."""
+        self.company_2.vn_star_1_min = 7
+        self.manager.company_ids += self.company_2
+        self.manager.group_ids += self.env.ref("base.group_multi_company")
+        form = Form(self.env["crm.vn.score.threshold"].with_user(self.manager))
+        form.company_id = self.company_2
+        self.assertEqual(form.star_1_min, 7)
+
     def _count_stars(self):
         domain = self.env["res.partner"]._vn_is_customer_domain()
         groups = self.env["res.partner"]._read_group(
