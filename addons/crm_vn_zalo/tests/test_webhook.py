@@ -178,6 +178,16 @@ class TestEvents(VnZaloCommon):
                     way()
             self.assertFalse(own.sudo().vn_zalo_user_id)
 
+    def test_who_sees_the_customer_opens_the_chat(self):
+        person = self.talk()
+        action = person.with_user(self.manager).action_open_chat()
+        opened = f"discuss.channel_{person.channel_id.id}"
+        self.assertEqual(action["params"]["active_id"], opened)
+        self.assertIn(self.manager.partner_id, person.channel_id.channel_partner_ids)
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            person.with_user(self.user_2).action_open_chat()
+
     def test_chat_ends_after_seven_days(self):
         with freeze_time("2026-07-01 03:00:00"):
             person = self.talk()
