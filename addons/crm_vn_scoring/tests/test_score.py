@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
@@ -133,6 +134,20 @@ class TestScore(VnScoreCommon):
         self.assertScore(self.customer_person, 15, 1)
         self.env.flush_all()
         self.assertScore(self.lead, 15, 1)
+
+    def test_where_points_come_from_is_opened(self):
+        activity = self.do(self.lead)
+        self.assertScore(self.customer, 35, 2)
+        line = self.env["crm.vn.score.line"].search([("res_id", "=", activity.id)])
+        line = line.with_user(self.manager)
+        action = line.action_open_source()
+        self.assertEqual(
+            (action["res_model"], action["res_id"]), ("crm.lead", self.lead.id)
+        )
+        self.lead.unlink()
+        self.assertScore(self.customer, 20, 1)
+        with self.assertRaisesRegex(UserError, "deleted"):
+            line.action_open_source()
 
     def test_lead_deleted(self):
         activity = self.do(self.lead)
