@@ -22,10 +22,16 @@ class CrmVnCall(models.Model):
     """One conversation on the phone, whatever many events told of it."""
 
     _name = "crm.vn.call"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "crm.vn.protected.mixin",
+        "crm.vn.customer.link.mixin",
+    ]
     _description = "Call"
     _order = "started desc, id desc"
     _rec_name = "number"
+    _vn_customer_links = ("partner_id", "lead_id")
     _vn_engine_fields = (
         "provider_id",
         "company_id",

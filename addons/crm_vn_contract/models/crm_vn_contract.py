@@ -14,6 +14,7 @@ class CrmVnContract(models.Model):
         "crm.vn.owned.mixin",
         "crm.vn.protected.mixin",
     ]
+    _vn_customer_links = ("partner_id", "previous_id")
     _vn_engine_fields = (
         "commercial_partner_id",
         "is_annex",

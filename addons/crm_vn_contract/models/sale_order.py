@@ -4,6 +4,13 @@ from odoo.exceptions import UserError
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
+    # those of sale, and the contract
+    _vn_customer_links = (
+        "partner_id",
+        "partner_invoice_id",
+        "partner_shipping_id",
+        "vn_contract_id",
+    )
 
     vn_contract_id = fields.Many2one(
         "crm.vn.contract",

@@ -6,6 +6,9 @@ from odoo.tools import mute_logger
 
 from odoo.addons.crm_vn_visibility.tests.common import VisibilityCommon
 
+from .common import SALESPERSON
+from .rights_common import read_table
+
 REFUSALS = (UserError, ValueError, TypeError, psycopg2.Error)
 #: what a person would type where a dialog needs something
 FILLING = {
@@ -18,6 +21,12 @@ FILLING = {
     "date": "2027-03-01",
     "datetime": "2027-03-01 02:00:00",
     "binary": "MQ==",
+}
+#: fields of Odoo's that name a customer in a document
+LINKS = {
+    "crm.lead": ("partner_id",),
+    "res.partner": ("parent_id",),
+    "sale.order": ("partner_id", "partner_invoice_id", "partner_shipping_id"),
 }
 #: names of records that everybody who works here may read
 SEEN_BY_ALL = ("res.users", "res.company", "res.currency", "ir.model")
@@ -104,3 +113,44 @@ class TestRightsOfDialogs(VisibilityCommon):
                     with self.subTest(role=role, model=model._name, field=name):
                         self.assertNotIn(hidden.display_name, told)
         self.assertGreater(tried, 20)
+
+    def _links(self):
+        """Yield (model, field) of what a salesperson fills in, ours and Odoo's."""
+        for row in read_table("fields.csv"):
+            if "w" in row["salesperson"] and row["model"] in self.env:
+                model = self.env[row["model"]]
+                field = model._fields.get(row["field"])
+                if field and field.type == "many2one" and field.store:
+                    yield model, field
+        for name, fields in LINKS.items():
+            for field in fields:
+                yield self.env[name], self.env[name]._fields[field]
+
+    def test_documents_name_nobody_hidden(self):
+        """A record that one writes tells no name of another that one may not read."""
+        self._limit()
+        self.env.flush_all()
+        user = self.env["res.users"].search([("login", "=", SALESPERSON)])
+        tried = 0
+        for model, field in self._links():
+            if field.comodel_name in SEEN_BY_ALL:
+                continue
+            mine = model.with_user(user)
+            record = mine.search([], limit=30)._filtered_access("write")[:1]
+            hidden = self._hidden(field.comodel_name, user)
+            if not record or not hidden:
+                continue
+            tried += 1
+            with self.subTest(model=model._name, field=field.name):
+                with mute_logger("odoo.sql_db"), self.env.cr.savepoint() as savepoint:
+                    self.env.invalidate_all()
+                    try:
+                        record.write({field.name: hidden.id})
+                        self.env.flush_all()
+                        taken = record.sudo()[field.name] == hidden
+                    except REFUSALS:
+                        taken = False
+                    savepoint.rollback()
+                self.env.invalidate_all(flush=False)
+                self.assertFalse(taken)
+        self.assertGreater(tried, 5)
