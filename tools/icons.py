@@ -82,6 +82,12 @@ def shield(draw):
     draw.line((60, 76, 82, 46), fill=(70, 70, 130, 255), width=8)
 
 
+def pulse(draw):
+    """Draw the line of a heart that beats."""
+    points = ((18, 68), (42, 68), (54, 36), (72, 96), (84, 68), (110, 68))
+    draw.line(points, fill=WHITE, width=9)
+
+
 def horn(draw):
     draw.polygon(
         ((30, 52), (56, 52), (96, 28), (96, 96), (56, 74), (30, 74)), fill=WHITE
@@ -308,6 +314,7 @@ ICONS = {
     "crm_vn_visit": (pin, (30, 110, 160)),
     "crm_vn_call": (handset, (20, 130, 90)),
     "crm_vn_call_provider": (handset, (60, 90, 130)),
+    "crm_vn_health": (pulse, (190, 60, 60)),
     "crm_vn_webhook": (box, (90, 90, 110)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }

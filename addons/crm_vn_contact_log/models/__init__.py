@@ -10,3 +10,4 @@ from . import res_partner_contact_facts
 from . import res_partner_contact_moved
 from . import res_partner_forgotten
 from . import res_partner_page
+from . import crm_vn_health

@@ -4,3 +4,4 @@ from . import crm_vn_import
 from . import crm_vn_import_result
 from . import crm_vn_import_chunk
 from . import crm_vn_import_change
+from . import crm_vn_health

@@ -15,3 +15,4 @@ from . import sms_sms_follow
 from . import sms_sms_result
 from . import sms_template
 from . import sms_tracker
+from . import crm_vn_health

@@ -5,3 +5,4 @@ from . import test_tours
 from . import test_search_operators
 from . import test_day
 from . import test_protected
+from . import test_health

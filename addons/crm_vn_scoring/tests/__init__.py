@@ -15,3 +15,4 @@ from . import test_tour
 from . import test_registry
 from . import test_protected
 from . import test_day
+from . import test_health
