@@ -60,6 +60,31 @@ class CrmVnErasedKey(models.Model):
         return bool(self.sudo().search_count([("digest", "in", digests)], limit=1))
 
     @api.model
+    def _vn_erase_again(self, rows):
+        """Erase people who were erased after the backup that was restored.
+
+        :param rows: (hash, id of the partner) of the list of the newer database
+        :return: the partners that are erased again
+        """
+        wanted = {}
+        for digest, partner_id in rows:
+            wanted.setdefault(partner_id, set()).add(digest)
+        entries = self.env["crm.vn.refusal.entry"]
+
+        def is_wanted(person):
+            keys = self._get_keys(
+                {name: person[name] for name in ("phone", "vn_phone2", "email")}
+            )
+            return any(entries._get_digest(key) in wanted[person.id] for key in keys)
+
+        # sudo: who restores a backup is nobody in the database
+        people = self.env["res.partner"].sudo().browse(wanted).exists()
+        again = people.filtered(is_wanted)
+        for person in again:
+            person._vn_erase()
+        return again
+
+    @api.model
     def _check_not_erased(self, vals_list):
         """Refuse values of erased people.
 

@@ -141,6 +141,20 @@ class TestErase(VnConsentCommon):
         )
         self.assertIn("erased", " ".join(m["message"] for m in result["messages"]))
 
+    def test_an_old_backup_brings_nobody_back(self):
+        """The newer list names hash and partner; whoever is another one stays."""
+        digest = self.env["crm.vn.refusal.entry"]._get_digest("+84977555444")
+        keys = self.env["crm.vn.erased.key"]
+        other = self.Partner.create({"name": "Chồng chị Hạnh", "phone": "0977555444"})
+        unknown = [(digest, self.customer_company.id), (digest, 2**30)]
+        self.assertFalse(keys._vn_erase_again([("x" * 64, self.gone.id), *unknown]))
+        self.assertTrue(self.gone.active)
+        again = keys._vn_erase_again([(digest, self.gone.id), *unknown])
+        self.assertEqual(again, self.gone)
+        self.assertFalse(self.gone.active or self.gone.phone or self.gone.email)
+        self.assertEqual(other.phone, "0977555444")
+        self.assertFalse(keys._vn_erase_again([(digest, self.gone.id)]))
+
     def test_who_logs_in_is_not_erased(self):
         with self.assertRaises(UserError):
             self.user_own.partner_id._vn_erase()
