@@ -6,10 +6,14 @@ K ?=
 BROWSER ?=
 AT ?=
 SAMPLE ?=
+DATABASE ?=
+AGAINST ?=
+TO ?=
+SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n bench core-tests mutation lock docs pictures
+.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n backup restore bench core-tests mutation lock docs pictures
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -50,8 +54,14 @@ shell: ## a Python shell inside the demo company
 i18n: ## export the terms and merge the translations [ADDON=…]
 	@$(DEVENV) i18n $(if $(ADDON),--addon $(ADDON))
 
-bench: ## measure the speed, as ratios [ADDON=…]
-	@$(DEVENV) bench $(if $(ADDON),--addon $(ADDON))
+bench: ## measure the speed, as ratios [ADDON=…] [AGAINST=another checkout]
+	@$(DEVENV) bench $(if $(ADDON),--addon $(ADDON)) $(if $(AGAINST),--against "$(AGAINST)")
+
+backup: ## save a database with its files [DATABASE=demo company] [TO=.dev/backups]
+	@$(DEVENV) backup $(if $(DATABASE),--database "$(DATABASE)") $(if $(TO),--to "$(TO)")
+
+restore: ## SET=folder: bring it back neutralised, and compare [DATABASE=name]
+	@$(DEVENV) restore --set "$(SET)" $(if $(DATABASE),--database "$(DATABASE)")
 
 core-tests: ## Odoo's own tests of what we extend, with every addon installed [ADDON=crm]
 	@$(DEVENV) core-tests $(if $(ADDON),--addon $(ADDON))

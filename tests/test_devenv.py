@@ -5,10 +5,19 @@ import re
 
 import pytest
 
-from tools.devenv import audit, clock, config, core_tests, mutation, system
+from tools.devenv import (
+    audit,
+    benches,
+    clock,
+    cluster,
+    config,
+    core_tests,
+    mutation,
+    system,
+)
 
 
-@pytest.mark.parametrize("module", [audit, clock, core_tests, mutation])
+@pytest.mark.parametrize("module", [audit, benches, clock, core_tests, mutation])
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
 
@@ -36,3 +45,52 @@ def test_vulnerable_package_of_our_own_choice_fails(monkeypatch):
     assert audit.audit(), "Odoo prescribes that version"
     monkeypatch.setattr(audit, "ask", lambda _lock: [{**vulnerable, "name": "pytest"}])
     assert not audit.audit()
+
+
+def test_a_database_is_dropped_when_the_last_one_has_left(monkeypatch):
+    """An autovacuum worker in it ends a moment later; another error is one at once."""
+    answers = ["is being accessed by other users"] * 3
+    asked = []
+
+    def psql(sql):
+        asked.append(sql)
+        if answers:
+            raise config.Problem(f'ERROR: database "x" {answers.pop()}')
+        return "dropped"
+
+    monkeypatch.setattr(cluster, "psql", psql)
+    assert cluster.psql_when_free("DROP", pause=0) == "dropped"
+    assert len(asked) == 4
+    answers[:] = ["does not exist"]
+    with pytest.raises(config.Problem, match="does not exist"):
+        cluster.psql_when_free("DROP", pause=0)
+    answers[:] = ["is being accessed by other users"] * 9
+    with pytest.raises(config.Problem, match="accessed by other users"):
+        cluster.psql_when_free("DROP", attempts=5, pause=0)
+
+
+def test_benchmarks_of_two_checkouts_take_turns(monkeypatch, tmp_path):
+    """One that fails stops no other, and the run ends as a failure."""
+    other = tmp_path / "other"
+    (other / "tools/bench").mkdir(parents=True)
+    for name in ("crm_vn_a", "crm_vn_b"):
+        (other / f"tools/bench/{name}.py").touch()
+    ran = []
+
+    def measure(root, addon):
+        ran.append((root == other, addon))
+        if addon == "crm_vn_b":
+            raise config.Problem("database is being accessed")
+        return f"\n{addon}\n  a page, milliseconds  {2 + 2 * (root == other)}.000\n"
+
+    monkeypatch.setattr(benches, "measure", measure)
+    monkeypatch.setattr(benches, "addons", lambda: ["crm_vn_a", "crm_vn_b", "crm_vn_c"])
+    monkeypatch.setattr(benches, "TABLE", tmp_path / "bench.md")
+    with pytest.raises(config.Problem, match="being accessed"):
+        benches.bench(against=other)
+    both = [(False, "crm_vn_a"), (True, "crm_vn_a")]
+    assert ran == [*both, (True, "crm_vn_b"), (False, "crm_vn_b"), (False, "crm_vn_c")]
+    lines = (tmp_path / "bench.md").read_text(encoding="utf-8").splitlines()
+    assert "| crm_vn_a | a page, milliseconds | 2.000 |  |  | 4.000 | 0.50 |" in lines
+    with pytest.raises(config.Problem, match="no checkout"):
+        benches.bench(against=tmp_path)

@@ -14,7 +14,7 @@ def make_targets():
 
 
 def test_make_targets_in_the_texts_exist():
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/operations.md"):
         named = set(re.findall(r"`make ([a-z0-9-]+)", read(name)))
         assert named, f"{name} names no command"
         assert named <= make_targets()

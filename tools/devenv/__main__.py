@@ -6,6 +6,8 @@ import os
 import sys
 
 from . import (
+    backups,
+    benches,
     cluster,
     config,
     core_tests,
@@ -38,7 +40,15 @@ def main():
     )
     commands.add_parser("update").add_argument("--addon", required=True)
     commands.add_parser("i18n").add_argument("--addon")
-    commands.add_parser("bench").add_argument("--addon")
+    measured = commands.add_parser("bench")
+    measured.add_argument("--addon")
+    measured.add_argument("--against")
+    saved = commands.add_parser("backup")
+    saved.add_argument("--database")
+    saved.add_argument("--to")
+    back = commands.add_parser("restore")
+    back.add_argument("--set", default="")
+    back.add_argument("--database")
     commands.add_parser("core-tests").add_argument("--addon")
     mutants = commands.add_parser("mutation")
     mutants.add_argument("--addon")
@@ -174,13 +184,21 @@ def do_i18n(arguments):
 
 
 def do_bench(arguments):
+    """Measure the speed, here or here and in another checkout."""
     server.prepare(system.NEEDS)
-    words = [python.venv_python(), "-m", "tools.bench"]
-    if arguments.addon:
-        words.append(arguments.addon)
-    environment = databases.environment()
-    environment["PYTHONPATH"] = f"{config.ROOT}:{environment['PYTHONPATH']}"
-    run(words, env=environment, cwd=config.ROOT)
+    benches.bench(arguments.addon, arguments.against)
+
+
+def do_backup(arguments):
+    """Save a database with its files as one set."""
+    server.prepare(system.NEEDS)
+    backups.backup(arguments.database, arguments.to)
+
+
+def do_restore(arguments):
+    """Restore a set as a neutralised database, and compare it."""
+    server.prepare(system.NEEDS)
+    backups.restore(arguments.set, arguments.database)
 
 
 def do_core_tests(arguments):

@@ -1,0 +1,169 @@
+"""What is asked of PostgreSQL."""
+
+import contextlib
+import os
+import subprocess
+
+import psycopg2
+import psycopg2.extensions
+from psycopg2 import sql
+
+from .sets import Problem
+
+TABLES = """
+SELECT n.nspname, c.relname
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+ WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\\_%'
+   AND n.nspname <> 'information_schema'
+ ORDER BY 1, 2
+"""
+INDEXES = """
+SELECT schemaname || '.' || indexname
+  FROM pg_indexes
+ WHERE schemaname NOT LIKE 'pg\\_%' AND schemaname <> 'information_schema'
+ ORDER BY 1
+"""
+STORED = """
+SELECT DISTINCT store_fname FROM ir_attachment
+ WHERE store_fname IS NOT NULL ORDER BY 1
+"""
+ADDONS = "SELECT name, latest_version FROM ir_module_module WHERE state = 'installed'"
+# people who were erased: a hash of number or address, and the partner
+ERASED = "SELECT digest, partner_id FROM crm_vn_erased_key WHERE partner_id > 0"
+# left running in a neutralised database: {what: rows that must not be there}
+AWAKE = {
+    "scheduled actions": """
+        SELECT cron_name FROM ir_cron
+         WHERE active AND id NOT IN (
+               SELECT res_id FROM ir_model_data
+                WHERE model = 'ir.cron' AND module = 'base'
+                  AND name = 'autovacuum_job')
+    """,
+    "mail servers": """
+        SELECT name FROM ir_mail_server WHERE active AND smtp_host <> 'invalid'
+    """,
+    "no sign of being neutralised": """
+        SELECT 'database.is_neutralized' WHERE NOT EXISTS (
+               SELECT FROM ir_config_parameter
+                WHERE key = 'database.is_neutralized')
+    """,
+}
+
+
+def run(*words):
+    """Run one of PostgreSQL's programs.
+
+    :raise Problem: with what it said, when it fails
+    """
+    words = [str(word) for word in words]
+    folder = os.environ.get("PG_BIN")
+    if folder:
+        words[0] = os.path.join(folder, words[0])
+    try:
+        result = subprocess.run(words, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        raise Problem(f"{words[0]} is missing: PostgreSQL's client programs.") from None
+    if result.returncode:
+        raise Problem(f"{' '.join(words)}\n{result.stderr.strip()}")
+
+
+@contextlib.contextmanager
+def connected(database, *, autocommit=False):
+    """Give a cursor on *database*.
+
+    :raise Problem: when there is no such database, or no server
+    """
+    try:
+        connection = psycopg2.connect(dbname=database)
+    except psycopg2.OperationalError as error:
+        raise Problem(str(error).strip()) from None
+    try:
+        connection.set_session(
+            isolation_level=psycopg2.extensions.ISOLATION_LEVEL_REPEATABLE_READ,
+            autocommit=autocommit,
+        )
+        with connection.cursor() as cursor:
+            yield cursor
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def rows(cursor, query, *values):
+    cursor.execute(query, values or None)
+    return cursor.fetchall()
+
+
+def column(cursor, query):
+    return [row[0] for row in rows(cursor, query)]
+
+
+def erased(cursor):
+    """Return (hash, id) of the people who were erased, where the addon is installed."""
+    if rows(cursor, "SELECT to_regclass('crm_vn_erased_key')")[0][0] is None:
+        return []
+    return rows(cursor, ERASED)
+
+
+def counts(cursor):
+    """Return ``{schema.table: rows}``, counted."""
+    result = {}
+    for schema, table in rows(cursor, TABLES):
+        query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(schema, table))
+        result[f"{schema}.{table}"] = rows(cursor, query)[0][0]
+    return result
+
+
+def locale(cursor):
+    """Return how the database of *cursor* sorts: what ``CREATE DATABASE`` needs."""
+    query = "SELECT to_jsonb(d) FROM pg_database d WHERE datname = current_database()"
+    values = rows(cursor, query)[0][0]
+    return {
+        "collate": values["datcollate"],
+        "ctype": values["datctype"],
+        "provider": values.get("datlocprovider") or "c",
+        # renamed in PostgreSQL 17
+        "locale": values.get("daticulocale") or values.get("datlocale"),
+    }
+
+
+def exists(database):
+    with connected("postgres") as cursor:
+        query = "SELECT FROM pg_database WHERE datname = %s"
+        return bool(rows(cursor, query, database))
+
+
+def create(database, sorting):
+    """Make an empty *database* that sorts as *sorting* says.
+
+    It is marked as a template until it is whole: so no server of Odoo sees it and runs
+    its scheduled actions.
+    """
+    text = (
+        "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'"
+        " LC_COLLATE {} LC_CTYPE {} IS_TEMPLATE true"
+    )
+    values = [sql.Identifier(database)]
+    values += [sql.Literal(sorting["collate"]), sql.Literal(sorting["ctype"])]
+    if sorting["provider"] == "i":
+        text += " LOCALE_PROVIDER icu ICU_LOCALE {}"
+        values.append(sql.Literal(sorting["locale"]))
+    with connected("postgres", autocommit=True) as cursor:
+        cursor.execute(sql.SQL(text).format(*values))
+
+
+def release(database):
+    """Let servers see *database*."""
+    with connected("postgres", autocommit=True) as cursor:
+        query = sql.SQL("ALTER DATABASE {} IS_TEMPLATE false")
+        cursor.execute(query.format(sql.Identifier(database)))
+
+
+def drop(database):
+    """Drop *database*, whoever is in it."""
+    if exists(database):
+        release(database)
+        with connected("postgres", autocommit=True) as cursor:
+            query = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+            cursor.execute(query.format(sql.Identifier(database)))
