@@ -39,9 +39,14 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _update_values(self, src_partners, dst_partner):
+        # Odoo takes over nothing that is computed, and an owner may be
+        owner = dst_partner.user_id or src_partners.user_id.filtered("active")[:1]
         # the code of a source is free for the customer that is kept, and so are the
         # columns of the system that Odoo takes over where they are empty
-        return super()._update_values(
+        result = super()._update_values(
             src_partners,
             dst_partner._vn_as_engine(vn_merged_partner_ids=src_partners.ids),
         )
+        if dst_partner.user_id != owner:
+            dst_partner.user_id = owner
+        return result

@@ -10,6 +10,7 @@ class BasePartnerMerge(models.TransientModel):
         """Keep the place of the one that stays, rather than a ward from elsewhere."""
         before = {name: dst_partner[name] for name in _BLOCK}
         manual = dst_partner.vn_area_id if dst_partner.vn_area_is_manual else None
+        chosen = src_partners.filtered("vn_area_is_manual").vn_area_id[:1]
         result = super()._update_values(src_partners, dst_partner)
         if before["state_id"] and before["state_id"] != dst_partner.state_id:
             dst_partner.write(
@@ -18,6 +19,6 @@ class BasePartnerMerge(models.TransientModel):
                     for name, value in before.items()
                 }
             )
-        if manual:
-            dst_partner.vn_area_id = manual
+        if manual or (chosen and not dst_partner.vn_area_id):
+            dst_partner.vn_area_id = manual or chosen
         return result
