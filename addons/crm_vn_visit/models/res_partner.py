@@ -76,5 +76,5 @@ class ResPartner(models.Model):
         return {
             **action,
             "domain": [("partner_id", "=", self.id)],
-            "context": {"default_partner_id": self.id},
+            "context": {"default_partner_id": self.id, "search_default_done": 1},
         }
