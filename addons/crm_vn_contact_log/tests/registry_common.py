@@ -40,8 +40,10 @@ NO_DOCUMENT = {
     "crm.vn.call.back": "its activity is the customer's, or the call's",
     "crm.vn.care.line": "its activity is one of the customer",
 }
-#: models whose rows say nothing of the customer that is kept
+#: models whose rows say nothing of the customer that is kept, or what it says itself
 NOT_KEPT = ("crm.vn.duplicate.key", "crm.vn.not.duplicate", "crm.vn.occasion")
+#: in a demo company the first ones are taken
+ROWS_TRIED = 200
 
 
 class VnRegistryCommon(VnContactCommon):
@@ -175,14 +177,26 @@ class VnRegistryCommon(VnContactCommon):
         for number, customer in enumerate(customers):
             values[column] = customer.id
             self.row_number = 0
-            try:
-                with mute_logger("odoo.sql_db"):
-                    self.make_row(model, partner, **values)
-            except UniqueViolation:
+            if not self.make_another(model, partner, values):
                 # what has to differ is not the customer
-                self.row_number = number
-                self.make_row(model, partner, **values)
+                self.make_different(model, partner, number, values)
         self.row_number = 0
+
+    def make_another(self, model, partner, values):
+        """Insert a row; say whether there may be another one like it."""
+        try:
+            with mute_logger("odoo.sql_db"):
+                self.make_row(model, partner, **values)
+        except UniqueViolation:
+            return False
+        return True
+
+    def make_different(self, model, partner, number, values):
+        """Insert a row that refers to records to which no other row refers."""
+        for self.row_number in range(number, ROWS_TRIED):
+            if self.make_another(model, partner, values):
+                return
+        raise AssertionError(f"No {ROWS_TRIED} records to refer to: {model._name}")
 
     def make_value(self, field, partner):
         if field.type == "many2one":

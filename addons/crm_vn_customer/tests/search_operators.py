@@ -13,6 +13,9 @@ ASKED = {
     "text": TEXTS,
     "date": DAYS,
     "datetime": DAYS,
+    "many2one": [("=", 1), ("!=", 1), ("in", [1]), ("ilike", "a")],
+    "one2many": [("=", 1), ("in", [1])],
+    "many2many": [("=", 1), ("in", [1])],
 }
 SET = [("=", False), ("!=", False)]
 
@@ -37,10 +40,17 @@ class SearchOperatorsMixin:
         self.assertTrue(found, "no field with a search method in this addon")
         for model_name, name, kind in found:
             model = self.env[model_name].with_user(user)
+            if not model.has_access("read"):
+                continue
             if not model.fields_get([name]).get(name, {}).get("searchable"):
                 continue
             total = model.search_count([])
-            for operator, value in [*ASKED[kind], *SET]:
+            if kind == "selection":
+                key = model._fields[name].get_values(model.env)[0]
+                asked = [("=", key), ("!=", key), ("in", [key])]
+            else:
+                asked = ASKED[kind]
+            for operator, value in [*asked, *SET]:
                 with self.subTest(field=f"{model_name}.{name}", operator=operator):
                     term = (name, operator, value)
                     yes = model.search_count([term])

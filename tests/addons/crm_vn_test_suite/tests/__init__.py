@@ -16,3 +16,8 @@ from . import test_rights_arguments
 from . import test_rights_fields
 from . import test_rights_forms
 from . import test_rights_dialogs
+from . import test_counters
+from . import test_crons
+from . import test_merge_whole
+from . import test_days_whole
+from . import test_search_whole
