@@ -216,6 +216,29 @@ def desk(draw):
         draw.line((58, top, 94, top), fill=ink, width=5)
 
 
+def ticks(draw):
+    """Draw a list whose first lines are ticked off."""
+    for top, done in ((36, True), (64, True), (92, False)):
+        draw.ellipse((26, top - 10, 46, top + 10), outline=WHITE, width=5)
+        if done:
+            draw.ellipse((31, top - 5, 41, top + 5), fill=WHITE)
+        draw.line((56, top, 102, top), fill=WHITE, width=7)
+
+
+def handshake(draw):
+    """Draw two people with a star between them: all of it together."""
+    for left in (18, 74):
+        draw.ellipse((left + 6, 42, left + 30, 66), fill=WHITE)
+        draw.pieslice((left - 4, 68, left + 40, 124), 180, 360, fill=WHITE)
+    draw.polygon(
+        [
+            *((64, 14), (70, 28), (86, 30), (74, 40), (78, 56)),
+            *((64, 47), (50, 56), (54, 40), (42, 30), (58, 28)),
+        ],
+        fill=(255, 214, 64, 255),
+    )
+
+
 def arrow_in(draw):
     draw.line((64, 22, 64, 72), fill=WHITE, width=12)
     draw.polygon(((42, 58), (86, 58), (64, 84)), fill=WHITE)
@@ -276,6 +299,8 @@ ICONS = {
     "crm_vn_import_undo": (arrow_back, (60, 110, 90)),
     "crm_vn_import_queue": (clock, (60, 110, 90)),
     "crm_vn_desk": (desk, (38, 84, 160)),
+    "crm_vn_first_steps": (ticks, (38, 84, 160)),
+    "crm_vn": (handshake, (200, 30, 45)),
     "crm_vn_desk_sale": (bars_and(tick), (38, 84, 160)),
     "crm_vn_help": (ring, (38, 84, 160)),
     "crm_vn_handover": (handing_over, (38, 84, 160)),

@@ -1,0 +1,14 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    # === First steps ===
+    vn_first_steps_hidden = fields.Boolean(
+        string="First steps hidden",
+        help="The list of first steps is not shown on the desk any more",
+    )
+    vn_first_steps_skipped = fields.Json(
+        string="First steps not needed", help="Names of the steps, as a list"
+    )
