@@ -13,7 +13,7 @@ SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n backup restore bench core-tests mutation lock docs pictures
+.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n backup restore bench core-tests mutation lock docs pictures release
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ format: ## put everything into the project's format
 
 docs: ## make each addon's README.rst and the drawings of docs/architecture.md
 	@$(DEVENV) docs
+
+release: ## zip files and Python wheels of all addons, into .dev/release
+	@$(DEVENV) release
 
 pictures: ## picture the main screens of the demo company [K="words of their names"]
 	@$(DEVENV) pictures $(if $(K),--select "$(K)")

@@ -17,6 +17,7 @@ from . import (
     mutation,
     python,
     quality,
+    release,
     screens,
     server,
     suite,
@@ -54,6 +55,7 @@ def main():
     mutants.add_argument("--addon")
     mutants.add_argument("--sample", type=int, default=0)
     commands.add_parser("docs")
+    commands.add_parser("release")
     commands.add_parser("pictures").add_argument("--select", default="")
     arguments = parser.parse_args()
     try:
@@ -103,6 +105,11 @@ def do_docs(_arguments):
     system.ensure(system.NEEDS)
     python.ensure_lint()
     documents.write()
+
+
+def do_release(_arguments):
+    """Make zip files and wheels of all addons."""
+    release.make()
 
 
 def do_pictures(arguments):

@@ -20,9 +20,11 @@ from pathlib import Path
 from PIL import Image
 
 from . import config
-from .screens import README, SCREENS
+from .screens import GUIDE, README, SCREENS
 
 WIDTHS = {1280: 800, 360: 740}
+#: how much of a picture's size is left in the guide; phones are pictured at twice it
+GUIDE_WIDTHS = {1280: 0.75, 360: 0.5}
 PASSWORDS = {"admin": "admin"}
 DEFAULT_PASSWORD = "nhanvien"
 #: seconds that a screen may take, and that drawings get to come to rest
@@ -191,10 +193,25 @@ def compose(folder):
         small.quantize(128).save(config.ROOT / "docs" / name, optimize=True)
 
 
+def illustrate(folder):
+    """Put the pictures into the user guide: one for desktops, one for phones."""
+    target = config.ADDONS / "crm_vn_help/static/guide"
+    target.mkdir(parents=True, exist_ok=True)
+    for page, screen in GUIDE.items():
+        for width in WIDTHS:
+            path = folder / f"{screen}-{width}.png"
+            if path.exists():
+                whole = Image.open(path).convert("RGB")
+                size = tuple(round(side * GUIDE_WIDTHS[width]) for side in whole.size)
+                small = whole.resize(size, Image.Resampling.LANCZOS)
+                small.quantize(64).save(target / f"{page}-{width}.png", optimize=True)
+
+
 def main(program, url, folder, customer, *words):
     late = take(program, url, Path(folder), customer, words)
     if not words:
         compose(Path(folder))
+    illustrate(Path(folder))
     for name in late:
         sys.stdout.write(f"not drawn in time: {name}\n")
     return 1 if late else 0

@@ -30,6 +30,11 @@ def ensure_mutation():
     _ensure(config.MUTATION_VENV, "mutation")
 
 
+def ensure_release():
+    """Install what builds wheels."""
+    _ensure(config.RELEASE_VENV, "release")
+
+
 def _ensure(venv, name):
     lock = REQUIREMENTS / f"{name}.txt"
     text = f"Installing Python packages ({name})"

@@ -43,6 +43,7 @@ SCREENS = (
     action("visits", SALES, "crm_vn_visit.crm_vn_visit_action_today"),
     action("kpi-mine", SALES, "crm_vn_kpi_sheet.crm_vn_kpi_sheet_action_mine"),
     action("campaign-members", SALES, "crm_vn_campaign.crm_vn_campaign_member_action"),
+    action("first-steps", MANAGER, "crm_vn_first_steps.crm_vn_first_steps_action"),
     action("manager-desk", MANAGER, "crm_vn_desk.crm_vn_desk_action"),
     action(
         "relationships",
@@ -80,3 +81,29 @@ SCREENS = (
 )
 #: file in docs: screen on a desktop, screen on a phone
 README = {"desk.png": ("desk", "customer")}
+#: page of the user guide: the screen that it shows
+GUIDE = {
+    "first-steps": "first-steps",
+    "your-day": "desk",
+    "new-customer": "customer",
+    "forgotten-customers": "forgotten",
+    "opportunity": "pipeline",
+    "quotation": "orders",
+    "contract": "contracts",
+    "care": "care",
+    "visits": "visits",
+    "team-day": "manager-desk",
+    "assignment": "assignment-rules",
+    "stars": "thresholds",
+    "tiers": "tiers",
+    "care-schedules": "care-schedules",
+    "campaigns": "campaigns",
+    "kpi": "kpi-sheets",
+    "kpi-report": "kpi-report",
+    "handover": "pool",
+    "feedback": "feedback",
+    "duplicates": "duplicates",
+    "rights": "settings",
+    "addresses": "areas",
+    "personal-data": "consents",
+}

@@ -1,0 +1,139 @@
+"""What a company takes: zip files and Python wheels of the addons.
+
+Everything goes to ``.dev/release``; the same files give the same zips, byte for byte.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from . import config, process, python
+from .process import output, say
+
+FOLDER = config.DEV / "release"
+SUITE = "crm_vn"
+#: for trying only: in no zip of the suite
+DEMO = "crm_vn_demo"
+#: what a wheel is built with, as the OCA does it
+BUILD = """[build-system]
+requires = ["whool"]
+build-backend = "whool.buildapi"
+"""
+LEFT_OUT = {"__pycache__", ".git"}
+#: the earliest moment that a zip can tell
+BEGINNING = (1980, 1, 1, 0, 0, 0)
+
+
+def make():
+    """Make all of it anew: zips, wheels, and a list of their checksums."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    names = config.addon_names()
+    made = [zip_addons([name], name, FOLDER) for name in names]
+    suite = [name for name in names if name != DEMO]
+    made.append(zip_addons(suite, f"{SUITE}_suite", FOLDER, version_of=SUITE))
+    say(f"{len(made)} zip files; now wheels …")
+    python.ensure_release()
+    made += [build_wheel(name, FOLDER) for name in names]
+    write_checksums(made)
+    say(f"{len(made)} files are in {FOLDER}")
+
+
+def files_of(name):
+    """Return the files of an addon in their order."""
+    folder = config.ADDONS / name
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.suffix != ".pyc"
+        and not LEFT_OUT & set(path.relative_to(folder).parts)
+    )
+
+
+def zip_addons(names, title, target, *, version_of=None):
+    """Pack addons, to be unpacked into a folder of the ``addons_path``.
+
+    :param names: of the addons, each a folder on the top of the zip
+    :param title: name of the file, which the version follows
+    :param version_of: the addon whose version it bears, else the only one
+    :return: its path
+    """
+    version = config.manifest(version_of or names[0])["version"]
+    path = Path(target) / f"{title}-{version}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(names):
+            for file in files_of(name):
+                entry = zipfile.ZipInfo(str(file.relative_to(config.ADDONS)), BEGINNING)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, file.read_bytes())
+    return path
+
+
+def build_wheel(name, target):
+    """Build the wheel of an addon with whool: ``odoo-addon-crm-vn-…``.
+
+    :return: its path
+    """
+    words = [python.venv_python(config.RELEASE_VENV), "-m", "build", "--wheel"]
+    words += ["--no-isolation", f"--outdir={target}"]
+    environment = {
+        **os.environ,
+        # the version is that of the manifest, whatever git says
+        "WHOOL_POST_VERSION_STRATEGY_OVERRIDE": "none",
+        "SOURCE_DATE_EPOCH": "315532800",
+        # whool imports manifests while it looks at them
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    # outside of this folder: whool takes the files that git knows, where there is git
+    with tempfile.TemporaryDirectory() as stage:
+        folder = Path(stage) / name
+        for file in files_of(name):
+            copy = folder / file.relative_to(config.ADDONS / name)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+        (folder / "pyproject.toml").write_text(BUILD, encoding="utf-8")
+        process.run([*words, folder], log="release.log", env=environment)
+    version = config.manifest(name)["version"]
+    return next(Path(target).glob(f"odoo_addon_{name}-{version}-*.whl"))
+
+
+def write_checksums(paths):
+    """Write ``SHA256SUMS``, which ``sha256sum --check`` reads."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
+        for path in sorted(paths)
+    ]
+    file = FOLDER / "SHA256SUMS"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def try_wheels(odoo, target):
+    """Install all wheels into an empty environment beside an Odoo, and look for them.
+
+    :param odoo: path from which ``import odoo`` works
+    :param target: folder of the environment
+    :return: the addons that Odoo finds there
+    """
+    shutil.rmtree(target, ignore_errors=True)
+    process.run([python.venv_python(), "-m", "venv", target], log="release-venv.log")
+    wheels = sorted(FOLDER.glob("*.whl"))
+    pip = [target / "bin/python", "-m", "pip", "install", "--no-deps", *wheels]
+    process.run(
+        pip,
+        log="release-pip.log",
+        env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
+    code = (
+        "import odoo.addons, pathlib\n"
+        "for folder in odoo.addons.__path__:\n"
+        "    for path in pathlib.Path(folder).glob('crm_vn*/__manifest__.py'):\n"
+        "        print(path.parent.name)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(odoo)}
+    found = output([target / "bin/python", "-c", code], env=environment)
+    return sorted(found.split())
