@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/crm_vn_help_security.xml",
         "views/crm_vn_help_request_views.xml",
+        "views/guide_templates.xml",
         "views/web_login_templates.xml",
         "views/res_config_settings_views.xml",
     ],

@@ -1,1 +1,2 @@
+from . import guide
 from . import home

@@ -1,6 +1,10 @@
+from urllib.parse import urlencode
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import email_normalize
+
+GUIDE = "/vn/guide"
 
 
 class CrmVnHelpRequest(models.Model):
@@ -42,10 +46,17 @@ class CrmVnHelpRequest(models.Model):
     release_notes_url = fields.Char(compute="_compute_urls")
 
     @api.depends("company_id")
+    @api.depends_context("vn_screen")
     def _compute_urls(self):
+        """Lead to the company's guide, else to the page about the screen behind."""
+        screen = self.env.context.get("vn_screen")
+        own = f"{GUIDE}?{urlencode({'screen': screen})}" if screen else GUIDE
         for request in self:
-            request.guide_url = request.company_id.vn_guide_url
-            request.release_notes_url = request.company_id.vn_release_notes_url
+            company = request.company_id
+            request.guide_url = company.vn_guide_url or own
+            request.release_notes_url = (
+                company.vn_release_notes_url or f"{GUIDE}/whats-new"
+            )
 
     def _vn_get_engine_hint(self, names):
         return self.env._("Where a request was sent is noted by the system.")

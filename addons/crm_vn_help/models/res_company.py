@@ -10,8 +10,8 @@ class ResCompany(models.Model):
         help="Where requests for help are mailed; empty: the company's e-mail",
     )
     vn_guide_url = fields.Char(
-        string="User guide", default="https://github.com/crm-vn/crm-vn/wiki"
+        string="User guide", help="Empty: the guide that comes with the program"
     )
     vn_release_notes_url = fields.Char(
-        string="Release notes", default="https://github.com/crm-vn/crm-vn/releases"
+        string="Release notes", help="Empty: “What's new” of that guide"
     )

@@ -1,3 +1,4 @@
+from . import test_guide
 from . import test_help
 from . import test_help_tour
 from . import test_words

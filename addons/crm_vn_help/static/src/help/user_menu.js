@@ -7,6 +7,13 @@ import {session} from "@web/session";
 
 const menu = registry.category("user_menuitems");
 
+/** What is open, as the pages of the guide name it. */
+export function currentScreen(env) {
+    const {action} = env.services.action.currentController || {};
+    const {xml_id, tag, res_model} = action || {};
+    return [xml_id, tag, res_model].filter(Boolean).join(",");
+}
+
 menu.add(
     "support",
     (env) => ({
@@ -14,11 +21,25 @@ menu.add(
         id: "support",
         description: _t("Help"),
         callback: () =>
-            env.services.action.doAction("crm_vn_help.crm_vn_help_request_action_new"),
+            env.services.action.doAction("crm_vn_help.crm_vn_help_request_action_new", {
+                additionalContext: {vn_screen: currentScreen(env)},
+            }),
         sequence: 20,
     }),
     {force: true}
 );
+
+/** The page about what is open; who set another guide has it under Help. */
+menu.add("vn_guide", (env) => ({
+    type: "item",
+    id: "vn_guide",
+    description: _t("User guide"),
+    callback: () => {
+        const screen = encodeURIComponent(currentScreen(env));
+        browser.open(`/vn/guide?screen=${screen}`, "_blank");
+    },
+    sequence: 21,
+}));
 
 /** One entry for each installed language that is not the user's own. */
 (session.vn_languages || []).forEach(([code, name], index) => {

@@ -22,7 +22,12 @@ registry.category("web_tour.tours").add("crm_vn_help", {
             trigger: ".o_user_menu_mobile > a:first",
             run: "click",
         },
+        {isActive: ["desktop"], trigger: "[data-menu=vn_guide]"},
         {isActive: ["desktop"], trigger: "[data-menu=support]", run: "click"},
+        {
+            content: "the guide opens at the page about the list behind",
+            trigger: ".modal [name=guide_url] a[href*='screen=']",
+        },
         {
             content: "a missing field is named, and marked",
             trigger: ".modal button[name=action_send]",
