@@ -7,6 +7,7 @@
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
     "depends": [
+        "crm_vn",
         "crm_vn_call",
         "crm_vn_campaign",
         "crm_vn_care_schedule",

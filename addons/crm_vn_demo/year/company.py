@@ -40,6 +40,8 @@ def load(stage):
     company.resource_calendar_id = working_hours(stage)
     take_holidays(stage)
     name_things(stage)
+    # the company has been at work for a year: nothing is left to set up
+    company.vn_first_steps_hidden = True
     tidy_up(stage)
 
 

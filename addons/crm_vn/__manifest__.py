@@ -1,0 +1,37 @@
+{
+    "name": "Vietnam CRM",
+    "summary": "CRM Việt Nam: the whole of customer management in one installation",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "CRM VN contributors",
+    "website": "https://github.com/crm-vn/crm-vn",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": [
+        "crm_vn_call",
+        "crm_vn_campaign",
+        "crm_vn_care_schedule",
+        "crm_vn_feedback",
+        "crm_vn_first_steps",
+        "crm_vn_help",
+        "crm_vn_kpi_sheet",
+        "crm_vn_location",
+        "crm_vn_opportunity",
+        "crm_vn_scoring",
+        "crm_vn_tier",
+        "crm_vn_visit",
+        "crm_vn_zalo",
+        "sale_management",
+    ],
+    "data": [
+        "security/ir.model.access.csv",
+        "wizards/crm_vn_care_ready_views.xml",
+    ],
+    "assets": {
+        "web.assets_tests": [
+            "crm_vn/static/tests/tours/*.js",
+        ],
+    },
+    "images": ["static/description/desk.png"],
+    "oca_data_manual": ["data/care.csv"],
+}
