@@ -5,6 +5,7 @@ ADDON ?=
 K ?=
 BROWSER ?=
 AT ?=
+SEEDS ?=
 SAMPLE ?=
 DATABASE ?=
 AGAINST ?=
@@ -13,7 +14,7 @@ SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-clock update shell i18n backup restore bench core-tests mutation lock docs pictures release
+.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench core-tests mutation lock docs pictures release
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -29,6 +30,9 @@ test: ## all of it; or one addon: make test ADDON=crm_vn_customer [K=expression]
 
 test-full: ## every addon and the demo company: every screen, what people do daily [K=expression]
 	@$(DEVENV) test-full $(if $(K),--select "$(K)")
+
+test-history: ## more random histories, every stored number against SQL [SEEDS="4 5 6"]
+	@$(DEVENV) test-history $(if $(SEEDS),--seeds "$(SEEDS)")
 
 test-clock: ## tests without a browser at every hour that matters [AT="2028-02-29 00:30", UTC]
 	@$(DEVENV) test-clock $(if $(AT),--at "$(AT)")

@@ -36,6 +36,8 @@ def main():
     test.add_argument("--select")
     test.add_argument("--browser", action="store_true")
     commands.add_parser("test-full").add_argument("--select")
+    history = commands.add_parser("test-history")
+    history.add_argument("--seeds", default="4 5 6 7 8 9")
     commands.add_parser("test-clock").add_argument(
         "--at", type=datetime.datetime.fromisoformat
     )
@@ -168,6 +170,13 @@ def do_test_full(arguments):
     """Run only the tests of the whole suite with the demo company."""
     server.prepare(system.NEEDS)
     suite.run_full(select=arguments.select)
+
+
+def do_test_history(arguments):
+    """Run more random histories, of other seeds."""
+    server.prepare(system.NEEDS)
+    os.environ["VN_HISTORY_SEEDS"] = arguments.seeds
+    suite.run_full(select="random_history")
 
 
 def do_test_clock(arguments):

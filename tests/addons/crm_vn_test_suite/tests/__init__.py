@@ -20,4 +20,5 @@ from . import test_counters
 from . import test_crons
 from . import test_merge_whole
 from . import test_days_whole
+from . import test_random_history
 from . import test_search_whole
