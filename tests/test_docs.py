@@ -2,6 +2,8 @@
 
 import re
 
+import polib
+
 from tools.devenv import config
 
 
@@ -69,3 +71,27 @@ def test_assets_exist(addon):
             if pattern.startswith(f"{addon}/"):
                 found = config.ADDONS.glob(pattern)
                 assert next(found, None), f"{addon}: {bundle}: {pattern}"
+
+
+#: what the names of all addons begin with
+NAME = {"en": "Vietnam CRM", "vi": "CRM Việt Nam"}
+
+
+def test_names_are_of_one_pattern(addon):
+    """One finds them together, in either language; only the app has no other word."""
+    words = polib.pofile(str(config.ADDONS / "crm_vn_help/i18n_extra/vi.po"))
+    at = (f"model:ir.module.module,shortdesc:base.module_{addon}", "")
+    entry = next((entry for entry in words if at in entry.occurrences), None)
+    name = config.manifest(addon)["name"]
+    assert entry, f"{addon}: crm_vn_help/i18n_extra/vi.po has no Vietnamese name"
+    assert entry.msgid == name
+    for text, beginning in ((name, NAME["en"]), (entry.msgstr, NAME["vi"])):
+        if addon == "crm_vn":
+            assert text == beginning
+        else:
+            assert text.startswith(f"{beginning}: ")
+
+
+def test_names_differ():
+    names = [config.manifest(addon)["name"] for addon in config.addon_names()]
+    assert len(set(names)) == len(names)

@@ -1,5 +1,5 @@
 {
-    "name": "Foundations of the CRM for Vietnam",
+    "name": "Vietnam CRM: Foundations",
     "summary": "The company's day, public holidays, protected columns, conditions",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: calls",
+    "name": "Vietnam CRM: Calls",
     "summary": "Every call on the customer, once and right; one tap to call",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: switchboards",
+    "name": "Vietnam CRM: Switchboards",
     "summary": "What switchboards tell, read as facts of conversations",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

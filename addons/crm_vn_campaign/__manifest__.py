@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: campaigns",
+    "name": "Vietnam CRM: Campaigns",
     "summary": "Customers in campaigns, worked off as a call list, offers with answers",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Care schedules for Vietnam",
+    "name": "Vietnam CRM: Care schedules",
     "summary": "Calls and visits after a sale, on working days, spread over people",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: consent",
+    "name": "Vietnam CRM: Consent",
     "summary": "May we contact this person, now, in this way, for this purpose",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

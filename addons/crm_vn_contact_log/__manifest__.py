@@ -1,5 +1,5 @@
 {
-    "name": "Customer contact log for Vietnam",
+    "name": "Vietnam CRM: Contact log",
     "summary": "Last contact of customers, and who must not be forgotten",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Printed contracts for Vietnam",
+    "name": "Vietnam CRM: Printed contracts",
     "summary": "A contract as PDF or web page, in the language of the customer",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

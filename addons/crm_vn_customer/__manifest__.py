@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam",
+    "name": "Vietnam CRM: Customers",
     "summary": "Catalogs, codes, relationships and referrers of customers",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

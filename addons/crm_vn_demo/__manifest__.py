@@ -1,5 +1,5 @@
 {
-    "name": "Demo company for Vietnam",
+    "name": "Vietnam CRM: Demo company",
     "summary": "A year in the life of a Vietnamese furniture company",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer desk for Vietnam",
+    "name": "Vietnam CRM: Customer desk",
     "summary": "The salesperson's day on one screen, and quick actions on the phone",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

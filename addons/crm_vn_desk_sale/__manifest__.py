@@ -1,5 +1,5 @@
 {
-    "name": "Customer desk for Vietnam: sales",
+    "name": "Vietnam CRM: Sales on the desk",
     "summary": "Leads with the time left, contracts, KPI and revenue on the desk",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

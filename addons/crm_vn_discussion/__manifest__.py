@@ -1,5 +1,5 @@
 {
-    "name": "Customer discussion for Vietnam",
+    "name": "Vietnam CRM: Discussion",
     "summary": "Unread comments, who may comment, and how long comments can be changed",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer duplicates for Vietnam",
+    "name": "Vietnam CRM: Duplicates",
     "summary": "Customers entered twice, found by phone, tax code, e-mail and name",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: feedback",
+    "name": "Vietnam CRM: Feedback",
     "summary": "Asked once, answered by a person, acted on in hours",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Handing over customers for Vietnam",
+    "name": "Vietnam CRM: Handing over",
     "summary": "A salesperson leaves: customers, care, leads, contracts go to others",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

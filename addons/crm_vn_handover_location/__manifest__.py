@@ -1,5 +1,5 @@
 {
-    "name": "Handing over customers for Vietnam: sales areas",
+    "name": "Vietnam CRM: Handing over by place",
     "summary": "Whoever takes over takes sales areas, too",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: health",
+    "name": "Vietnam CRM: Health",
     "summary": "What an administrator watches, also as JSON for monitoring",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Language and help for Vietnam",
+    "name": "Vietnam CRM: Language, guide and help",
     "summary": "Language on the login page and in the user menu, and a form for help",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer import for Vietnam",
+    "name": "Vietnam CRM: Import",
     "summary": "Messy Excel files become customers",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer import for Vietnam: places",
+    "name": "Vietnam CRM: Import of addresses",
     "summary": "Ward and province of imported customers, read from their addresses",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

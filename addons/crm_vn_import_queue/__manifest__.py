@@ -1,5 +1,5 @@
 {
-    "name": "Customer import for Vietnam: in the background",
+    "name": "Vietnam CRM: Import in the background",
     "summary": "Long lists of customers are imported while people go on working",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

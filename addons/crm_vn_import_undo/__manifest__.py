@@ -1,5 +1,5 @@
 {
-    "name": "Customer import for Vietnam: undo",
+    "name": "Vietnam CRM: Import, undone",
     "summary": "What an import made and changed, undone within 30 days",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

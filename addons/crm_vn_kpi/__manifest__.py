@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM",
+    "name": "Vietnam CRM: KPI",
     "summary": "Numbers that open exactly the records they count: customers and people",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

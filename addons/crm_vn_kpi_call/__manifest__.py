@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM: calls",
+    "name": "Vietnam CRM: KPI of calls",
     "summary": "Answered calls, minutes of talk and missed calls as KPI metrics",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

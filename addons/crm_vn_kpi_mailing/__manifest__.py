@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM: e-mails",
+    "name": "Vietnam CRM: KPI of e-mails",
     "summary": "E-mails of mailings that customers read as a KPI metric",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

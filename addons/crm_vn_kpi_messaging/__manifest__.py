@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM: messages",
+    "name": "Vietnam CRM: KPI of messages",
     "summary": "SMS and Zalo messages delivered and answered as KPI metrics",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

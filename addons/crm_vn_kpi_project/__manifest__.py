@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM: projects",
+    "name": "Vietnam CRM: KPI of projects",
     "summary": "Tasks as documents of customers; activities of the KPI by project",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

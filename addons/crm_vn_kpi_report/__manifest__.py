@@ -1,5 +1,5 @@
 {
-    "name": "Customer KPI for Vietnam CRM",
+    "name": "Vietnam CRM: Customer KPI",
     "summary": "One period beside another: on the screen, in Excel, as a pivot table",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Employee KPI for Vietnam CRM",
+    "name": "Vietnam CRM: Employee KPI",
     "summary": "Plans with targets become sheets: result, pace, forecast, adjustments",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

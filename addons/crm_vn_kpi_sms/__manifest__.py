@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM: SMS",
+    "name": "Vietnam CRM: KPI of SMS",
     "summary": "Delivered SMS as a KPI metric",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

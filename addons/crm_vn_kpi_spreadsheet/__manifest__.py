@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM: dashboard",
+    "name": "Vietnam CRM: KPI dashboard",
     "summary": "The customer KPI as a spreadsheet dashboard",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "KPI for Vietnam CRM: stock",
+    "name": "Vietnam CRM: KPI of stock",
     "summary": "Stock slips of orders as KPI metrics",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: places",
+    "name": "Vietnam CRM: Places",
     "summary": "Wards of today, old addresses converted without a guess, sales areas",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Map of customers for Vietnam",
+    "name": "Vietnam CRM: Map",
     "summary": "Customers and revenue by province, on a map that opens its lists",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

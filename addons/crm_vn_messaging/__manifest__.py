@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: messages",
+    "name": "Vietnam CRM: SMS",
     "summary": "SMS through Vietnamese gateways: checked, counted, sent once",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

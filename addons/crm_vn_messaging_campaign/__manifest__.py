@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: messages of campaigns",
+    "name": "Vietnam CRM: Messages of campaigns",
     "summary": "SMS and Zalo messages to the members of a campaign",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

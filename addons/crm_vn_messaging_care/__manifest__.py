@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: messages of care schedules",
+    "name": "Vietnam CRM: Messages of care schedules",
     "summary": "Care lines that send an SMS or a Zalo message by themselves",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

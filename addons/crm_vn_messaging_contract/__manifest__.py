@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: messages of contracts",
+    "name": "Vietnam CRM: Messages of contracts",
     "summary": "Reminders of contracts that the customer gets too",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

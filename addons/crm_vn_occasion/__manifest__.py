@@ -1,5 +1,5 @@
 {
-    "name": "Birthdays and anniversaries for Vietnam",
+    "name": "Vietnam CRM: Occasions",
     "summary": "Birthdays, lunar ones too, founding days and contract anniversaries",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

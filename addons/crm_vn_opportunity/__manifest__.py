@@ -1,5 +1,5 @@
 {
-    "name": "Opportunities for Vietnam",
+    "name": "Vietnam CRM: Opportunities",
     "summary": "The right person at once, with a deadline in working time",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Shared pool of customers for Vietnam",
+    "name": "Vietnam CRM: Shared pool",
     "summary": "Customers nobody looks after go back to the pool, by rule",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Rights of people about their data, for Vietnam",
+    "name": "Vietnam CRM: Rights of people",
     "summary": "Requests of people about their data, answered in the terms of the law",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

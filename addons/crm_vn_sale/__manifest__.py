@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: sales",
+    "name": "Vietnam CRM: Sales",
     "summary": "Purchase facts of customers, quotations and orders for many at once",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

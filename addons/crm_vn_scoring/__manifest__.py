@@ -1,5 +1,5 @@
 {
-    "name": "Customer scoring for Vietnam",
+    "name": "Vietnam CRM: Customer scoring",
     "summary": "Points of activities and groups, and stars that explain themselves",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

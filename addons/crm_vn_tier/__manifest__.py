@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: tiers",
+    "name": "Vietnam CRM: Customer tiers",
     "summary": "Discount by rank, with the reason and the price of every change",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "vCard import for Vietnam",
+    "name": "Vietnam CRM: Contacts of phones",
     "summary": "The contacts of a phone become customers",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

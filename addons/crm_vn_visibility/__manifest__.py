@@ -1,5 +1,5 @@
 {
-    "name": "Customer visibility for Vietnam",
+    "name": "Vietnam CRM: Who sees whom",
     "summary": "Own customers only, and who can see a customer and why",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

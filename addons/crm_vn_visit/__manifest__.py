@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: visits",
+    "name": "Vietnam CRM: Visits",
     "summary": "Routes that plan themselves, check-in that works on a bad line",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

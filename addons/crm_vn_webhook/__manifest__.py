@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: webhooks",
+    "name": "Vietnam CRM: Webhooks",
     "summary": "One inbox for what switchboards and gateways tell",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -1,5 +1,5 @@
 {
-    "name": "Customer management for Vietnam: Zalo",
+    "name": "Vietnam CRM: Zalo",
     "summary": "Official accounts on Zalo: template messages, chat, consent",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",

@@ -34,6 +34,15 @@ class TestWords(TransactionCase):
         self.assertNotIn("Don't link to a company", arch)
         self.assertIn("Không gắn với công ty", arch)
 
+    def test_names_of_the_addons(self):
+        """The list of apps has one pattern, in both languages."""
+        for lang, name in (
+            ("vi_VN", "CRM Việt Nam: Khách hàng"),
+            ("en_US", "Vietnam CRM: Customers"),
+        ):
+            addon = self.env.ref("base.module_crm_vn_customer")
+            self.assertEqual(addon.with_context(lang=lang).shortdesc, name)
+
     def test_english_stays_english(self):
         fields = self.env["ir.model.fields"].with_context(lang="en_US")
         self.assertEqual(
