@@ -1,6 +1,6 @@
-# Everything is in tools/devenv (plain Python); this only names it.
+# Everything is in devtools/devenv (plain Python); this only names it.
 PYTHON ?= python3
-DEVENV := $(PYTHON) -m tools.devenv
+DEVENV := $(PYTHON) -m devtools.devenv
 ADDON ?=
 K ?=
 BROWSER ?=

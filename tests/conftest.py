@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.devenv import config
+from devtools.devenv import config
 
 # tests of the whole suite run inside Odoo
 collect_ignore = ["addons"]

@@ -10,7 +10,7 @@ import csv
 import re
 import sys
 
-from tools.devenv import config
+from devtools.devenv import config
 
 TABLES = config.ROOT / "tests/tables"
 OPERATIONS = {

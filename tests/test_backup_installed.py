@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tools.devenv import backups, cluster, config, databases, groups
+from devtools.devenv import backups, cluster, config, databases, groups
 
 sys.path.insert(0, str(backups.SCRIPTS))
 from crm_vn_backup import backup, sets

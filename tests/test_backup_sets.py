@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tools.devenv import backups
+from devtools.devenv import backups
 
 sys.path.insert(0, str(backups.SCRIPTS))
 from crm_vn_backup import sets

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from tools.devenv import config
+from devtools.devenv import config
 
 KNOWN = {
     "image",

@@ -4,14 +4,14 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from tools.demo import crm_vn_customer as demo
-from tools.demo import products
+from devtools.demo import crm_vn_customer as demo
+from devtools.demo import products
 
 
 @pytest.mark.parametrize("name", demo.texts())
 def test_text_files(name):
     committed = (demo.FOLDER / name).read_text(encoding="utf-8")
-    assert committed == demo.texts()[name], "run python3 -m tools.demo"
+    assert committed == demo.texts()[name], "run python3 -m devtools.demo"
 
 
 def test_customer_list():
@@ -24,7 +24,7 @@ def test_customer_list():
 
 def test_products():
     committed = products.LIST.read_text(encoding="utf-8")
-    assert committed == products.text(), "run python3 -m tools.demo"
+    assert committed == products.text(), "run python3 -m devtools.demo"
     assert products.PRODUCTS.keys() == products.DRAWINGS.keys()
 
 

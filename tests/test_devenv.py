@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tools.devenv import (
+from devtools.devenv import (
     audit,
     benches,
     clock,
@@ -72,9 +72,9 @@ def test_a_database_is_dropped_when_the_last_one_has_left(monkeypatch):
 def test_benchmarks_of_two_checkouts_take_turns(monkeypatch, tmp_path):
     """One that fails stops no other, and the run ends as a failure."""
     other = tmp_path / "other"
-    (other / "tools/bench").mkdir(parents=True)
+    (other / "devtools/bench").mkdir(parents=True)
     for name in ("crm_vn_a", "crm_vn_b"):
-        (other / f"tools/bench/{name}.py").touch()
+        (other / f"devtools/bench/{name}.py").touch()
     ran = []
 
     def measure(root, addon):

@@ -4,7 +4,7 @@ import re
 
 import polib
 
-from tools.devenv import config
+from devtools.devenv import config
 
 
 def read(path):
@@ -23,7 +23,7 @@ def test_make_targets_in_the_texts_exist():
 
 
 def test_makefile_targets_are_known_commands():
-    source = read("tools/devenv/__main__.py")
+    source = read("devtools/devenv/__main__.py")
     for target in make_targets() - {"help"}:
         assert f"def do_{target.replace('-', '_')}(" in source
 

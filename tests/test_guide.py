@@ -8,7 +8,7 @@ import polib
 import pytest
 from lxml import etree
 
-from tools.devenv import config, screens, source
+from devtools.devenv import config, screens, source
 
 FOLDER = config.ADDONS / "crm_vn_help"
 PAGES = sorted((path.parent.name, path.stem) for path in FOLDER.glob("guide/*/*.md"))

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.devenv import config, databases, full, groups, snapshot
+from devtools.devenv import config, databases, full, groups, snapshot
 
 
 def test_snapshot_sees_a_difference():

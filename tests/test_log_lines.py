@@ -2,7 +2,7 @@
 
 import ast
 
-from tools.devenv import config
+from devtools.devenv import config
 
 #: attributes of records that tell who somebody is, or what was said
 PERSONAL = {

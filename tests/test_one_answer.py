@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from tools.devenv import config
+from devtools.devenv import config
 
 SOURCES = sorted(
     path

@@ -9,7 +9,7 @@ import types
 
 import pytest
 
-from tools.devenv import config
+from devtools.devenv import config
 
 MODULES = sorted(
     path for path in config.ADDONS.glob("*/tools/*.py") if path.name != "__init__.py"

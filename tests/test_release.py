@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from tools.devenv import config, python, release
+from devtools.devenv import config, python, release
 
 
 def test_a_zip_holds_the_addon_and_nothing_made(tmp_path, addon):

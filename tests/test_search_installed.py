@@ -2,8 +2,8 @@
 
 import pytest
 
+from devtools.devenv import cluster, config
 from tests import throwaway
-from tools.devenv import cluster, config
 
 SCRIPT = cluster.SEARCH.read_text(encoding="utf-8")
 TABLE = """

@@ -2,7 +2,7 @@
 
 ``python3 -m tests.test_sudo`` adds what is missing, with the reason from the comment
 and a test; read both before you commit. The test is one that came through the
-``sudo()`` when the tests ran (``tools/devenv/sudo_trace.py``), as a user if there is
+``sudo()`` when the tests ran (``devtools/devenv/sudo_trace.py``), as a user if there is
 one, and is nearest to the function by its words. A test that the table names and that
 does not come through fails by itself.
 """
@@ -15,7 +15,7 @@ import math
 import re
 import sys
 
-from tools.devenv import config
+from devtools.devenv import config
 
 TABLE = config.ROOT / "tests/tables/sudo.csv"
 COLUMNS = ("file", "function", "calls", "reason", "test")

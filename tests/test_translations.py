@@ -3,8 +3,8 @@
 import polib
 import pytest
 
-from tools.devenv import config, databases, groups, python
-from tools.devenv.process import output
+from devtools.devenv import config, databases, groups, python
+from devtools.devenv.process import output
 
 #: words of ours for terms of Odoo's own
 OWN_WORDS = sorted(config.ADDONS.glob("*/i18n_extra/vi.po"))

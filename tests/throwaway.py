@@ -7,8 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tools.devenv import cluster
-from tools.devenv.process import output, run
+from devtools.devenv import cluster
+from devtools.devenv.process import output, run
 
 OWNER, SUPERUSER = cluster.ROLE, "postgres"
 

@@ -1,8 +1,8 @@
 """Tries the mutants of plain modules: does any test notice?
 
-``python -m tools.mutation.trial MUTANTS REPORT MODULE…`` runs where the addons' tests
-run. MUTANTS is a folder with a file of mutants for each module, as ``mutants`` writes
-them; for each module one line of JSON is appended to the file REPORT.
+``python -m devtools.mutation.trial MUTANTS REPORT MODULE…`` runs where the addons'
+tests run. MUTANTS is a folder with a file of mutants for each module, as ``mutants``
+writes them; for each module one line of JSON is appended to the file REPORT.
 
 Each mutant is tried in a process of its own, which is forked when everything but the
 module and what imports it is loaded: so it takes as long as its tests, and nothing

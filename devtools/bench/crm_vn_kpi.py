@@ -8,7 +8,7 @@ time zone and no metrics.
 import os
 from datetime import timedelta
 
-from tools.bench import kpi_rows
+from devtools.bench import kpi_rows
 
 SHEET_METRICS = (
     "customers_new",

@@ -18,7 +18,7 @@ ROW = re.compile(
 
 def addons():
     """Return the addons that have a benchmark."""
-    folder = config.ROOT / "tools/bench"
+    folder = config.ROOT / "devtools/bench"
     return sorted(path.stem for path in folder.glob("crm_vn_*.py"))
 
 
@@ -81,7 +81,7 @@ def table(found, others=None):
 def measure(root, addon):
     """Run one benchmark of the checkout *root*; show and return what it prints."""
     if root == config.ROOT:
-        words = [python.venv_python(), "-m", "tools.bench", addon]
+        words = [python.venv_python(), "-m", "devtools.bench", addon]
         values = databases.environment()
         values["PYTHONPATH"] = f"{root}:{values['PYTHONPATH']}"
     else:
@@ -110,13 +110,16 @@ def bench(addon=None, against=None):
     :raise config.Problem: when one ended in an error; the others are run all the same
     """
     other = Path(against).resolve() if against else None
-    if other and not (other / "tools/bench").is_dir():
+    if other and not (other / "devtools/bench").is_dir():
         raise config.Problem(f"{other} is no checkout of this project.")
     here, there, failed = {}, {}, []
     for number, name in enumerate([addon] if addon else addons()):
         turns = [(config.ROOT, here)] + ([(other, there)] if other else [])
         for root, found in turns if number % 2 == 0 else turns[::-1]:
-            if root != config.ROOT and not (root / f"tools/bench/{name}.py").exists():
+            if (
+                root != config.ROOT
+                and not (root / f"devtools/bench/{name}.py").exists()
+            ):
                 continue
             say(f"{name} in {root}")
             try:

@@ -141,8 +141,8 @@ def large_addons():
 def forbidden_words():
     """Left-overs of debugging and of work not done."""
     words = ["git", "grep", "-nE", r"\b(TODO|FIXME|XXX)\b|breakpoint\(\)|debugger;"]
-    words += ["--", "addons/*.py", "addons/*.js", "addons/*.xml", "tools/*.py"]
-    words.append(":!tools/devenv/quality.py")
+    words += ["--", "addons/*.py", "addons/*.js", "addons/*.xml", "devtools/*.py"]
+    words.append(":!devtools/devenv/quality.py")
     return run(words, check=False, cwd=config.ROOT).returncode == 1
 
 

@@ -1,6 +1,6 @@
 """Installs, starts and uninstalls the project's addons, inside Odoo's Python.
 
-``python -m tools.devenv.steps up|live|down CONFIG DATABASE FILE ADDON…``
+``python -m devtools.devenv.steps up|live|down CONFIG DATABASE FILE ADDON…``
 
 ``up`` and ``down`` take each addon by itself, without those that would come with it.
 ``up`` writes into FILE what the database consisted of before each addon; ``down`` reads

@@ -1,6 +1,6 @@
 """Benchmarks: ratios against bare SQL or stock Odoo, measured in the same run.
 
-``make bench [ADDON=…]`` runs ``tools/bench/<addon>.py``, each with a function
+``make bench [ADDON=…]`` runs ``devtools/bench/<addon>.py``, each with a function
 ``run(bench)``. A :class:`Bench` gives it databases, timing and the verdict:
 
     def run(bench):
@@ -40,7 +40,7 @@ class Bench:
         :param addons: the project's addons to install; empty for stock Odoo
         :param dependencies: Odoo's addons to install beside
         """
-        from tools.devenv import config, databases
+        from devtools.devenv import config, databases
 
         full = f"{config.PREFIX}_bench_{name}"
         core = set(dependencies)
@@ -134,7 +134,7 @@ def open_environment(database):
     """Yield a superuser environment on *database*; its cursor is committed."""
     import odoo
     from odoo.modules.registry import Registry
-    from tools.devenv import databases
+    from devtools.devenv import databases
 
     odoo.tools.config.parse_config(
         ["-c", str(databases.CONFIG_FILE), "-d", database, "--log-level=error"]
@@ -170,7 +170,7 @@ def main(names):
             return 1
         sys.stdout.write(f"\n{name}\n")
         bench = Bench()
-        importlib.import_module(f"tools.bench.{name}").run(bench)
+        importlib.import_module(f"devtools.bench.{name}").run(bench)
         missed += [row for row in bench.rows if row[3] == "MISSED"]
     sys.stdout.write(f"\n{len(missed)} limits missed\n")
     for row in missed:

@@ -1,7 +1,7 @@
 """Makes the mutants of one module, with Cosmic Ray's operators.
 
-``python -m tools.mutation.mutants FILE`` writes one mutant a line, as JSON. It runs in
-an environment of its own, which has Cosmic Ray and nothing of Odoo.
+``python -m devtools.mutation.mutants FILE`` writes one mutant a line, as JSON. It runs
+in an environment of its own, which has Cosmic Ray and nothing of Odoo.
 """
 
 import difflib

@@ -1,9 +1,10 @@
 """Mutation of the addons' plain modules: would their tests notice a small change?
 
-Cosmic Ray makes the mutants, in an environment of its own; ``tools/mutation/trial.py``
-tries each in a process forked where everything else is loaded, with the examples and
-the plain tests as the judge. Mutants that change nothing that anybody could see stand
-in ``tools/mutation/equivalent.csv``, each with its reason.
+Cosmic Ray makes the mutants, in an environment of its own;
+``devtools/mutation/trial.py`` tries each in a process forked where everything else is
+loaded, with the examples and the plain tests as the judge. Mutants that change nothing
+that anybody could see stand in ``devtools/mutation/equivalent.csv``, each with its
+reason.
 """
 
 import csv
@@ -16,7 +17,7 @@ from .process import digest, run, say
 
 #: per cent of the mutants that the tests have to notice
 WANTED = 85
-EQUIVALENT = config.ROOT / "tools/mutation/equivalent.csv"
+EQUIVALENT = config.ROOT / "devtools/mutation/equivalent.csv"
 FOLDER = config.DEV / "mutation-work"
 
 
@@ -36,7 +37,7 @@ def run_mutation(addon=None, sample=0):
     say(f"Trying the mutants of {len(names)} modules …")
     environment = {**databases.environment(), "PYTHONPATH": str(config.ROOT)}
     environment["CRM_VN_MUTATION_SAMPLE"] = str(sample)
-    words = [python.venv_python(), "-m", "tools.mutation.trial", mutants, report]
+    words = [python.venv_python(), "-m", "devtools.mutation.trial", mutants, report]
     run([*words, *names], env=environment, cwd=config.ROOT)
     lines = report.read_text(encoding="utf-8").splitlines()
     found = [json.loads(line) for line in lines]
@@ -59,10 +60,14 @@ def make_mutants(name, path):
     """Write the mutants of a module, unless they are those of its text already."""
     source = config.ADDONS.joinpath(*name.split(".")[2:]).with_suffix(".py")
     stamp = path.with_suffix(".stamp")
-    now = digest(source, config.ROOT / "tools/mutation/mutants.py")
+    now = digest(source, config.ROOT / "devtools/mutation/mutants.py")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == now:
         return
-    words = [python.venv_python(config.MUTATION_VENV), "-m", "tools.mutation.mutants"]
+    words = [
+        python.venv_python(config.MUTATION_VENV),
+        "-m",
+        "devtools.mutation.mutants",
+    ]
     log = f"mutants-{name}.jsonl"
     run([*words, source], log=log, cwd=config.ROOT, env={**os.environ})
     shutil.move(config.LOGS / log, path)

@@ -1,6 +1,6 @@
 """Make the tables of administrative units that ``crm_vn_location`` ships.
 
-``python -m tools.units FOLDER`` reads the source tables (``wards.csv``,
+``python -m devtools.units FOLDER`` reads the source tables (``wards.csv``,
 ``provinces.csv``, ``legacy_*.csv``, ``old_to_new.csv``) of FOLDER and writes those of
 ``addons/crm_vn_location/data/units``, which are smaller and sorted by code.
 """

@@ -2,7 +2,7 @@
 
 Chromium is told what to do over its own protocol, as Odoo's test browser does. This
 runs in Odoo's Python, which has a client of web sockets, and draws.
-``python -m tools.devenv.pictures CHROMIUM URL FOLDER CUSTOMER [WORD…]``
+``python -m devtools.devenv.pictures CHROMIUM URL FOLDER CUSTOMER [WORD…]``
 """
 
 import base64

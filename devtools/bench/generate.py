@@ -16,8 +16,8 @@ Documents are given to the customers that ``customers()`` made (``ref`` like
 
 from odoo.tools import SQL
 
-from tools.bench import rows
-from tools.bench.people import customers, products, users
+from devtools.bench import rows
+from devtools.bench.people import customers, products, users
 
 REMARK = [
     "Khách hỏi giá, đã gửi bảng giá mới.",

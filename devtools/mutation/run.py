@@ -1,6 +1,6 @@
 """Runs the plain tests of a file, or one of its functions, without Odoo.
 
-``python3 -m tools.mutation.run ADDON TEST [FUNCTION]``
+``python3 -m devtools.mutation.run ADDON TEST [FUNCTION]``
 """
 
 import sys

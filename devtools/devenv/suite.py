@@ -55,10 +55,10 @@ def run_pytest(
         words += ["-k", select]
     environment = hour.environment() if hour else databases.environment()
     environment["PYTHONPATH"] += f":{config.ROOT}"
-    words += ["-p", "tools.devenv.sudo_trace"]
+    words += ["-p", "devtools.devenv.sudo_trace"]
     environment[config.SUDO_TRACE] = str(config.LOGS / f"sudo-{name}{suffix}.json")
     if part:
-        words += ["-p", "tools.devenv.parts"]
+        words += ["-p", "devtools.devenv.parts"]
         environment[parts.VARIABLE] = part
     if system.chromium():
         environment["CHROME_BIN"] = system.chromium()

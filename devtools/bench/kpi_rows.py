@@ -2,8 +2,8 @@
 
 import time
 
-from tools.bench import generate
-from tools.devenv import cluster
+from devtools.bench import generate
+from devtools.devenv import cluster
 
 
 def fill(env, size):

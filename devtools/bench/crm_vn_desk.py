@@ -6,7 +6,7 @@ from lxml import etree
 
 from odoo.tools import SQL
 
-from tools.bench import generate
+from devtools.bench import generate
 
 CUSTOMERS = int(os.environ.get("BENCH_SIZE", "200000"))
 COMMENTS = CUSTOMERS * 5 // 2

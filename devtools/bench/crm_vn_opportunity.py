@@ -5,7 +5,7 @@ import os
 from odoo import fields
 from odoo.tools import SQL
 
-from tools.bench import generate
+from devtools.bench import generate
 
 # what anybody would write who only wants to know which leads are late
 LATE = """

@@ -41,7 +41,7 @@ def installation(bench, env):
 
 def quality(bench, env):
     """How right the reading is, on the addresses of the tests."""
-    from tools.devenv import config
+    from devtools.devenv import config
 
     path = config.ADDONS / "crm_vn_location/tests/corpus.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -1,6 +1,6 @@
 """Draw the addons' icons (``static/description/icon.png``).
 
-``python -m tools.icons`` draws all of them anew. One shape on one colour each, so
+``python -m devtools.icons`` draws all of them anew. One shape on one colour each, so
 that the addons are told apart in the list of apps at a glance.
 """
 

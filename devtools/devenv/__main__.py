@@ -119,7 +119,7 @@ def do_pictures(arguments):
     server.prepare(system.NEEDS)
     server.ensure_demo()
     server.start()
-    words = [python.venv_python(), "-m", "tools.devenv.pictures", system.chromium()]
+    words = [python.venv_python(), "-m", "devtools.devenv.pictures", system.chromium()]
     customer = cluster.psql(screens.CUSTOMER, config.DEMO_DATABASE)
     words += [server.url(), config.PICTURES, customer, *arguments.select.split()]
     environment = databases.environment()

@@ -75,7 +75,7 @@ def steps(way):
     log = f"full-{way}.log"
     environment = databases.environment()
     environment["PYTHONPATH"] += f":{config.ROOT}"
-    words = [databases.python.venv_python(), "-m", "tools.devenv.steps", way]
+    words = [databases.python.venv_python(), "-m", "devtools.devenv.steps", way]
     words += [databases.CONFIG_FILE, DATABASE, SNAPSHOTS, *config.addon_names()]
     run(words, log=log, env=environment, cwd=config.ROOT)
     return databases.complaints(log)

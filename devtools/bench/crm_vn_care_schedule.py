@@ -9,7 +9,7 @@ import resource
 import time
 from datetime import date
 
-from tools.bench import generate, undone
+from devtools.bench import generate, undone
 
 SIZE = int(os.environ.get("BENCH_SIZE") or 10_000)
 OPEN = 10 * SIZE

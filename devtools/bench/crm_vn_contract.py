@@ -3,7 +3,7 @@
 import os
 from unittest.mock import patch
 
-from tools.bench import generate
+from devtools.bench import generate
 
 SIZE = int(os.environ.get("BENCH_SIZE", 50_000))
 

@@ -1,1 +1,0 @@
-"""Makes the demo company's data: ``python3 -m tools.demo`` writes the files anew."""
