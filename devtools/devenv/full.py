@@ -6,10 +6,24 @@ from . import config, databases, groups
 from .process import lock, run, say
 
 DATABASE = f"{config.PREFIX}_full"
+SCREENS = f"{config.PREFIX}_screens"
 TESTS = config.ROOT / "tests/addons/crm_vn_test_suite"
+# these open every screen, which takes as long as all the others together
+OPENING = ("test_click_robot.py", "test_walk.py")
 # without it Odoo has no menu of Sales
 APPS = ("sale_management",)
 SNAPSHOTS = config.DEV / "snapshots.json"
+
+
+def screens():
+    """Return the files of the tests that open every screen."""
+    return [TESTS / "tests" / name for name in OPENING]
+
+
+def others():
+    """Return the files of the other tests of the whole suite."""
+    found = sorted((TESTS / "tests").glob("test_*.py"))
+    return [path for path in found if path.name not in OPENING]
 
 
 def core():
