@@ -42,7 +42,6 @@ def write_config(path=CONFIG_FILE, values=None):
         f"addons_path = {','.join(map(str, paths))}",
         f"data_dir = {DATA_DIR}",
         f"db_host = {values.get('PGHOST') or False}",
-        f"db_port = {values.get('PGPORT') or False}",
         f"db_user = {values.get('PGUSER') or False}",
         f"db_template = {cluster.TEMPLATE}",
         "http_interface = 127.0.0.1",
@@ -51,8 +50,10 @@ def write_config(path=CONFIG_FILE, values=None):
         "workers = 0",
         "server_wide_modules = base,web",
     ]
-    if values.get("PGPASSWORD"):
-        lines.append(f"db_password = {values['PGPASSWORD']}")
+    # Odoo takes no word for "none" here, and warns
+    for option, variable in (("db_port", "PGPORT"), ("db_password", "PGPASSWORD")):
+        if values.get(variable):
+            lines.append(f"{option} = {values[variable]}")
     text = "\n".join(lines) + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
