@@ -6,7 +6,7 @@ twelfths, the vernal equinox last. Tết and the leap months of the years below 
 that were announced. Whoever changes the calendar on purpose writes the file anew and
 reads the difference::
 
-    python3 -m tools.mutation.run crm_vn_base test_plain_lunar write
+    python3 -m devtools.mutation.run crm_vn_base test_plain_lunar write
 """
 
 import csv

@@ -3,7 +3,7 @@
 ``lives.csv`` holds lives as somebody last looked at them. Whoever changes how customers
 live writes it anew and reads the difference::
 
-    python3 -m tools.mutation.run crm_vn_demo test_plain_lives write
+    python3 -m devtools.mutation.run crm_vn_demo test_plain_lives write
 """
 
 import csv

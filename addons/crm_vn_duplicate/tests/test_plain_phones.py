@@ -3,7 +3,7 @@
 ``phones.csv`` holds the numbers and the notes of each cell as somebody last looked at
 them. Whoever changes the reader on purpose writes it anew and reads the difference::
 
-    python3 -m tools.mutation.run crm_vn_duplicate test_plain_phones write
+    python3 -m devtools.mutation.run crm_vn_duplicate test_plain_phones write
 """
 
 import csv

@@ -3,7 +3,7 @@
 ``composed.csv`` holds what the reader says of each, as somebody last looked at it.
 Whoever changes the reader on purpose writes it anew and reads the difference::
 
-    python3 -m tools.mutation.run crm_vn_location test_plain_composed write
+    python3 -m devtools.mutation.run crm_vn_location test_plain_composed write
 """
 
 import csv

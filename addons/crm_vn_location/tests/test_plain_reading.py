@@ -3,7 +3,7 @@
 ``readings.csv`` holds what the reader says of each text, and of the same text without
 accents. Whoever changes the reader on purpose writes it anew and reads the difference::
 
-    python3 -m tools.mutation.run crm_vn_location test_plain_reading write
+    python3 -m devtools.mutation.run crm_vn_location test_plain_reading write
 """
 
 import csv

@@ -1,5 +1,6 @@
 """What is said of an address: certain, a choice, or not understood. No ORM in here."""
 
+from .match import named
 from .units import atlas
 
 #: a choice among more wards than this is none
@@ -49,6 +50,9 @@ def settle_old(case, used, ward, district=None):
     if len(codes) > 1 and not ward.loose:
         reason = "split" if len({u.code for u in ward.units}) == 1 else "several"
         return offer(case, codes, used, matches, reason)
+    if district is not None and district.loose and district.start != ward.end:
+        # "KCN Lục Yên": it may be in the name of something else
+        return offer(case, codes, used, matches, "loose")
     if ward.loose:
         if district is not None:
             codes += [c for c in district.successors() if c not in codes]
@@ -116,7 +120,10 @@ def nothing(case, used, reason):
 
 
 def exact(case, code, used, matches):
-    """The ward with this *code*, and no other."""
+    """The ward with this *code*, and no other, unless another one is announced."""
+    others = _others(case, code, used, matches)
+    if others:
+        return offer(case, [code, *others], used, matches, "several")
     result = case.result
     book = atlas()
     result.ward = book.wards[code]
@@ -125,6 +132,22 @@ def exact(case, code, used, matches):
     result.candidates = [code]
     result.reason = "agree"
     return _finish(case, used, matches)
+
+
+def _others(case, code, used, matches):
+    """Return today's wards of a unit that the text names beside the one found."""
+    for match in matches:
+        used |= match.mask
+    tokens, book = case.tokens, atlas()
+    blind = tokens.is_blind(used)
+    for match in named(tokens, used, "ward", book.anywhere, blind):
+        if match.loose or match.fit < 2 - blind or match.units[0].plain[0].isdigit():
+            continue
+        codes = match.successors()
+        if code not in codes:
+            here = book.wards[code].province
+            return [c for c in codes if book.wards[c].province is here] or codes
+    return []
 
 
 def offer(case, codes, used, matches, reason):

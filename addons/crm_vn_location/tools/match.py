@@ -4,6 +4,9 @@ from .spelling import agreement
 from .units import atlas
 
 _MAX = 5  # syllables of the longest name
+#: words after which "phường" or "xã" is part of a street's name, and what is none
+_STREET = frozenset(("duong", "pho"))
+_NO_STREET = frozenset(("khu", "dan", "thanh"))
 
 
 class Match:
@@ -93,6 +96,16 @@ def announced(tokens, used, words):
     return False
 
 
+def _in_street(tokens, place):
+    """Say whether the marker at *place* belongs to a street: "đường Phường Đúc"."""
+    plain, before = tokens.plain, place - 1
+    if before < tokens.first or tokens.edges >> place & 1:
+        return False
+    if plain[before] not in _STREET:
+        return False
+    return before == tokens.first or plain[before - 1] not in _NO_STREET
+
+
 def named(tokens, used, level, index, blind=False):
     """Return the matches of *index* that a marker of *level* announces, last first."""
     found = []
@@ -100,6 +113,8 @@ def named(tokens, used, level, index, blind=False):
     taken = 0
     for marker, place in reversed(tokens.markers):
         if level not in marker.levels or used >> place & 1:
+            continue
+        if level == "ward" and _in_street(tokens, place):
             continue
         match = None
         start = place + marker.length

@@ -20,7 +20,8 @@ from .answers import (
 from .match import Match, announced
 from .search import (
     DISTRICT_WORDS,
-    districts,
+    cut_initials,
+    ends_in_initials,
     find_districts,
     find_in_district,
     find_province,
@@ -59,6 +60,11 @@ def read(text):
     province, used, announced_city = find_province(tokens)
     if province is None:
         return _without_province(tokens, result)
+    if ends_in_initials(tokens, province):
+        # "xã Vạn Ninh, Quảng Ninh, QB": what looks like a province is a district
+        other = _without_province(Tokens(text), Reading(result.street))
+        if other.certainty == "exact":
+            return other
     case = Case(tokens, result, province, used, announced_city)
     case.solve()
     if not province.fit and result.certainty == "exact":
@@ -99,8 +105,7 @@ class Case:
         """Read a commune of a district, else a ward of the province."""
         unclear = []
         for codes in filter(None, (self.old, self.merged)):
-            index = districts(codes)
-            for district in find_districts(self.tokens, self.used, index, self.blind):
+            for district in find_districts(self.tokens, self.used, codes, self.blind):
                 if self._is_one_name(district):
                     continue
                 ward = find_in_district(
@@ -115,7 +120,7 @@ class Case:
             # a ward of today with the district that it was in
             mask = self.used | district.mask
             ward = find_ward(self.tokens, mask, self.wards, self.blind)
-            if ward is not None and not ward.loose:
+            if ward is not None and ward.marked and not ward.loose:
                 ward.keep_within({unit.code for unit in district.units})
                 if ward.units:
                     return settle_new(self, mask, ward)
@@ -128,7 +133,12 @@ class Case:
         if not district.loose or self.new is None:
             return False
         ward = find_ward(self.tokens, self.used, self.wards, self.blind)
-        return bool(ward and ward.marked and ward.fit and ward.mask & district.mask)
+        if not (ward and ward.marked and ward.fit and ward.mask & district.mask):
+            return False
+        # "xa Hoang Xa Thanh Thuy": the second "xa" is part of a name
+        mask = self.used | district.mask
+        inner = find_in_district(self.tokens, mask, district, self.blind)
+        return not (inner and inner.marked and inner.start < ward.start < inner.end)
 
     def _read_flat(self, unclear):
         """Read an address of two levels: a ward and its province."""
@@ -144,6 +154,9 @@ class Case:
         if not found:
             other = find_ward(tokens, used, old_wards(self.merged), blind)
             found = [other] if other is not None else []
+        # "Bàu Hàm 2" is not "Bàu Hàm"
+        ends = {match.start: match.end for match in sorted(found, key=lambda m: m.end)}
+        found = [match for match in found if match.end == ends[match.start]]
         for good in (lambda m: not m.loose, lambda m: m.fit, lambda m: m.kind):
             found = [match for match in found if good(match)] or found
         if any(match.marked for match in found):
@@ -162,7 +175,7 @@ class Case:
         if not found:
             return settle_district(self, self.used, unclear[0])
         codes = {code for match in found for code in match.successors()}
-        if len(codes) == 1 and found[0].fit == 2:
+        if len(codes) == 1 and found[0].fit == 2 and not found[0].loose:
             self.result.era = "new" if found[0] is ward else "old"
             return exact(self, codes.pop(), self.used, found)
         return settle_several(self, self.used, found, "several")
@@ -173,10 +186,14 @@ class Case:
             # there is a district, and its name is unknown here
             return settle_several(self, self.used, found, "spelling")
         plain = first.marked and first.fit and first.kind
+        codes = {code for match in found for code in match.successors()}
+        best = 1 if self.blind else 2
+        plain = plain and (len(codes) == 1 or first.fit == best)
         if first is ward and plain and self.new is not None:
             # the way addresses are written today
             return settle_new(self, self.used, first)
-        codes = {code for match in found for code in match.successors()}
+        if not (first.marked or first.loose or self._follows_a_street(first)):
+            return settle_several(self, self.used, found, "loose")
         if len(codes) == 1:
             first = max(found, key=lambda m: (m.fit, m.kind))
             if first is ward:
@@ -186,6 +203,20 @@ class Case:
         if len(found) == 1 and first is not ward:
             return settle_old(self, self.used, first)
         return settle_several(self, self.used, found, "several")
+
+    def _follows_a_street(self, match):
+        """Say whether a name without its kind can't be the street's.
+
+        "Trần Hưng Đạo, Hà Nội" and "5, Trần Hưng Đạo, Hà Nội" are streets; where a
+        street stands before it, it is a ward. A special zone is known by its name.
+        """
+        if "special" in match.units[0].kinds:
+            return True
+        for start, stop in self.tokens.segments(self.used):
+            if stop == match.start:
+                words = self.tokens.plain[start:stop]
+                return any(not word.isdigit() and word != "so" for word in words)
+        return False
 
     def _implied(self, found):
         """Return the matches with one in the city of the province's name, or none.
@@ -224,16 +255,27 @@ def _without_province(tokens, result):
     """Read an address that names no province: a commune in its district will do."""
     book = atlas()
     case = Open(tokens, result)
+    codes = cut_initials(tokens)
     blind = tokens.is_blind(0)
-    found = find_districts(tokens, 0, districts(()), blind)
+    found = find_districts(tokens, 0, codes, blind)
+    bare = None
     for district in found:
         ward = find_in_district(tokens, district.mask, district, blind)
-        if ward is not None and (district.marked or ward.marked):
+        if ward is None:
+            continue
+        if district.marked or ward.marked or (codes and not ward.loose):
             return settle_old(case, 0, ward, district)
+        if not (ward.loose or district.loose):
+            bare = bare or (ward, district)
     for district in found:
         whose = {unit.province.code for unit in district.units}
-        if district.marked and district.fit and len(whose) == 1:
+        announced_here = district.marked or (codes and not district.loose)
+        if announced_here and district.fit and len(whose) == 1:
             return settle_district(case, 0, district)
+    if bare:
+        # two names agree, and each may be a street's
+        result.era = "old"
+        return offer(case, bare[0].successors(), 0, bare, "no_province")
     ward = find_ward(tokens, 0, book.anywhere, blind)
     if ward is None or ward.loose or not (ward.marked or ward.fit == 2):
         return result

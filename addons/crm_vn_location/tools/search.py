@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from .match import announced, bare, loose, named
+from .match import Match, announced, bare, loose, named
 from .spelling import keys
 from .units import atlas
 from .words import DISTRICTS, PROVINCES
@@ -54,10 +54,58 @@ def old_wards(codes):
     return found
 
 
+@lru_cache(maxsize=1)
+def province_initials():
+    """Return {first letters: codes of old provinces}, but for those known as a name."""
+    found = {}
+    for unit in atlas().old_provinces.values():
+        if unit.initials not in PROVINCES:
+            found.setdefault(unit.initials, []).append(unit.code)
+    return {letters: tuple(codes) for letters, codes in found.items()}
+
+
+@lru_cache(maxsize=256)
+def district_initials(codes):
+    """Return {first letters: districts} of the old provinces *codes*."""
+    found = {}
+    for code in codes:
+        for units in atlas().districts_in[code].values():
+            for unit in units:
+                same = found.setdefault(unit.initials, [])
+                if unit not in same and len(unit.plain) > 1:
+                    same.append(unit)
+    return found
+
+
+def cut_initials(tokens):
+    """Return the old provinces whose initials end the text, and take those off it."""
+    last = tokens.end - 1
+    if last > tokens.first and tokens.edges >> last & 1:
+        codes = province_initials().get(tokens.plain[last], ())
+        if codes:
+            tokens.end = last
+        return codes
+    return ()
+
+
+def ends_in_initials(tokens, province):
+    """Say whether a province's initials in capitals stand behind the one found."""
+    last = tokens.end - 1
+    return (
+        province.end == last
+        and bool(tokens.edges >> last & 1)
+        and tokens.plain[last] in province_initials()
+        and tokens.is_upper(last)
+    )
+
+
 def find_province(tokens):
     """Return (Match, mask of it and its repetitions, whether "tp" announces it)."""
     index = provinces()
     segments = tokens.segments(0)
+    code = tokens.has_code(*segments[0]) if segments else 0
+    if code:
+        segments[0] = (segments[0][0] + 1, segments[0][1])
     matches = named(tokens, 0, "province", index)
     # "TP Điện Biên Phủ" is no province
     matches = [match for match in matches if not match.loose]
@@ -83,10 +131,12 @@ def find_province(tokens):
     def rank(match):
         at_end = match.end == tokens.end
         at_start = match.start == tokens.first
-        return at_end, at_start and match.marked, not match.loose, match.end
+        return at_end, at_start, not match.loose, match.end
 
     top = max(matches, key=rank)
     mask = top.mask
+    if code and top.start == tokens.first + 1:
+        mask |= 1 << tokens.first
     # "Hà Nội, Thành phố Hà Nội"
     names = {unit.plain for unit in top.units}
     codes = tuple(unit.code for unit in top.units if not unit.new)
@@ -118,12 +168,18 @@ def _loose_province(tokens, index):
     return match
 
 
-def find_districts(tokens, used, index, blind):
-    """Return the matches of districts, the likeliest first."""
+def find_districts(tokens, used, codes, blind):
+    """Return the matches of districts of the old provinces *codes*, likeliest first."""
+    index = districts(codes)
+    short = district_initials(codes)
     matches = named(tokens, used, "district", index, blind)
+    matches = matches or named(tokens, used, "district", short, blind)
     if matches:
         return matches
     segments = tokens.segments(used)
+    matches = _shortened(tokens, segments[-1:], index, short)
+    if matches:
+        return matches
     ends = segments[-1:] + segments[:1]
     matches = bare(tokens, ends, index, blind)
     if not matches:
@@ -131,6 +187,19 @@ def find_districts(tokens, used, index, blind):
         if match is not None:
             matches.append(match)
     return matches
+
+
+def _shortened(tokens, segments, index, short):
+    """Return the district that a part names by "D7", "7" or in capital initials."""
+    for start, stop in segments:
+        word = "".join(tokens.plain[start:stop])
+        if word[:1] == "d" and word[1:].isdigit() and word[1:] in index:
+            return [Match(start, stop, index[word[1:]], 1, marked=True)]
+        if word.isdigit() and stop - start == 1 and word in index:
+            return [Match(start, stop, index[word], 1)]
+        if stop - start == 1 and word in short and tokens.is_upper(start):
+            return [Match(start, stop, short[word], 1)]
+    return []
 
 
 def find_in_district(tokens, used, district, blind):

@@ -26,7 +26,9 @@ _HYPHENS = frozenset(
         ("biang", "da"),
     )
 )
-_SHORT = frozenset(("p", "q", "f", "h", "x", "t", "tp", "tx", "tt", "ttr", "d", "st"))
+_SHORT = frozenset(
+    ("p", "q", "f", "h", "x", "t", "tp", "tx", "tt", "ttr", "d", "st", "dist")
+)
 
 
 class Tokens:
@@ -101,7 +103,7 @@ class Tokens:
             if (
                 last > 0
                 and plain[last].isdigit()
-                and 5 <= self.ends[last] - self.starts[last] <= 6
+                and 5 <= self.size(last) <= 6
                 and not (last and plain[last - 1] in ("duong", "so"))
             ):
                 self.end -= 1
@@ -134,6 +136,19 @@ class Tokens:
             for place in range(self.first, self.end)
             if not used >> place & 1
         )
+
+    def size(self, place):
+        """Return the number of characters of a syllable as it is written."""
+        return self.ends[place] - self.starts[place]
+
+    def has_code(self, start, stop):
+        """Say whether a part begins with a postal code, and goes on."""
+        first = self.plain[start]
+        return stop - start > 1 and first.isdigit() and 5 <= self.size(start) <= 6
+
+    def is_upper(self, place):
+        """Say whether a syllable is written in capitals."""
+        return self.text[self.starts[place] : self.ends[place]].isupper()
 
     def rest(self, used):
         """Return the parts of the text that are not *used*, with what is between."""

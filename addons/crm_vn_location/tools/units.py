@@ -53,6 +53,30 @@ class Unit:
         self.plain, self.toned = keys(name)
 
     @property
+    def written(self):
+        """Return how the name is written without marks: whole, joined, its first half.
+
+        >>> [*Unit("", ("ward",), "Lâm Viên - Đà Lạt").written]
+        ['lam vien da lat', 'lamviendalat', 'lam vien']
+        >>> [*Unit("", ("ward",), "Lim").written]
+        ['lim']
+        """
+        first = keys(self.name.split(" - ")[0])[0]
+        names = [" ".join(self.plain), "".join(self.plain)]
+        if len(first) > 1:
+            names.append(" ".join(first))
+        return dict.fromkeys(names)
+
+    @property
+    def initials(self):
+        """Return the first letters of the name, as people shorten it.
+
+        >>> Unit("", ("city",), "Thủ Dầu Một").initials
+        'tdm'
+        """
+        return "".join(word[0] for word in self.plain)
+
+    @property
     def full_name(self):
         """Return the name with the word that says what the unit is."""
         return f"{PREFIXES[self.kinds[0]]} {self.name}"
@@ -140,9 +164,9 @@ class Atlas:
                 new=True,
             )
             self.wards[code] = unit
-            plain = " ".join(unit.plain)
-            self.wards_in[row["province"]][plain].append(unit)
-            self.anywhere[plain].append(unit)
+            for plain in unit.written:
+                self.wards_in[row["province"]][plain].append(unit)
+                self.anywhere[plain].append(unit)
 
     def _load_old(self):
         for row in read("old_provinces.csv"):
@@ -157,7 +181,9 @@ class Atlas:
                 to=tuple(row["to"].split()),
             )
             self.old_districts[row["code"]] = unit
-            self._index_district(" ".join(unit.plain), unit)
+            for plain in unit.written:
+                self.districts[plain].append(unit)
+                self.districts_in[unit.province.code][plain].append(unit)
         for row in read("old_wards.csv"):
             district = self.old_districts[row["district"]]
             to = tuple(row["to"].split())
@@ -172,15 +198,11 @@ class Atlas:
                 if other.toned != unit.toned:
                     self._index_old_ward(other)
 
-    def _index_district(self, plain, unit):
-        self.districts[plain].append(unit)
-        self.districts_in[unit.province.code][plain].append(unit)
-
     def _index_old_ward(self, unit):
-        plain = " ".join(unit.plain)
-        self.old_wards_of[unit.parent.code][plain].append(unit)
-        self.old_wards_in[unit.province.code][plain].append(unit)
-        self.anywhere[plain].append(unit)
+        for plain in unit.written:
+            self.old_wards_of[unit.parent.code][plain].append(unit)
+            self.old_wards_in[unit.province.code][plain].append(unit)
+            self.anywhere[plain].append(unit)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ _MARKERS = {
     "ward": ("phường", "p", "f", "ward"),
     "commune": ("xã", "x", "commune"),
     "township": ("thị trấn", "tt", "ttr", "township"),
-    "special": ("đặc khu", "đk", "special zone"),
+    "special": ("đặc khu", "đk", "đảo", "special zone"),
     "urban": ("quận", "q", "district", "dist"),
     "rural": ("huyện", "huyện đảo", "h"),
     "town": ("thị xã", "tx", "town"),
@@ -36,7 +36,7 @@ _LOOSE = {
 }
 #: words of a marker that stand behind the name: "Ben Nghe Ward"
 BEHIND = frozenset(
-    ("ward", "commune", "township", "district", "town", "city", "province")
+    ("ward", "commune", "township", "district", "dist", "town", "city", "province")
 )
 
 
@@ -60,8 +60,11 @@ def _markers():
     for kind, words in _MARKERS.items():
         for word in words:
             marker = Marker(kind, word)
-            for written in keys(word):
-                found.setdefault(written, marker)
+            plain, toned = keys(word)
+            found.setdefault(toned, marker)
+            if word != "đảo":
+                # without marks it is the end of many a street's name
+                found.setdefault(plain, marker)
     return found
 
 

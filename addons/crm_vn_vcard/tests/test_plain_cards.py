@@ -3,7 +3,7 @@
 ``cards.txt`` holds everything that the reader says, one card a line. Whoever changes
 the reader on purpose writes it anew and reads the difference::
 
-    python3 -m tools.mutation.run crm_vn_vcard test_plain_cards write
+    python3 -m devtools.mutation.run crm_vn_vcard test_plain_cards write
 """
 
 import dataclasses
