@@ -52,6 +52,21 @@ def test_addon_explains_itself(addon):
     assert (folder / "static/description/icon.png").exists()
 
 
+def test_page_in_the_list_of_apps(addon):
+    """In both languages; that it is what its sources say is looked at by the linter."""
+    folder = config.ADDONS / addon
+    vietnamese = (folder / "readme/DESCRIPTION_vi.md").read_text(encoding="utf-8")
+    assert len(vietnamese) > 60
+    assert re.search("[ăâđêôơưạảấầậắằặẹẻếềệịỉọỏốồộớờợụủứừựỳỷỹ]", vietnamese)
+    page = (folder / "static/description/index.html").read_text(encoding="utf-8")
+    assert page.index('lang="vi"') < page.index('lang="en"')
+    for source in re.findall(r'src="([^"]+)"', page):
+        home = (
+            config.ADDONS if source.startswith("/") else folder / "static/description"
+        )
+        assert (home / source.lstrip("/")).exists()
+
+
 def test_manifest(addon):
     values = config.manifest(addon)
     assert values["license"] == "LGPL-3"

@@ -1,9 +1,12 @@
-"""Documents that are drawn from the source: each addon's README.rst, the map."""
+"""Documents that are made from others: each addon's README.rst and page, the map."""
 
 import ast
+import functools
+import html
+import json
 import re
 
-from . import config, python
+from . import config, python, screens
 from .process import output, say
 
 # file of readme/, heading in the README
@@ -15,21 +18,105 @@ SECTIONS = (
 )
 MAP = config.ROOT / "docs/architecture.md"
 CONVERT = """
-import sys, pypandoc
-print(pypandoc.convert_text(sys.stdin.read(), "rst", format="gfm",
-                            extra_args=["--columns=88"]), end="")
+import json, sys, pypandoc
+print(json.dumps([
+    pypandoc.convert_text(text, to, format="gfm", extra_args=["--columns=88"])
+    for text, to in json.load(sys.stdin)
+]))
 """
+#: the page of an addon in the list of apps, in the company's language and in English
+PAGE = """<!-- made by `make docs` from the folder readme -->
+<section class="container py-4" lang="vi">
+<h1>{name_vi}</h1>
+{text_vi}
+{picture_vi}</section>
+<section class="container py-4" lang="en">
+<h1>{name_en}</h1>
+{text_en}
+{picture_en}</section>
+"""
+ACTION = re.compile(r"action-(crm_vn\w*)\.")
 GENERATED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.S)
 
 
 def documents():
     """Return ``{path: text}`` of every document that is made from something else."""
+    addons = config.addon_names()
+    sources = [(source_of_readme(addon), "rst") for addon in addons]
+    for addon in addons:
+        folder = config.ADDONS / addon / "readme"
+        names = ("DESCRIPTION_vi", "DESCRIPTION")
+        sources += [(part(folder, name), "html") for name in names]
+    texts = convert(sources)
+    pages = zip(texts[len(addons) :: 2], texts[len(addons) + 1 :: 2], strict=True)
     result = {
-        config.ADDONS / addon / "README.rst": readme(addon)
-        for addon in config.addon_names()
+        config.ADDONS / addon / "README.rst": (
+            f".. made by `make docs` from the folder readme\n\n{text}"
+        )
+        for addon, text in zip(addons, texts, strict=False)
+    }
+    result |= {
+        config.ADDONS / addon / "static/description/index.html": page(addon, *both)
+        for addon, both in zip(addons, pages, strict=True)
     }
     result[MAP] = architecture()
     return result
+
+
+def convert(sources):
+    """Return texts of Markdown, each in the format that it is asked for."""
+    words = [python.venv_python(config.LINT_VENV), "-c", CONVERT]
+    return json.loads(output(words, input=json.dumps(sources)))
+
+
+def page(addon, vietnamese, english):
+    """Return ``index.html`` of *addon*: what the list of apps shows of it."""
+    names = {"en": config.manifest(addon)["name"], "vi": vietnamese_names()[addon]}
+    pictures = {"en": picture(addon, names["en"]), "vi": picture(addon, names["vi"])}
+    return PAGE.format(
+        name_vi=html.escape(names["vi"]),
+        name_en=html.escape(names["en"]),
+        text_vi=vietnamese.strip(),
+        text_en=english.strip(),
+        picture_vi=pictures["vi"],
+        picture_en=pictures["en"],
+    )
+
+
+@functools.cache
+def vietnamese_names():
+    """Return {addon: its name in Vietnamese}, as the list of apps says it."""
+    path = config.ADDONS / "crm_vn_help/i18n_extra/vi.po"
+    entries = re.findall(
+        r'shortdesc:base\.module_(\w+)\nmsgid "[^"]*"\nmsgstr "([^"]*)"',
+        path.read_text(encoding="utf-8"),
+    )
+    return dict(entries)
+
+
+@functools.cache
+def pictured():
+    """Return {addon: the page of the guide whose picture shows a screen of its}."""
+    found = {}
+    paths = {screen.name: screen.path for screen in screens.SCREENS}
+    for guide, screen in screens.GUIDE.items():
+        match = ACTION.search(paths.get(screen, ""))
+        if match:
+            found.setdefault(match[1], guide)
+    return found
+
+
+def picture(addon, alt):
+    """Return the picture of an addon: its own, or that of its page in the guide."""
+    images = config.manifest(addon).get("images")
+    guide = f"crm_vn_help/static/guide/{pictured().get(addon)}-1280.png"
+    if images:
+        source = images[0].removeprefix("static/description/")
+    elif (config.ADDONS / guide).exists():
+        source = f"/{guide}"
+    else:
+        return ""
+    return f'<img class="img-fluid" src="{source}" alt="{html.escape(alt)}" />\n'
 
 
 def write():
@@ -52,16 +139,14 @@ def check():
     return not stale
 
 
-def readme(addon):
-    """Return the README.rst of *addon*, made from its folder ``readme``."""
+def source_of_readme(addon):
+    """Return what README.rst of *addon* is made of, from its folder ``readme``."""
     folder = config.ADDONS / addon / "readme"
     parts = [f"# {config.manifest(addon)['name']}", part(folder, "DESCRIPTION")]
     for name, heading in SECTIONS:
         if (folder / f"{name}.md").exists():
             parts += [f"## {heading}", part(folder, name)]
-    words = [python.venv_python(config.LINT_VENV), "-c", CONVERT]
-    text = output(words, input="\n\n".join(parts))
-    return ".. made by `make docs` from the folder readme\n\n" + text
+    return "\n\n".join(parts)
 
 
 def part(folder, name):
