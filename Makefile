@@ -8,13 +8,17 @@ AT ?=
 SEEDS ?=
 SAMPLE ?=
 DATABASE ?=
+CUSTOMERS ?=
+PEOPLE ?=
+SECONDS ?=
+TIMES ?=
 AGAINST ?=
 TO ?=
 SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench core-tests mutation lock docs pictures release
+.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests mutation lock docs pictures release release-test
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -49,6 +53,9 @@ docs: ## make each addon's README.rst and the drawings of docs/architecture.md
 release: ## zip files and Python wheels of all addons, into .dev/release
 	@$(DEVENV) release
 
+release-test: ## install the wheels beside an empty Odoo and start it
+	@$(DEVENV) release-test
+
 pictures: ## picture the main screens of the demo company [K="words of their names"]
 	@$(DEVENV) pictures $(if $(K),--select "$(K)")
 
@@ -63,6 +70,12 @@ i18n: ## export the terms and merge the translations [ADDON=…]
 
 bench: ## measure the speed, as ratios [ADDON=…] [AGAINST=another checkout]
 	@$(DEVENV) bench $(if $(ADDON),--addon $(ADDON)) $(if $(AGAINST),--against "$(AGAINST)")
+
+scale-test: ## several nodes, a replica, nginx for real; kills [CUSTOMERS=20000] [PEOPLE=100] [SECONDS=25]
+	@CUSTOMERS="$(CUSTOMERS)" PEOPLE="$(PEOPLE)" SECONDS="$(SECONDS)" $(DEVENV) scale-test
+
+kill-test: ## kill each job with -9 at a random place: the same end as without [TIMES=20]
+	@$(DEVENV) kill-test $(if $(TIMES),--times $(TIMES))
 
 backup: ## save a database with its files [DATABASE=demo company] [TO=.dev/backups]
 	@$(DEVENV) backup $(if $(DATABASE),--database "$(DATABASE)") $(if $(TO),--to "$(TO)")

@@ -15,9 +15,13 @@ from devtools.devenv import (
     mutation,
     system,
 )
+from devtools.killing import state
+from devtools.scale import load, verify
+
+EXAMPLES = [audit, benches, clock, core_tests, mutation, state, load, verify]
 
 
-@pytest.mark.parametrize("module", [audit, benches, clock, core_tests, mutation])
+@pytest.mark.parametrize("module", EXAMPLES)
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
 

@@ -52,6 +52,9 @@ def main():
     back = commands.add_parser("restore")
     back.add_argument("--set", default="")
     back.add_argument("--database")
+    commands.add_parser("scale-test")
+    commands.add_parser("kill-test").add_argument("--times", type=int, default=20)
+    commands.add_parser("release-test")
     commands.add_parser("core-tests").add_argument("--addon")
     mutants = commands.add_parser("mutation")
     mutants.add_argument("--addon")
@@ -203,6 +206,32 @@ def do_bench(arguments):
     """Measure the speed, here or here and in another checkout."""
     server.prepare(system.NEEDS)
     benches.bench(arguments.addon, arguments.against)
+
+
+def do_scale_test(_arguments):
+    """Several nodes and a replica for real: nothing lost, whatever is killed."""
+    system.ensure(system.FOR_SCALE)
+    server.prepare(system.NEEDS)
+    from devtools.scale import phases
+
+    if phases.main():
+        raise config.Problem("Something was lost or is there twice, see above.")
+
+
+def do_kill_test(arguments):
+    """Kill each job at a random place: the same end as without."""
+    server.prepare(system.NEEDS)
+    words = [python.venv_python(), "-m", "devtools.killing", str(arguments.times)]
+    values = databases.environment()
+    values["PYTHONPATH"] = f"{config.ROOT}:{values['PYTHONPATH']}"
+    run(words, env=values, cwd=config.ROOT)
+
+
+def do_release_test(_arguments):
+    """Install the wheels beside an empty Odoo, and have it start with them."""
+    server.prepare(system.NEEDS)
+    release.make()
+    release.start_with_wheels()
 
 
 def do_backup(arguments):

@@ -3,14 +3,19 @@
 Everything goes to ``.dev/release``; the same files give the same zips, byte for byte.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
+import subprocess
 import tempfile
+import time
+import urllib.error
+import urllib.request
 import zipfile
 from pathlib import Path
 
-from . import config, process, python
+from . import cluster, config, databases, groups, process, python, source
 from .process import output, say
 
 FOLDER = config.DEV / "release"
@@ -112,28 +117,111 @@ def write_checksums(paths):
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def try_wheels(odoo, target):
-    """Install all wheels into an empty environment beside an Odoo, and look for them.
+def environment_with_wheels(target):
+    """Make an empty environment beside Odoo's, and install all wheels into it.
 
-    :param odoo: path from which ``import odoo`` works
-    :param target: folder of the environment
-    :return: the addons that Odoo finds there
+    :param target: its folder; what Odoo itself needs is found where it is
+    :return: its Python
     """
     shutil.rmtree(target, ignore_errors=True)
     process.run([python.venv_python(), "-m", "venv", target], log="release-venv.log")
+    own = target / "bin/python"
     wheels = sorted(FOLDER.glob("*.whl"))
-    pip = [target / "bin/python", "-m", "pip", "install", "--no-deps", *wheels]
     process.run(
-        pip,
+        [own, "-m", "pip", "install", "--no-deps", "--no-index", *wheels],
         log="release-pip.log",
         env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
     )
-    code = (
-        "import odoo.addons, pathlib\n"
-        "for folder in odoo.addons.__path__:\n"
-        "    for path in pathlib.Path(folder).glob('crm_vn*/__manifest__.py'):\n"
-        "        print(path.parent.name)\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(odoo)}
-    found = output([target / "bin/python", "-c", code], env=environment)
-    return sorted(found.split())
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    beside = output([python.venv_python(), "-c", where]).strip()
+    here = Path(output([own, "-c", where]).strip())
+    lines = [beside, str(source.python_path())]
+    (here / "odoo.pth").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return own
+
+
+def start_with_wheels():
+    """Install the whole suite from its wheels, without a folder of addons; start it.
+
+    :raise config.Problem: an addon is missing, or the log has something to say
+    """
+    say("An empty environment, with the wheels …")
+    folder = Path(tempfile.mkdtemp(prefix="crm_vn-wheels-"))
+    database = f"{config.PREFIX}_wheels"
+    try:
+        own = environment_with_wheels(folder / "venv")
+        values = {**databases.environment(), "PYTHONPATH": ""}
+        code = (
+            "import odoo.addons, pathlib\n"
+            "for folder in odoo.addons.__path__:\n"
+            "    for path in pathlib.Path(folder).glob('crm_vn*/__manifest__.py'):\n"
+            "        print(path.parent.name)\n"
+        )
+        missing = set(config.addon_names()) - set(
+            output([own, "-c", code], env=values, cwd=folder).split()
+        )
+        if missing:
+            raise config.Problem(f"Odoo does not find: {', '.join(sorted(missing))}")
+        databases.copy(databases.base(groups.of(SUITE).core), database)
+        words = [own, "-m", "odoo", *options(folder, database)]
+        say("Installing the suite from them …")
+        process.run(
+            [*words, "-i", SUITE, "--stop-after-init", "--no-http"],
+            log="release-install.log",
+            env=values,
+            cwd=folder,
+        )
+        lines = databases.complaints("release-install.log")
+        lines += answer(words, values, folder)
+        if lines:
+            raise config.Problem("\n".join(lines))
+        count = len(databases.installed(database) & set(config.addon_names()))
+        say(f"The server starts with {count} addons from wheels.")
+    finally:
+        databases.drop(database)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def options(folder, database):
+    """Return the options of an Odoo that has no folder of addons but its own."""
+    values = cluster.environment()
+    return [
+        *("-d", database, "--max-cron-threads=0", "--http-interface=127.0.0.1"),
+        f"--http-port={config.PORT + 2}",
+        f"--data-dir={databases.DATA_DIR}",
+        f"--addons-path={','.join(map(str, source.addons_paths()))}",
+        f"--db_host={values['PGHOST']}",
+        f"--db_user={values.get('PGUSER') or cluster.ROLE}",
+        f"--db_port={values.get('PGPORT') or 5432}",
+        "--no-database-list",
+    ]
+
+
+def answer(words, values, folder):
+    """Start the server and ask for its page to log in.
+
+    :return: what is wrong, as lines
+    """
+    config.LOGS.mkdir(parents=True, exist_ok=True)
+    with (config.LOGS / "release-server.log").open("wb") as handle:
+        server = subprocess.Popen(
+            list(map(str, words)),
+            env=values,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=handle,
+            stderr=subprocess.STDOUT,
+        )
+    url = f"http://127.0.0.1:{config.PORT + 2}/web/login"
+    found = None
+    try:
+        for _attempt in range(120):
+            with contextlib.suppress(OSError, urllib.error.URLError):
+                found = urllib.request.urlopen(url, timeout=30).status
+                break
+            time.sleep(0.5)
+    finally:
+        server.terminate()
+        server.wait(30)
+    lines = databases.complaints("release-server.log")
+    return lines if found == 200 else [f"{url} answers {found}", *lines]

@@ -24,6 +24,9 @@ NEEDS = {
     "Python venv": (lambda: has_venv(), "python3-venv"),
     "wkhtmltopdf": (lambda: shutil.which("wkhtmltopdf"), "wkhtmltopdf"),
 }
+# only make scale-test needs it; where Debian starts it by itself, it serves port 80
+FOR_SCALE = {"nginx": (lambda: shutil.which("nginx"), "nginx-light")}
+KNOWN = {**NEEDS, **FOR_SCALE}
 # make run needs neither the browser driver nor the linters' Node.js
 FOR_RUN = ("git", "PostgreSQL server", "fonts", "Python venv")
 # wkhtmltopdf has left newer releases: contracts then print as HTML only
@@ -84,9 +87,9 @@ def missing(names):
     """Return the Debian packages for those needs that are not met."""
     own_server = bool(os.environ.get("PGHOST"))
     return [
-        NEEDS[name][1]
+        KNOWN[name][1]
         for name in names
-        if not (own_server and name == "PostgreSQL server") and not NEEDS[name][0]()
+        if not (own_server and name == "PostgreSQL server") and not KNOWN[name][0]()
     ]
 
 
@@ -120,7 +123,7 @@ def ensure(names):
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     say(f"Installing: {line}")
     run([*prefix, "apt-get", "update"], log="apt-update.log", env=environment)
-    required = [NEEDS[name][1] for name in names if name not in OPTIONAL]
+    required = [KNOWN[name][1] for name in names if name not in OPTIONAL]
     for package in wanted:
         run(
             [*install, package],

@@ -1,0 +1,147 @@
+"""Running jobs in processes of their own, killing them, comparing."""
+
+import contextlib
+import os
+import random
+import signal
+import sys
+import time
+import traceback
+
+from devtools.devenv import config, databases, groups
+
+from . import jobs, state
+
+SUITE = "crm_vn"
+#: the company at work, what a job begins with, and what it is tried on
+COMPANY, READY, TRIAL = (f"{config.PREFIX}_kill_{what}" for what in ("co", "go", "try"))
+
+
+def say(text):
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+class Runner:
+    """Odoo, loaded once; every run is a fork of it, on a fresh copy."""
+
+    def __init__(self):
+        import odoo
+
+        self.odoo = odoo
+        words = ["-c", str(databases.CONFIG_FILE), "-d", TRIAL, "--log-level=critical"]
+        odoo.tools.config.parse_config(words)
+
+    def load(self):
+        """Load the registry: it is of one name, whatever database has it."""
+        from odoo.modules.registry import Registry
+
+        self.registry = Registry(TRIAL)
+        self.leave()
+
+    def leave(self):
+        """Close every connection, so that the database can be replaced."""
+        self.odoo.sql_db.close_all()
+
+    @contextlib.contextmanager
+    def environment(self):
+        with contextlib.closing(self.registry.cursor()) as cr:
+            yield self.odoo.api.Environment(cr, self.odoo.SUPERUSER_ID, {})
+            cr.commit()
+        self.leave()
+
+    def fork(self, function):
+        """Call *function* in a process of its own; return its id."""
+        self.leave()
+        child = os.fork()
+        if child:
+            return child
+        status = 1
+        try:
+            random.seed(1)
+            with self.environment() as env:
+                function(env)
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+
+    def finish(self, function):
+        """The same, to its end.
+
+        :raise config.Problem: when it fails
+        """
+        _pid, status = os.waitpid(self.fork(function), 0)
+        if status:
+            raise config.Problem("The job failed, see above.")
+
+    def read(self):
+        """Return what the tables hold."""
+        with contextlib.closing(self.registry.cursor()) as cr:
+            found = state.read(cr)
+        self.leave()
+        return found
+
+
+def copy(origin, database):
+    databases.copy(origin, database)
+
+
+def try_job(runner, name, times):
+    """Kill a job so many times; return what differed, as lines."""
+    job = jobs.JOBS[name]()
+    copy(COMPANY, TRIAL)
+    runner.finish(job.prepare)
+    copy(TRIAL, READY)
+    began = time.monotonic()
+    runner.finish(job.work)
+    seconds = time.monotonic() - began
+    wanted = runner.read()
+    lines, killed = [], 0
+    for number in range(1, times + 1):
+        copy(READY, TRIAL)
+        child = runner.fork(job.work)
+        moment = random.uniform(0, seconds)
+        time.sleep(moment)
+        ended, _status = os.waitpid(child, os.WNOHANG)
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            killed += 1
+        # its connection ends a moment after it
+        runner.finish(job.work)
+        lines += [
+            f"{name}, killed after {moment:.2f} s ({number}): {line}"
+            for line in state.differences(wanted, runner.read())
+        ]
+    rows = sum(count for count, _hash in wanted.values())
+    verdict = "differs" if lines else "the same"
+    say(
+        f"  {name:<12} {seconds:6.1f} s without a kill, killed {killed} of {times}"
+        f" times, {len(wanted)} tables, {rows} rows: {verdict}"
+    )
+    return lines
+
+
+def main(times, names):
+    """Try the jobs; return 1 when any came to another end."""
+    group = groups.of(SUITE)
+    databases.of_group(group)
+    say(f"Killing each job {times} times …")
+    runner = Runner()
+    wrong = []
+    try:
+        copy(group.database, TRIAL)
+        runner.load()
+        runner.finish(jobs.company)
+        copy(TRIAL, COMPANY)
+        for name in names or jobs.JOBS:
+            wrong += try_job(runner, name, times)
+    finally:
+        runner.leave()
+        for database in (TRIAL, READY, COMPANY):
+            databases.drop(database)
+    for line in wrong:
+        say(f"  {line}")
+    return 1 if wrong else 0
