@@ -12,13 +12,14 @@ CUSTOMERS ?=
 PEOPLE ?=
 SECONDS ?=
 TIMES ?=
+FROM ?=
 AGAINST ?=
 TO ?=
 SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests mutation lock docs pictures release release-test
+.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests mutation lock docs pictures release release-test upgrade-test
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -55,6 +56,9 @@ release: ## zip files and Python wheels of all addons, into .dev/release
 
 release-test: ## install the wheels beside an empty Odoo and start it
 	@$(DEVENV) release-test
+
+upgrade-test: ## FROM=tag or commit: update a database of then, with data, and compare
+	@$(DEVENV) upgrade-test --origin "$(FROM)"
 
 pictures: ## picture the main screens of the demo company [K="words of their names"]
 	@$(DEVENV) pictures $(if $(K),--select "$(K)")

@@ -14,11 +14,12 @@ from devtools.devenv import (
     core_tests,
     mutation,
     system,
+    upgrade,
 )
 from devtools.killing import state
 from devtools.scale import load, verify
 
-EXAMPLES = [audit, benches, clock, core_tests, mutation, state, load, verify]
+EXAMPLES = [audit, benches, clock, core_tests, mutation, upgrade, state, load, verify]
 
 
 @pytest.mark.parametrize("module", EXAMPLES)

@@ -22,6 +22,7 @@ from . import (
     server,
     suite,
     system,
+    upgrade,
 )
 from .process import run, say
 
@@ -55,6 +56,7 @@ def main():
     commands.add_parser("scale-test")
     commands.add_parser("kill-test").add_argument("--times", type=int, default=20)
     commands.add_parser("release-test")
+    commands.add_parser("upgrade-test").add_argument("--origin", required=True)
     commands.add_parser("core-tests").add_argument("--addon")
     mutants = commands.add_parser("mutation")
     mutants.add_argument("--addon")
@@ -232,6 +234,12 @@ def do_release_test(_arguments):
     server.prepare(system.NEEDS)
     release.make()
     release.start_with_wheels()
+
+
+def do_upgrade_test(arguments):
+    """Update a database of an earlier version, with data in it."""
+    server.prepare(system.NEEDS)
+    upgrade.upgrade(arguments.origin)
 
 
 def do_backup(arguments):

@@ -45,8 +45,10 @@ def documents():
     sources = [(source_of_readme(addon), "rst") for addon in addons]
     for addon in addons:
         folder = config.ADDONS / addon / "readme"
-        names = ("DESCRIPTION_vi", "DESCRIPTION")
-        sources += [(part(folder, name), "html") for name in names]
+        for name in ("DESCRIPTION_vi", "DESCRIPTION"):
+            # a test says that one is missing
+            known = (folder / f"{name}.md").exists()
+            sources.append((part(folder, name) if known else "", "html"))
     texts = convert(sources)
     pages = zip(texts[len(addons) :: 2], texts[len(addons) + 1 :: 2], strict=True)
     result = {

@@ -15,7 +15,7 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
-from . import cluster, config, databases, groups, process, python, source
+from . import cluster, config, databases, groups, neutral, process, python, source
 from .process import output, say
 
 FOLDER = config.DEV / "release"
@@ -143,7 +143,8 @@ def environment_with_wheels(target):
 def start_with_wheels():
     """Install the whole suite from its wheels, without a folder of addons; start it.
 
-    :raise config.Problem: an addon is missing, or the log has something to say
+    :raise config.Problem: an addon is missing, the log has something to say, or the
+        installation changed what is not Vietnam's
     """
     say("An empty environment, with the wheels …")
     folder = Path(tempfile.mkdtemp(prefix="crm_vn-wheels-"))
@@ -162,7 +163,8 @@ def start_with_wheels():
         )
         if missing:
             raise config.Problem(f"Odoo does not find: {', '.join(sorted(missing))}")
-        databases.copy(databases.base(groups.of(SUITE).core), database)
+        base = databases.base(groups.of(SUITE).core)
+        databases.copy(base, database)
         words = [own, "-m", "odoo", *options(folder, database)]
         say("Installing the suite from them …")
         process.run(
@@ -172,11 +174,13 @@ def start_with_wheels():
             cwd=folder,
         )
         lines = databases.complaints("release-install.log")
+        lines += neutral.differences(base, database)
         lines += answer(words, values, folder)
         if lines:
             raise config.Problem("\n".join(lines))
         count = len(databases.installed(database) & set(config.addon_names()))
-        say(f"The server starts with {count} addons from wheels.")
+        say(f"The server starts with {count} addons from wheels,")
+        say("and what is not Vietnam's is what it was.")
     finally:
         databases.drop(database)
         shutil.rmtree(folder, ignore_errors=True)

@@ -58,11 +58,11 @@ def fill(env):
             function(0, 2**31 - 1)
     plan(env)
     owned = {}
-    for customer, login in env["res.partner"]._read_group(
-        [("id", "in", list(customers)), ("user_id", "in", people.ids)],
-        ["id", "user_id"],
+    logins = {person.id: person.login for person in people}
+    for row in env["res.partner"].search_read(
+        [("id", "in", list(customers)), ("user_id", "in", people.ids)], ["user_id"]
     ):
-        owned.setdefault(login.login, []).append(customer.id)
+        owned.setdefault(logins[row["user_id"][0]], []).append(row["id"])
     env.cr.execute("UPDATE ir_cron SET nextcall = now() at time zone 'UTC'")
     return {
         "run": uuid.uuid4().hex[:6],
