@@ -9,3 +9,4 @@ from . import (
     test_tours,
     test_units,
 )
+from . import test_plain_edges

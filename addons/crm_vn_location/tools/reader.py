@@ -21,7 +21,7 @@ from .match import Match, announced
 from .search import (
     DISTRICT_WORDS,
     cut_initials,
-    ends_in_initials,
+    final_initials,
     find_districts,
     find_in_district,
     find_province,
@@ -60,11 +60,15 @@ def read(text):
     province, used, announced_city = find_province(tokens)
     if province is None:
         return _without_province(tokens, result)
-    if ends_in_initials(tokens, province):
+    behind = final_initials(tokens, province)
+    if behind == "other":
         # "xã Vạn Ninh, Quảng Ninh, QB": what looks like a province is a district
         other = _without_province(Tokens(text), Reading(result.street))
         if other.certainty == "exact":
             return other
+    elif behind:
+        tokens.end -= 1
+        province, used, announced_city = find_province(tokens)
     case = Case(tokens, result, province, used, announced_city)
     case.solve()
     if not province.fit and result.certainty == "exact":

@@ -72,7 +72,9 @@ def district_initials(codes):
         for units in atlas().districts_in[code].values():
             for unit in units:
                 same = found.setdefault(unit.initials, [])
-                if unit not in same and len(unit.plain) > 1:
+                # those of its province are the province, said again
+                own = unit.initials == unit.province.initials
+                if unit not in same and len(unit.plain) > 1 and not own:
                     same.append(unit)
     return found
 
@@ -88,15 +90,19 @@ def cut_initials(tokens):
     return ()
 
 
-def ends_in_initials(tokens, province):
-    """Say whether a province's initials in capitals stand behind the one found."""
+def final_initials(tokens, province):
+    """Return "own", "other" or "" for capital initials behind the *province* found.
+
+    "TP Hà Giang, HG" says it twice; "Quảng Ninh, QB" is a district of Quảng Bình.
+    """
     last = tokens.end - 1
-    return (
-        province.end == last
-        and bool(tokens.edges >> last & 1)
-        and tokens.plain[last] in province_initials()
-        and tokens.is_upper(last)
-    )
+    if province.end != last or not tokens.edges >> last & 1:
+        return ""
+    codes = province_initials().get(tokens.plain[last], ())
+    if not codes or not tokens.is_upper(last):
+        return ""
+    own = {unit.code for unit in province.units if not unit.new}
+    return "other" if own.isdisjoint(codes) else "own"
 
 
 def find_province(tokens):
