@@ -19,7 +19,7 @@ SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests mutation lock docs pictures release release-test upgrade-test
+.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests call-tests mutation lock docs pictures release release-test upgrade-test
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -89,6 +89,9 @@ restore: ## SET=folder: bring it back neutralised, and compare [DATABASE=name]
 
 core-tests: ## Odoo's own tests of what we extend, with every addon installed [ADDON=crm]
 	@$(DEVENV) core-tests $(if $(ADDON),--addon $(ADDON))
+
+call-tests: ## calls on a real Asterisk, which is fetched into .dev/pbx [K=expression]
+	@$(DEVENV) call-tests $(if $(K),--select "$(K)")
 
 mutation: ## do the tests of plain modules notice small changes? [ADDON=…] [SAMPLE=60]
 	@$(DEVENV) mutation $(if $(ADDON),--addon $(ADDON)) $(if $(SAMPLE),--sample $(SAMPLE))

@@ -58,6 +58,7 @@ def main():
     commands.add_parser("release-test")
     commands.add_parser("upgrade-test").add_argument("--origin", required=True)
     commands.add_parser("core-tests").add_argument("--addon")
+    commands.add_parser("call-tests").add_argument("--select")
     mutants = commands.add_parser("mutation")
     mutants.add_argument("--addon")
     mutants.add_argument("--sample", type=int, default=0)
@@ -258,6 +259,12 @@ def do_core_tests(arguments):
     """Run Odoo's own tests of what we extend, beside our addons."""
     server.prepare(system.NEEDS)
     core_tests.run_core(arguments.addon)
+
+
+def do_call_tests(arguments):
+    """Run the bridge on a real Asterisk, with phones and customers."""
+    server.prepare(system.NEEDS)
+    suite.run_calls(select=arguments.select)
 
 
 def do_mutation(arguments):

@@ -6,6 +6,8 @@ import re
 import shutil
 import time
 
+from devtools.pbx import fetch
+
 from . import clock, config, databases, full, groups, parts, python, system
 from .process import lock, run, say
 
@@ -117,10 +119,10 @@ def pytest_group(group, *, addons=None, **options):
     return run_pytest(group.name, group.database, paths, **options)
 
 
-def pytest_project(select=None, *, log=None):
+def pytest_project(select=None, *, log=None, folder="tests"):
     """Run what crosses addons (folder ``tests``)."""
     words = [databases.python.venv_python(), *PYTEST, "-p", "no:odoo"]
-    words += ["--rootdir", config.ROOT, config.ROOT / "tests"]
+    words += ["--rootdir", config.ROOT, config.ROOT / folder]
     if select:
         words += ["-k", select]
     environment = {**databases.environment()}
@@ -150,6 +152,16 @@ def run_full(*, select=None):
         say_all("full", lines)
         fine = run_pytest("full", full.DATABASE, [full.TESTS], select=select)
     finish(fine and not lines, started)
+
+
+def run_calls(*, select=None):
+    """The bridge on a real Asterisk: no database is needed.
+
+    :raise config.Problem: Asterisk can't be had here; nothing is skipped in silence
+    """
+    started = time.monotonic()
+    fetch.ensure()
+    finish(pytest_project(select, folder="devtools/pbx") == 0, started)
 
 
 def finish(fine, started):

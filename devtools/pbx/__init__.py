@@ -1,0 +1,1 @@
+"""A private Asterisk with phones and customers, for tests of the bridge."""
