@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import OrderedSet
 
+from odoo.addons.crm_vn_base.arguments import takes
+
 
 class CrmVnFirstSteps(models.AbstractModel):
     """What a company sets up first, each step ticked off by what is there.
@@ -54,6 +56,7 @@ class CrmVnFirstSteps(models.AbstractModel):
         return True
 
     @api.model
+    @takes(name="text")
     def set_skipped(self, name, skipped):
         """Note that a step is not needed in the current company, or needed after all.
 

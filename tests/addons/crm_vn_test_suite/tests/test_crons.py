@@ -3,10 +3,11 @@ from odoo.tools import SQL
 
 from .common import is_ours
 
-#: what is kept of each run: by Odoo, and a line for each check of the scores
+#: what is kept of each run: by Odoo, for the page of health, a line for each check of
+#: the scores
 BOOKKEEPING = {
     *("ir_cron", "ir_cron_progress", "ir_cron_trigger", "bus_bus"),
-    "crm_vn_score_check",
+    *("crm_vn_cron_run", "crm_vn_score_check"),
 }
 #: columns that say when something was counted, whatever came out
 COUNTED_AT = ["desk_date", "write_date", "write_uid"]
