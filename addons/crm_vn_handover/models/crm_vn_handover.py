@@ -72,17 +72,19 @@ class CrmVnHandover(models.Model):
             handover.left_count = mine.get("left", 0)
 
     @api.depends("row_ids.to_user_id", "row_ids.state")
+    @api.depends_context("lang")
     def _compute_summary(self):
         for handover in self:
             groups = self.env["crm.vn.handover.row"]._read_group(
                 [("handover_id", "in", handover.ids)],
-                ["to_user_id", "kind"],
+                ["to_user_id", "model_id"],
                 ["__count"],
             )
             lines = {}
-            for user, kind, count in groups:
+            for user, model, count in groups:
                 name = user.name or self.env._("Nobody")
-                lines.setdefault(name, []).append(f"{kind}: {count}")
+                # sudo: what a kind of records is called
+                lines.setdefault(name, []).append(f"{model.sudo().name}: {count}")
             handover.summary = "\n".join(
                 f"{name}: {', '.join(parts)}" for name, parts in lines.items()
             )
@@ -205,7 +207,7 @@ class CrmVnHandover(models.Model):
         together = {}
         for model, record, _user in found:
             together.setdefault(model, []).append(record)
-        names = {model: self.env["ir.model"]._get(model).name for model in together}
+        kinds = {model: self.env["ir.model"]._get_id(model) for model in together}
         companies = {
             model: self._read_companies(records[0].union(*records))
             for model, records in together.items()
@@ -217,7 +219,7 @@ class CrmVnHandover(models.Model):
                 model,
                 record.id,
                 record.display_name,
-                names[model],
+                kinds[model],
                 companies[model][record.id].id or None,
                 self.user_id.id,
                 user_id,
@@ -231,7 +233,7 @@ class CrmVnHandover(models.Model):
             self.env.cr.execute_values(
                 """
                 INSERT INTO crm_vn_handover_row (
-                    handover_id, res_model, res_id, res_name, kind, company_id,
+                    handover_id, res_model, res_id, res_name, model_id, company_id,
                     from_user_id, to_user_id, state, create_uid, create_date)
                 VALUES %s
                 """,

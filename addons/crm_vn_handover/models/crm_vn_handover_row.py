@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmVnHandoverRow(models.Model):
@@ -17,7 +17,19 @@ class CrmVnHandoverRow(models.Model):
         string="Record ID", model_field="res_model", readonly=True
     )
     res_name = fields.Char(string="Record", readonly=True)
-    kind = fields.Char(readonly=True, help="What kind of record it is, in words")
+    # named when it is read: a plan may be older than the words of a language
+    model_id = fields.Many2one(
+        "ir.model",
+        string="Kind of record",
+        compute="_compute_model_id",
+        store=True,
+        ondelete="cascade",
+    )
+    kind = fields.Char(
+        related="model_id.name",
+        string="Kind",
+        help="What kind of record it is, in words",
+    )
     company_id = fields.Many2one(
         "res.company",
         readonly=True,
@@ -45,6 +57,12 @@ class CrmVnHandoverRow(models.Model):
     _todo_idx = models.Index("(handover_id, id) WHERE state = 'planned'")
     _record_idx = models.Index("(res_model, res_id)")
 
+    @api.depends("res_model")
+    def _compute_model_id(self):
+        for row in self:
+            row.model_id = self.env["ir.model"]._get_id(row.res_model)
+
+    # === Actions ===
     def action_open_record(self):
         """Open what was handed over, with the rights of who asks."""
         self.ensure_one()

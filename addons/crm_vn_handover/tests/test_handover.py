@@ -55,6 +55,22 @@ class TestHandover(VnHandoverCommon):
         for (model, res_id), user in plan.items():
             self.assertEqual(self.env[model].browse(res_id).user_id, user)
 
+    def test_kinds_are_named_in_the_readers_language(self):
+        """A plan may be older than the words of a language."""
+        handover = self._handover()
+        handover.action_plan()
+        self.env["res.lang"]._activate_lang("vi_VN")
+        model = self.env["ir.model"]._get("res.partner")
+        model.with_context(lang="vi_VN").name = "Người quen"
+        handover = handover.with_user(self.manager).with_context(lang="vi_VN")
+        rows = handover.row_ids.filtered(lambda row: row.res_model == "res.partner")
+        self.assertEqual(set(rows.mapped("kind")), {"Người quen"})
+        self.assertIn("Người quen: ", handover.summary)
+        groups = rows.formatted_read_group(
+            [("id", "in", rows.ids)], ["model_id"], ["__count"]
+        )
+        self.assertEqual([group["model_id"][1] for group in groups], ["Người quen"])
+
     def test_in_the_background_and_once(self):
         with (
             patch.object(crm_vn_handover, "AT_ONCE", 1),
