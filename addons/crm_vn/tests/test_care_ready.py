@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.crm_vn.tools import care
 from odoo.addons.crm_vn_first_steps.tests.common import VnFirstStepsCommon
@@ -39,6 +39,14 @@ class TestCareReady(VnFirstStepsCommon):
         again.line_ids.selected = True
         again.action_add()
         self.assertEqual(len(self.plans()), 3)
+
+    def test_lines_say_the_same_once_they_are_saved(self):
+        """The client sends back nothing of what may not be changed."""
+        wizard = Form(self.ready).save()
+        names = [schedule["name_en"] for schedule in care.schedules().values()]
+        self.assertEqual(wizard.line_ids.mapped("name"), names)
+        self.assertTrue(all(wizard.line_ids.mapped("content")))
+        self.assertEqual(wizard.line_ids[0].trigger, "order_confirmed")
 
     def test_only_what_is_chosen(self):
         wizard = self.ready.create({})

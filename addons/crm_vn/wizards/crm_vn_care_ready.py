@@ -22,29 +22,12 @@ class CrmVnCareReady(models.TransientModel):
     @api.model
     def _default_line_ids(self):
         taken = self._get_taken_names()
-        lines = []
-        for code, schedule in care.schedules().items():
-            is_there = self._is_there(schedule, taken)
-            lines.append(
-                Command.create(
-                    {
-                        "code": code,
-                        "name": self._say(schedule, "name"),
-                        "content": "\n".join(
-                            self.env._(
-                                "After %(days)s days: %(summary)s",
-                                days=line["days"],
-                                summary=self._say(line, "summary"),
-                            )
-                            for line in schedule["lines"]
-                        ),
-                        "trigger": schedule["trigger"],
-                        "is_there": is_there,
-                        "selected": not is_there,
-                    }
-                )
+        return [
+            Command.create(
+                {"code": code, "selected": not self._is_there(schedule, taken)}
             )
-        return lines
+            for code, schedule in care.schedules().items()
+        ]
 
     @api.model
     def _say(self, row, name):

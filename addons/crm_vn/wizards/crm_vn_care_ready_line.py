@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..tools import care
 
 
 class CrmVnCareReadyLine(models.TransientModel):
@@ -10,8 +12,8 @@ class CrmVnCareReadyLine(models.TransientModel):
     ready_id = fields.Many2one("crm.vn.care.ready", ondelete="cascade")
     selected = fields.Boolean(default=True)
     code = fields.Char(required=True, readonly=True)
-    name = fields.Char(readonly=True)
-    content = fields.Text(readonly=True)
+    name = fields.Char(compute="_compute_schedule")
+    content = fields.Text(compute="_compute_schedule")
     trigger = fields.Selection(
         [
             ("manual", "By hand"),
@@ -19,6 +21,26 @@ class CrmVnCareReadyLine(models.TransientModel):
             ("order_confirmed", "Order confirmed"),
         ],
         string="Starts",
-        readonly=True,
+        compute="_compute_schedule",
     )
-    is_there = fields.Boolean(string="Already there", readonly=True)
+    is_there = fields.Boolean(string="Already there", compute="_compute_schedule")
+
+    @api.depends("code")
+    @api.depends_context("lang")
+    def _compute_schedule(self):
+        schedules = care.schedules()
+        ready = self.env["crm.vn.care.ready"]
+        taken = ready._get_taken_names()
+        for line in self:
+            schedule = schedules.get(line.code)
+            line.is_there = bool(schedule) and ready._is_there(schedule, taken)
+            line.trigger = schedule and schedule["trigger"]
+            line.name = schedule and ready._say(schedule, "name")
+            line.content = schedule and "\n".join(
+                self.env._(
+                    "After %(days)s days: %(summary)s",
+                    days=one["days"],
+                    summary=ready._say(one, "summary"),
+                )
+                for one in schedule["lines"]
+            )

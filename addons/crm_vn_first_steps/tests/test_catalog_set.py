@@ -49,6 +49,9 @@ class TestCatalogSet(VnFirstStepsCommon):
         form = Form(self.sets)
         form.trade = "distribution"
         wizard = form.save()
+        # the client sends back nothing of what may not be changed
+        self.assertTrue(all(wizard.line_ids.mapped("name")))
+        self.assertTrue(all(wizard.line_ids.mapped("catalog")))
         keep = wizard.line_ids.filtered(lambda line: "Pharmacies" in line.key)
         (wizard.line_ids - keep).selected = False
         wizard.action_add()

@@ -35,18 +35,9 @@ class CrmVnCatalogSet(models.TransientModel):
     @api.depends("trade")
     def _compute_line_ids(self):
         taken = self._get_taken_names()
-        vietnamese = (self.env.lang or "").startswith("vi")
         for wizard in self:
             wizard.line_ids = [Command.clear()] + [
-                Command.create(
-                    {
-                        "key": key,
-                        "catalog": self.env["ir.model"]._get(row["model"]).name,
-                        "name": row["name_vi" if vietnamese else "name_en"],
-                        "is_there": self._is_there(row, taken),
-                        "selected": not self._is_there(row, taken),
-                    }
-                )
+                Command.create({"key": key, "selected": not self._is_there(row, taken)})
                 for key, row in trades.of_trade(wizard.trade).items()
                 if row["model"] in self.env
             ]
