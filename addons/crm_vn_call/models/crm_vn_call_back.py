@@ -140,8 +140,12 @@ class CrmVnCallBack(models.Model):
         )
 
     def _get_summary(self):
-        """Return what stands in the list of to-dos."""
+        """Return what stands in the list of to-dos, in the language of whose it is.
+
+        A switchboard tells of calls, and has no language.
+        """
         self.ensure_one()
+        self = self.with_context(lang=self.user_id.lang or self.env.lang)
         return self.env._(
             "Call back %(number)s: %(count)s missed",
             number=self.call_id.display_name or self.number,

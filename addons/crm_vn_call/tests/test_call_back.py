@@ -22,6 +22,10 @@ class TestCallBack(VnCallCommon):
         self.assertEqual(back.activity_id.user_id, self.user_own)
         self.assertEqual(back.activity_id.res_model, "res.partner")
         self.assertIn("2", back.activity_id.summary)
+        # a switchboard has no language: it is that of who calls back
+        self.env["res.lang"]._activate_lang("vi_VN")
+        back.user_id.lang = "vi_VN"
+        self.assertTrue(back._get_summary().startswith("Gọi lại"))
         # told again is not missed again
         self.miss("m2", time_started="2026-03-03 09:20:00", note="again")
         self.assertEqual(self.get_open().missed_count, 2)

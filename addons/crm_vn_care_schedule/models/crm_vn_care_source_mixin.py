@@ -25,6 +25,11 @@ class CrmVnCareSourceMixin(models.AbstractModel):
         self.ensure_one()
         return self.partner_id
 
+    def _vn_care_name(self):
+        """Return what the document is called beside the care, from then on."""
+        self.ensure_one()
+        return self.display_name
+
     def _vn_care_company(self):
         """Return whose calendar and cap hold."""
         self.ensure_one()

@@ -223,7 +223,7 @@ class MailActivityPlan(models.Model):
                 company.id,
                 row["record"]._name,
                 row["record"].id,
-                row["record"].display_name,
+                row["record"]._vn_care_name(),
                 row["base_date"],
                 "running",
                 self.env.uid,

@@ -78,10 +78,12 @@ class CrmVnFeedbackCase(models.Model):
         )
         leader = owner.sale_team_id.user_id
         for user in (owner | leader).filtered("active"):
+            # the customer answered, in a language of his or her own
+            case = case.with_context(lang=user.lang or self.env.lang)
             case.activity_schedule(
                 "mail.mail_activity_data_todo",
                 date_deadline=deadline,
-                summary=self.env._(
+                summary=case.env._(
                     "%(stars)s stars from %(customer)s",
                     stars=answer.stars,
                     customer=answer.partner_id.display_name,
@@ -90,7 +92,7 @@ class CrmVnFeedbackCase(models.Model):
                 note=plaintext2html(answer.text) if answer.text else False,
                 user_id=user.id,
             )
-        return case
+        return case.with_env(self.env)
 
     def _get_owner(self, answer):
         """Return who deals with it: the owner, else the person asked about."""

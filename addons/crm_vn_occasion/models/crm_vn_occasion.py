@@ -212,6 +212,14 @@ class CrmVnOccasion(models.Model):
         self._vn_refresh()
 
     # === Source of care ===
+    def _vn_care_name(self):
+        """Whoever looks for occasions, the name is in the language of the owner."""
+        self.ensure_one()
+        partner = self.partner_id
+        owner = partner.user_id or partner.commercial_partner_id.user_id
+        lang = owner.lang or self.env.lang
+        return super(CrmVnOccasion, self.with_context(lang=lang))._vn_care_name()
+
     def _vn_care_company(self):
         """A customer of no company is cared for where the owner works."""
         self.ensure_one()

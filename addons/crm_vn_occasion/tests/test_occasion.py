@@ -49,6 +49,18 @@ class TestOccasion(VnOccasionCommon):
         self.Occasion._cron_refresh()
         self.assertEqual(self._dates_of(self.customer), [("2027-02-10", "contract", 2)])
 
+    def test_care_is_named_in_the_language_of_the_owner(self):
+        """Whoever looks for occasions: the scheduled action speaks English."""
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.customer.user_id = self.lan
+        self.lan.lang = "vi_VN"
+        self._greeting()
+        self._born(25, 1)
+        care = self.env["crm.vn.care.enrollment"].search(
+            [("res_model", "=", "crm.vn.occasion")]
+        )
+        self.assertEqual(care.source_name, "Sinh nhật: Chị Mai, 25/01/2027")
+
     def test_what_can_not_be(self):
         for values in (
             {"vn_birth_day": 30, "vn_birth_month": 2},
