@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import json
 import os
 import sys
 
@@ -126,8 +127,12 @@ def do_pictures(arguments):
     server.ensure_demo()
     server.start()
     words = [python.venv_python(), "-m", "devtools.devenv.pictures", system.chromium()]
-    customer = cluster.psql(screens.CUSTOMER, config.DEMO_DATABASE)
-    words += [server.url(), config.PICTURES, customer, *arguments.select.split()]
+    records = {
+        name: cluster.psql(sql, config.DEMO_DATABASE)
+        for name, sql in screens.RECORDS.items()
+    }
+    words += [server.url(), config.PICTURES, json.dumps(records)]
+    words += arguments.select.split()
     environment = databases.environment()
     environment["PYTHONPATH"] = str(config.ROOT)
     run(words, env=environment, cwd=config.ROOT)

@@ -2,7 +2,7 @@
 
 Chromium is told what to do over its own protocol, as Odoo's test browser does. This
 runs in Odoo's Python, which has a client of web sockets, and draws.
-``python -m devtools.devenv.pictures CHROMIUM URL FOLDER CUSTOMER [WORD…]``
+``python -m devtools.devenv.pictures CHROMIUM URL FOLDER RECORDS [WORD…]``
 """
 
 import base64
@@ -30,10 +30,19 @@ DEFAULT_PASSWORD = "nhanvien"
 #: seconds that a screen may take, and that drawings get to come to rest
 PATIENCE, REST = 40, 1.2
 READY = """
-(window.odoo?.isReady === true || !!document.querySelector('.o_login_auth, .o_public'))
+(window.odoo?.isReady === true
+    || !!document.querySelector('.o_login_auth, .o_public, body > main'))
 && !document.querySelector('.o_loading_indicator, .o_view_sample_data .o_loading')
 && !!document.querySelector(
     '.o_action_manager > *, .o_login_auth, .oe_login_form, main, form')
+"""
+PRESS = """
+(() => {
+    const all = [...document.querySelectorAll(%s)];
+    const found = all.find((one) => one.checkVisibility());
+    found?.click();
+    return Boolean(found);
+})()
 """
 LOGIN = """
 (async () => {
@@ -55,7 +64,8 @@ class Browser:
 
         self.profile = tempfile.mkdtemp(prefix="crm_vn_pictures")
         words = [program, "--headless", "--no-sandbox", "--disable-gpu"]
-        words += ["--disable-dev-shm-usage", "--hide-scrollbars", "--lang=vi"]
+        words += ["--disable-dev-shm-usage", "--hide-scrollbars"]
+        words += ["--lang=vi", "--accept-lang=vi-VN,vi"]
         words += ["--remote-debugging-port=0", "--remote-allow-origins=*"]
         words += [f"--user-data-dir={self.profile}", "about:blank"]
         self.process = subprocess.Popen(
@@ -115,6 +125,16 @@ class Browser:
             time.sleep(0.2)
         return False
 
+    def press(self, selector):
+        """Press the first of what *selector* finds, once it is there."""
+        until = time.monotonic() + PATIENCE / 4
+        while time.monotonic() < until:
+            if self.run(PRESS % json.dumps(selector)):
+                time.sleep(REST)
+                return True
+            time.sleep(0.2)
+        return False
+
     def resize(self, width):
         phone = width < 768
         self.call(
@@ -137,10 +157,10 @@ class Browser:
         shutil.rmtree(self.profile, ignore_errors=True)
 
 
-def take(program, url, folder, customer, words=()):
+def take(program, url, folder, records, words=()):
     """Take the pictures, one browser for each person.
 
-    :param customer: id of the customer whose form is pictured
+    :param records: id of each record whose form is pictured
     :param words: only screens whose name holds one of them
     :return: the names of the screens that did not come
     """
@@ -164,7 +184,8 @@ def take(program, url, folder, customer, words=()):
             for width in WIDTHS:
                 browser.resize(width)
                 for screen in wanted:
-                    if not browser.open(url + screen.path.format(customer=customer)):
+                    drawn = browser.open(url + screen.path.format(**records))
+                    if not drawn or not all(map(browser.press, screen.press)):
                         late.append(f"{screen.name} at {width}")
                     browser.picture(folder / f"{screen.name}-{width}.png")
         finally:
@@ -207,8 +228,8 @@ def illustrate(folder):
                 small.quantize(64).save(target / f"{page}-{width}.png", optimize=True)
 
 
-def main(program, url, folder, customer, *words):
-    late = take(program, url, Path(folder), customer, words)
+def main(program, url, folder, records, *words):
+    late = take(program, url, Path(folder), json.loads(records), words)
     if not words:
         compose(Path(folder))
     illustrate(Path(folder))
