@@ -1,7 +1,13 @@
+import json
+from pathlib import Path
+
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
+
+from . import english
 
 # apps of Odoo's that the suite extends; those with a menu of ours are added
 APPS = ("crm.crm_menu_root", "contacts.menu_contacts", "sale.sale_menu_root")
+WALK = Path(__file__).parents[1] / "static/src/walk.js"
 ADMINISTRATOR, MANAGER, SALESPERSON = "admin", "huong", "hung"
 
 
@@ -40,6 +46,39 @@ class SuiteBrowserCase(VnTourCase):
         ]
         self.assertIn("crm.crm_menu_root", apps)
         return apps
+
+    def _steps(self, login, apps=None):
+        """Return what *login* opens from the menus, as the walk takes it.
+
+        :param apps: XML ids of the apps, by default all that hold anything of ours
+        """
+        menus = self._menus(login)
+        apps = apps or self._apps(login)
+        return [
+            {"menu": key, "name": f"{menu['xmlid']} ({menu['name']})"}
+            for key, menu in menus.items()
+            if menus[menu["appID"]]["xmlid"] in apps
+            and menu["actionID"]
+            and menu["actionPath"] != "settings"
+        ]
+
+    def _walk(self, login, steps, every=True):
+        """Open screens one after the other; none may say a word of English.
+
+        :param every: open every kind of view, else the first
+        """
+        options = {
+            "foreign": english.terms(self.env),
+            "allowed": english.ALLOWED,
+            "every": every,
+        }
+        self._run_script(
+            f"{WALK.read_text(encoding='utf-8')}\n"
+            f"walk({json.dumps(steps)}, {json.dumps(options)});",
+            "walk: done",
+            login,
+            timeout=1800,
+        )
 
     def _run_script(self, script, signal, login, timeout):
         """Run *script* in the client and fail with everything that was wrong.

@@ -19,19 +19,24 @@ class FaceCase(SuiteBrowserCase):
         super().setUp()
         self.env["res.users"].search([]).lang = "vi_VN"
 
-    def _accessibility_screens(self):
-        """Return our screens, each after Odoo's own of the same kind."""
-        customer = self.env["res.partner"].search(
-            [("vn_relationship_id", "!=", False), ("is_company", "=", True)], limit=1
-        )
-        form = {
+    def _form(self, record):
+        """Return the action that opens *record*."""
+        return {
             "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": customer.id,
+            "res_model": record._name,
+            "res_id": record.id,
             "views": [[False, "form"]],
         }
-        lead = {**form, "res_model": "crm.lead"}
-        lead["res_id"] = self.env["crm.lead"].search([], limit=1).id
+
+    def _customers(self):
+        return self.env["res.partner"].search(
+            [("vn_relationship_id", "!=", False), ("is_company", "=", True)]
+        )
+
+    def _accessibility_screens(self):
+        """Return our screens, each after Odoo's own of the same kind."""
+        form = self._form(self._customers()[0])
+        lead = self._form(self.env["crm.lead"].search([], limit=1))
         return [
             {"name": "Odoo: pipeline", "action": "crm.crm_lead_all_leads"},
             {"name": "Odoo: an opportunity", "action": lead},
@@ -77,6 +82,11 @@ class TestFaceOnDesktop(FaceCase):
     def test_first_ten_minutes_of_a_director(self):
         self._check_director()
 
+    def test_no_english_word(self):
+        """The walk on the phone reads every view; a desktop shows more of the first."""
+        menus = self._steps(MANAGER, ["crm.crm_menu_root"])
+        self._walk(MANAGER, menus, every=False)
+
     def test_no_level_of_the_menu_is_longer_than_twelve(self):
         """Whoever sees everything finds what is looked for at a glance."""
         menus = self._menus(ADMINISTRATOR)
@@ -103,3 +113,12 @@ class TestFaceOnPhone(FaceCase):
 
     def test_first_ten_minutes_of_a_director(self):
         self._check_director()
+
+    def test_name_and_number_are_whole(self):
+        customers = self._customers().filtered("phone")
+        longest = max(customers, key=lambda one: len(one.name))
+        script = (STATIC / "whole.js").read_text(encoding="utf-8")
+        form = json.dumps(self._form(longest))
+        self._run_script(
+            f"{script}\nwhole({form});", "whole: done", SALESPERSON, timeout=60
+        )

@@ -7,10 +7,14 @@
  * place where it happened; the walk goes on from there.
  *
  * @param {Object[]} steps `{name, menu}` or `{name, action}`
- * @param {String[]} [foreign] texts of another language, which no screen may show
+ * @param {Object} [options]
+ * @param {String[]} [options.foreign] texts of another language, which no screen shows
+ * @param {Object} [options.allowed] text: beginnings of the names of the places where
+ *     it may stand all the same
+ * @param {Boolean} [options.every] whether every kind of view is opened, or the first
  */
 // eslint-disable-next-line no-unused-vars
-async function walk(steps, foreign = []) {
+async function walk(steps, {foreign = [], allowed = {}, every = true} = {}) {
     const {App} = odoo.loader.modules.get("@odoo/owl");
     const {rpcBus} = odoo.loader.modules.get("@web/core/network/rpc");
     const {env} = odoo.__WOWL_DEBUG__.root;
@@ -81,11 +85,11 @@ async function walk(steps, foreign = []) {
             }
         }
         for (const text of texts) {
-            const words = text.replace(/\s+/g, " ").trim();
-            if (
-                unseen.delete(words) ||
-                unseen.delete(words.replace(/ ?[:*?…]+$/, ""))
-            ) {
+            const whole = text.replace(/\s+/g, " ").trim();
+            const words = unseen.has(whole) ? whole : whole.replace(/ ?[:*?…]+$/, "");
+            const places = allowed[words] || [];
+            if (unseen.has(words) && !places.some((one) => place.startsWith(one))) {
+                unseen.delete(words);
                 report(`not translated: ${words}`);
             }
         }
@@ -162,6 +166,7 @@ async function walk(steps, foreign = []) {
         const {views = [], view} = service.currentController || {};
         const kinds = views
             .filter((other) => other.multiRecord && view.multiRecord)
+            .filter((other) => every || other.type === view.type)
             .map((other) => other.type);
         kinds.sort((one, other) => (other === view.type) - (one === view.type));
         for (const kind of kinds) {
