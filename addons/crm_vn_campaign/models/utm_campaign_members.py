@@ -132,7 +132,9 @@ class UtmCampaign(models.Model):
         """Fill the demo campaign: customers in every status, and an offer."""
         campaign = self.env.ref("crm_vn_campaign.utm_campaign_tet")
         customers = self.env["res.partner"].search(
-            [("vn_relationship_id", "!=", False)], order="id", limit=24
+            [("vn_relationship_id", "!=", False), ("user_id", "!=", False)],
+            order="id",
+            limit=24,
         )
         campaign._vn_add_members(customers)
         states = self.env["crm.vn.campaign.state"].search([])
@@ -147,6 +149,7 @@ class UtmCampaign(models.Model):
                 "campaign_id": campaign.id,
                 "discount": 10,
                 "price": 18900000,
+                "user_id": campaign.user_id.id,
             }
         )
         lines = offer._vn_add_customers(customers[:12])

@@ -147,7 +147,9 @@ class CrmVnConsent(models.Model):
         """Let customers of the demo company say something about adverts."""
         text = self.env.ref("crm_vn_consent.crm_vn_consent_text_1")
         customers = self.env["res.partner"].search(
-            [("vn_relationship_id", "!=", False)], order="id", limit=60
+            [("vn_relationship_id", "!=", False), ("user_id", "!=", False)],
+            order="id",
+            limit=60,
         )
         for number, partner in enumerate(customers):
             for channel in ("sms", "email", "call")[: number % 4]:

@@ -1,4 +1,4 @@
-"""Campaigns, offers and what customers answered, spread over the months."""
+"""Campaigns, offers, consent and what customers answered, spread over the months."""
 
 from datetime import timedelta
 
@@ -17,7 +17,9 @@ REFUSALS = ("Chưa có nhu cầu", "Giá cao hơn ngân sách", "Vừa mua nơi 
 def load(stage):
     """Fill two more campaigns, an offer, and a year of feedback."""
     campaign(stage)
+    work_off(stage)
     ask(stage)
+    agree(stage)
 
 
 def campaign(stage):
@@ -81,6 +83,31 @@ def campaign(stage):
         stage.made_at(made, [stage.moment(days + 3)])
 
 
+def work_off(stage):
+    """Let the campaign that came with the addon have been at work for some days."""
+    members = stage.env.ref("crm_vn_campaign.utm_campaign_tet").vn_member_ids
+    stage.put_back(
+        members,
+        {
+            member.id: (stage.moment(1 + place % 11),)
+            for place, member in enumerate(members)
+            if member.contacted_date
+        },
+        contacted_date="timestamp",
+    )
+
+
+def agree(stage):
+    """Let customers have agreed, or not, when they were met by their salesperson."""
+    consents = stage.env["crm.vn.consent"].search([], order="id")
+    dated = {}
+    for number, (partner, own) in enumerate(consents.grouped("partner_id").items()):
+        begun = 20 + 9 * number % 250
+        for place, one in enumerate(own):
+            dated[one.id] = (stage.moment(begun - place), partner.user_id.id or None)
+    stage.put_back(consents, dated, date="timestamp", user_id="integer")
+
+
 def ask(stage):
     """Let those who bought say how it was, some weeks after each order."""
     env = stage.env
@@ -114,11 +141,27 @@ def ask(stage):
         answered[answer.id] = (moment + timedelta(hours=3 + 7 * (number % 9)),)
     # those that came with the addon did not all answer at this minute
     for number, answer in enumerate(answers.search([("id", "not in", list(answered))])):
-        answered[answer.id] = (stage.moment(2 + 5 * number % 60),)
+        moment = stage.moment(2 + 5 * number % 60)
+        answered[answer.id] = (moment,)
+        moment -= timedelta(days=3)
+        asked[answer.request_id.id] = (moment, moment + timedelta(days=30))
+    requests = env["crm.vn.feedback.request"]
     stage.put_back(
-        env["crm.vn.feedback.request"],
+        requests,
         asked,
         asked_date="timestamp",
         expires_date="timestamp",
     )
     stage.put_back(answers, answered, date="timestamp")
+    logs = env["crm.vn.contact.log"].search([("purpose", "=", "survey")])
+    told = {one.partner_id: one.asked_date for one in requests.search([])}
+    stage.put_back(
+        logs,
+        {
+            log.id: (told[log.partner_id], log.partner_id.user_id.id or None)
+            for log in logs
+            if log.partner_id in told
+        },
+        date="timestamp",
+        user_id="integer",
+    )

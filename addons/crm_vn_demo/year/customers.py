@@ -1,5 +1,7 @@
 """The customers: how long they are known, their wards, the people who work there."""
 
+from datetime import date
+
 from odoo import Command
 
 FUNCTIONS = (
@@ -29,6 +31,7 @@ def load(stage):
     settle(stage)
     employ(stage)
     refer(stage)
+    celebrate(stage)
 
 
 def date_others(stage):
@@ -117,3 +120,47 @@ def refer(stage):
     )
     for number, one in enumerate(fans):
         one.category_id = [Command.link(tags[number % len(tags)].id)]
+
+
+def celebrate(stage):
+    """Tell of some when they were born or founded, spread over the calendar."""
+    born = stage.customers.filtered(
+        lambda one: not one.is_company and not one.vn_birth_day
+    )
+    stage.put_back(
+        born,
+        {
+            one.id: (1 + 7 * number % 28, 1 + 5 * number % 12, 1960 + 3 * number % 40)
+            for number, one in enumerate(born)
+            if number % 3
+        },
+        vn_birth_day="integer",
+        vn_birth_month="integer",
+        vn_birth_year="integer",
+    )
+    founded = stage.customers.filtered(
+        lambda one: one.is_company and not one.vn_founding_date
+    )
+    stage.put_back(
+        founded,
+        {
+            one.id: (
+                date(1995 + number % 25, 1 + 5 * number % 12, 1 + 7 * number % 28),
+            )
+            for number, one in enumerate(founded)
+            if number % 4 == 0
+        },
+        vn_founding_date="date",
+    )
+    stage.env["crm.vn.occasion"]._vn_refresh()
+    # the first ones were found before the words of Vietnamese were there
+    running = stage.env["crm.vn.care.enrollment"].search(
+        [("res_model", "=", "crm.vn.occasion")]
+    )
+    occasions = stage.env["crm.vn.occasion"].browse(running.mapped("res_id")).exists()
+    names = {one.id: one._vn_care_name() for one in occasions}
+    stage.put_back(
+        running,
+        {one.id: (names[one.res_id],) for one in running if one.res_id in names},
+        source_name="varchar",
+    )

@@ -232,7 +232,9 @@ class CrmVnFeedbackRequest(models.Model):
     def _make_demo(self):
         """Let customers of the demo company answer: most of them are content."""
         customers = self.env["res.partner"].search(
-            [("vn_relationship_id", "!=", False)], order="id", limit=30
+            [("vn_relationship_id", "!=", False), ("user_id", "!=", False)],
+            order="id",
+            limit=30,
         )
         answers = self.env["crm.vn.feedback.answer"]
         texts = {1: "Giao hàng trễ ba ngày mà không ai báo.", 5: "Rất hài lòng!"}

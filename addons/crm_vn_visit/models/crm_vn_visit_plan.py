@@ -197,11 +197,11 @@ class CrmVnVisitRoute(models.Model):
 
     @api.model
     def _make_demo(self):
-        """Make a route for each of three demo salespeople, with visits of a month."""
+        """Make a route for each demo salesperson, with visits of a month."""
         customers = self.env["res.partner"].search(
             [("vn_relationship_id", "!=", False), ("user_id", "!=", False)], order="id"
         )
-        for user, own in list(customers.grouped("user_id").items())[:3]:
+        for user, own in customers.grouped("user_id").items():
             company = user.company_id
             # nobody is told of what happened before
             route = self.with_context(tracking_disable=True).create(
@@ -213,7 +213,7 @@ class CrmVnVisitRoute(models.Model):
                     "start_longitude": 105.8542,
                 }
             )
-            for number, partner in enumerate(own[:12]):
+            for number, partner in enumerate(own[:8]):
                 if not partner._vn_has_place():
                     partner.partner_latitude = 21.0 + number * 0.004
                     partner.partner_longitude = 105.80 + number % 4 * 0.01

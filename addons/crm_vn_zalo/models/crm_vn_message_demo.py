@@ -20,7 +20,11 @@ class CrmVnMessage(models.Model):
         """Log messages to customers of the demo company, as if they had been sent."""
         provider = self.env.ref("crm_vn_messaging.crm_vn_sms_provider_demo")
         customers = self.env["res.partner"].search(
-            [("vn_relationship_id", "!=", False), ("vn_contact_number", "!=", False)],
+            [
+                ("vn_relationship_id", "!=", False),
+                ("vn_contact_number", "!=", False),
+                ("user_id", "!=", False),
+            ],
             order="id",
             limit=40,
         )
@@ -41,7 +45,7 @@ class CrmVnMessage(models.Model):
                     "brand": provider.brand,
                     "partner_id": partner.id,
                     "number": partner.vn_contact_number,
-                    "user_id": partner.user_id.id or self.env.uid,
+                    "user_id": partner.user_id.id,
                     "body": text,
                     "state": state,
                     "verdict": "ok",

@@ -193,7 +193,11 @@ class CrmVnZaloUser(models.Model):
         """Let a few people of the demo company follow and write."""
         account = self.env.ref("crm_vn_zalo.crm_vn_zalo_account_demo")
         customers = self.env["res.partner"].search(
-            [("vn_relationship_id", "!=", False), ("is_company", "=", False)],
+            [
+                ("vn_relationship_id", "!=", False),
+                ("is_company", "=", False),
+                ("user_id", "!=", False),
+            ],
             order="id",
             limit=6,
         )
