@@ -204,6 +204,14 @@ class CrmVnContract(models.Model):
         if self.company_id and not self.line_ids:
             self.currency_id = self.company_id.currency_id
 
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """A phone shows one column at a time; the first may be empty: none there."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if options.get("mobile"):
+            arch.attrib.pop("default_group_by", None)
+        return arch, view
+
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = self._prepare_numbers(vals_list)

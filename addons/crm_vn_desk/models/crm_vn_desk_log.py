@@ -118,7 +118,7 @@ class CrmVnDesk(models.AbstractModel):
     @api.model
     @api.readonly
     def get_log_types(self):
-        """Return the types of activity that can be logged on a customer."""
+        """Return the types that can be logged on a customer, a call first."""
         types = self.env["mail.activity.type"].search(
             [
                 ("res_model", "in", [False, "res.partner"]),
@@ -126,6 +126,8 @@ class CrmVnDesk(models.AbstractModel):
                 ("category", "!=", "upload_file"),
             ]
         )
+        call = self.env.ref("mail.mail_activity_data_call", raise_if_not_found=False)
+        types = types.sorted(lambda kind: kind != call)
         return [
             {
                 "id": kind.id,

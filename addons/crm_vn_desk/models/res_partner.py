@@ -3,7 +3,7 @@
 import base64
 import binascii
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.crm_vn_base.arguments import takes
@@ -13,6 +13,20 @@ MAX_FILE = 25 * 1024 * 1024  # bytes of a photo or a file sent from the phone
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """On a phone, the name of a customer wraps.
+
+        Where Odoo proposes companies by what is typed, it puts a field of one line in
+        place of its own that wraps.
+        """
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type == "form" and options.get("mobile"):
+            for node in arch.xpath("//h1//field[@name='name']"):
+                node.set("widget", "text")
+                node.set("options", "{'line_breaks': False}")
+        return arch, view
 
     def vn_get_quick_actions(self):
         """Return the quick actions that the user may use on this customer.

@@ -160,6 +160,8 @@ class TestDesk(VnContactCommon):
 
     def test_done_postpone_log(self):
         desk = self.as_user(self.env["crm.vn.desk"], self.salesperson)
+        call = self.env.ref("mail.mail_activity_data_call")
+        self.assertEqual(desk.get_log_types()[0]["id"], call.id)
         rows = self.desk()["todo"]["buckets"][0]["rows"]
         activities = self.env["mail.activity"].with_user(self.salesperson)
         activities.browse(rows[0]["id"]).vn_postpone(days=1)

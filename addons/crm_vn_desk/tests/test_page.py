@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
@@ -40,6 +42,13 @@ class TestPage(VnContactCommon):
         )
         self.plan(lead, days=3, summary="Báo giá")
         self.assertTrue(self.fact("next").startswith("Báo giá · "))
+
+    def test_the_name_wraps_on_a_phone(self):
+        """Also where companies are proposed by what is typed."""
+        view = self.env.ref("base.view_partner_form")
+        arch = self.env["res.partner"].get_view(view.id, "form", mobile=True)["arch"]
+        names = etree.fromstring(arch).xpath("//h1//field[@name='name']")
+        self.assertEqual({node.get("widget") for node in names}, {"text"})
 
     # === Timeline ===
     def fill(self):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResCountryState(models.Model):
@@ -16,3 +16,11 @@ class ResCountryState(models.Model):
         "(vn_code) WHERE vn_code IS NOT NULL",
         "Another province already has this statistics code.",
     )
+
+    @api.depends("name", "vn_code")
+    def _compute_display_name(self):
+        """Leave the country out: it stands below the province, and is ours."""
+        provinces = self.filtered("vn_code")
+        for province in provinces:
+            province.display_name = province.name
+        return super(ResCountryState, self - provinces)._compute_display_name()

@@ -13,6 +13,14 @@ from .common import VnLocationCommon
 
 @tagged("post_install", "-at_install")
 class TestUnits(VnLocationCommon):
+    def test_a_province_is_named_without_its_country(self):
+        """It stands above the country, or in a list of provinces of one country."""
+        for name, shown in (
+            ("state_vn_VN-HN", "TP Hà Nội"),
+            ("state_us_5", "California (US)"),
+        ):
+            self.assertEqual(self.env.ref(f"base.{name}").display_name, shown)
+
     def test_numbers(self):
         counts = dict(
             self.City.with_user(self.employee)._read_group(

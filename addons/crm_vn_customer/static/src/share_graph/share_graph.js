@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {formatFloat} from "@web/core/utils/numbers";
 import {graphView} from "@web/views/graph/graph_view";
 import {GraphRenderer} from "@web/views/graph/graph_renderer";
 
@@ -40,7 +41,7 @@ export class ShareGraphRenderer extends GraphRenderer {
             count,
             domain: dataset.domains[index],
             label: data.labels[index],
-            share: parts[index].toLocaleString(undefined, {minimumFractionDigits: 1}),
+            share: formatFloat(parts[index], {digits: [16, 1]}),
         }));
     }
 }
