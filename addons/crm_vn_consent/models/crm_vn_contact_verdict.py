@@ -33,21 +33,27 @@ class CrmVnContactVerdict(models.AbstractModel):
             moment (naive UTC) from which nothing speaks against it any more, False when
             waiting does not help
         """
-        self.env["crm.vn.consent"]._check_values(channel, purpose, "given", "hand")
+        by_channel = self._get_verdicts_of_channels(partners, [channel], purpose, when)
+        return by_channel[channel]
+
+    @api.model
+    def _get_verdicts_of_channels(self, partners, channels, purpose, when=None):
+        """Return ``{channel: verdicts}`` as of `_get_verdicts`, all asked at once."""
+        for channel in channels:
+            self.env["crm.vn.consent"]._check_values(channel, purpose, "given", "hand")
         when = fields.Datetime.to_datetime(when) or fields.Datetime.now()
-        result = {}
+        result = {channel: {} for channel in channels}
         limits = {}
-        for partner_id, company_id, reason, moments in self._read(
-            partners, channel, purpose, when
+        for channel, partner_id, company_id, reason, moments in self._read(
+            partners, channels, purpose, when
         ):
             if reason:
-                result[partner_id] = (False, reason, False)
+                result[channel][partner_id] = (False, reason, False)
                 continue
-            if company_id not in limits:
-                limits[company_id] = self._get_limits(
-                    company_id, channel, purpose, when
-                )
-            result[partner_id] = limits[company_id].get_verdict(moments or [])
+            key = channel, company_id
+            if key not in limits:
+                limits[key] = self._get_limits(company_id, channel, purpose, when)
+            result[channel][partner_id] = limits[key].get_verdict(moments or [])
         return result
 
     def _get_limits(self, company_id, channel, purpose, when):
@@ -58,8 +64,11 @@ class CrmVnContactVerdict(models.AbstractModel):
             newest = self.env["crm.vn.refusal.list"]._get_newest_date(company)
         return _Limits(rules, company, when, newest)
 
-    def _read(self, partners, channel, purpose, when):
-        """Return ``(id, company, reason or None, moments of contacts in 24 hours)``."""
+    def _read(self, partners, channels, purpose, when):
+        """Return rows ``(channel, id, company, reason or None, moments in 24 hours)``.
+
+        The moments are those of contacts made.
+        """
         self.env["res.partner"].flush_model(
             [
                 "active",
@@ -75,9 +84,15 @@ class CrmVnContactVerdict(models.AbstractModel):
             self.env[model].flush_model()
         for model in ("phone.blacklist", "mail.blacklist"):
             self.env[model].flush_model()
+        where = SQL("p.id = ANY(%s)", partners.ids)
         return self.env.execute_query(
-            self._get_statement(
-                SQL("p.id = ANY(%s)", partners.ids), channel, purpose, when
+            SQL(" UNION ALL ").join(
+                SQL(
+                    "SELECT %s, v.* FROM (%s) v (id, company, reason, moments)",
+                    channel,
+                    self._get_statement(where, channel, purpose, when),
+                )
+                for channel in channels
             )
         )
 

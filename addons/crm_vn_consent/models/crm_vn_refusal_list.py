@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 
 class CrmVnRefusalList(models.Model):
@@ -49,13 +50,37 @@ class CrmVnRefusalList(models.Model):
         A newer national list of the same company replaces the older one.
         """
         # sudo: numbers of the lists are hashes; everybody's verdict needs them
+        return self.sudo().browse(self._get_ids_in_force(kind))
+
+    @api.model
+    @ormcache("kind")
+    def _get_ids_in_force(self, kind):
+        """Return the ids of `_get_in_force`, which change once in a month."""
         lists = self.sudo().search(Domain("kind", "=", kind))
         if kind == "own":
-            return lists
+            return lists._ids
         newest = lists.browse()
         for of_company in lists.grouped("company_id").values():
             newest |= of_company[:1]
-        return newest
+        return newest._ids
+
+    # === Create, write, delete ===
+    @api.model_create_multi
+    def create(self, vals_list):
+        lists = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return lists
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"active", "kind", "file_date", "company_id"} & vals.keys():
+            self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
 
     @api.model
     def _get_newest_date(self, company):

@@ -59,11 +59,11 @@ class ResPartner(models.Model):
         """Each channel with the answer for an advert now, and why."""
         names = self.env["crm.vn.consent"]._get_labels("channel")
         stored = self.filtered("id")._origin
-        verdicts = {
-            channel: stored._vn_contact_verdicts(channel, "advert")
-            for channel in CHANNELS
-            if stored
-        }
+        verdicts = {}
+        if stored:
+            verdicts = self.env["crm.vn.contact.verdict"]._get_verdicts_of_channels(
+                stored, CHANNELS, "advert"
+            )
         for partner in self:
             badges = [
                 (names[channel], by_id[partner._origin.id])

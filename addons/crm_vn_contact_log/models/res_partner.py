@@ -105,16 +105,17 @@ class ResPartner(models.Model):
         kinds = self._vn_contact_kinds()
         # sudo: the dates of the partners at hand, for who computes their summary
         known = self.sudo().filtered("vn_last_contact_date")
-        names = self._vn_user_names(known.vn_last_contact_user_id.ids)
+        people, types = self._vn_contact_names(
+            known.vn_last_contact_user_id.ids, known.vn_last_contact_type_id.ids
+        )
         for partner in self:
             if not partner.vn_last_contact_date:
                 partner.vn_last_contact_summary = False
                 continue
-            # sudo: name of an activity type
-            what = partner.sudo().vn_last_contact_type_id.name or kinds.get(
+            what = types.get(partner.vn_last_contact_type_id.id) or kinds.get(
                 partner.vn_last_contact_kind, self.env._("Contact")
             )
-            who = names.get(partner.vn_last_contact_user_id.id)
+            who = people.get(partner.vn_last_contact_user_id.id)
             day = format_date(self.env, partner.vn_last_contact_date)
             partner.vn_last_contact_summary = (
                 self.env._("%(what)s by %(who)s %(day)s", what=what, who=who, day=day)
@@ -125,17 +126,32 @@ class ResPartner(models.Model):
     @api.model
     def _vn_user_names(self, user_ids):
         """Return {id: name} of colleagues, also former ones, in one query."""
-        if not user_ids:
-            return {}
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    "SELECT u.id, p.name FROM res_users u "
-                    "JOIN res_partner p ON p.id = u.partner_id WHERE u.id IN %s",
-                    tuple(user_ids),
-                )
+        return self._vn_contact_names(user_ids, [])[0]
+
+    @api.model
+    def _vn_contact_names(self, user_ids, type_ids):
+        """Return {id: name} of colleagues and of types of activity, in one query."""
+        if not (user_ids or type_ids):
+            return {}, {}
+        self.env["mail.activity.type"].flush_model(["name"])
+        names = {True: {}, False: {}}
+        for is_user, id_, name in self.env.execute_query(
+            SQL(
+                """
+                SELECT TRUE, u.id, p.name
+                  FROM res_users u JOIN res_partner p ON p.id = u.partner_id
+                 WHERE u.id = ANY(%s)
+                 UNION ALL
+                SELECT FALSE, id, COALESCE(name->>%s, name->>'en_US')
+                  FROM mail_activity_type WHERE id = ANY(%s)
+                """,
+                user_ids,
+                self.env.lang or "en_US",
+                type_ids,
             )
-        )
+        ):
+            names[is_user][id_] = name
+        return names[True], names[False]
 
     @api.model
     def _vn_contact_kinds(self):

@@ -29,9 +29,7 @@ class CrmVnDesk(models.AbstractModel):
         domain = Domain("company_id", "in", [False, *self.env.companies.ids])
         if not self._may_see_everyone():
             domain &= Domain("user_id", "=", user.id)
-        # sudo: only names of the teams and colleagues of these are given
-        teams = self.env["crm.team"].sudo().search_fetch(domain, ["name", "user_id"])
-        members = self._get_members(teams)
+        teams, members = self._get_teams(domain)
         names = {id_: name for team in members.values() for id_, name in team.items()}
         people = {id_: name for id_, name in names.items() if id_ != user.id}
         if kind == "home":
@@ -41,7 +39,7 @@ class CrmVnDesk(models.AbstractModel):
             "id": res_id or user.id,
             "name": "",
             "user_ids": user.ids,
-            "teams": {team.id: team.name for team in teams},
+            "teams": {id_: name for id_, (name, _leader) in teams.items()},
             "people": people,
             "names": names,
         }
@@ -72,45 +70,60 @@ class CrmVnDesk(models.AbstractModel):
         """
         if people and self.env.user.has_group("sales_team.group_sale_manager"):
             return "all", False
-        led = teams.filtered(lambda team: team.user_id == self.env.user)[:1]
-        return ("team", led.id) if led and people else ("me", False)
+        led = [id_ for id_, (_name, leader) in teams.items() if leader == self.env.uid]
+        return ("team", led[0]) if led and people else ("me", False)
 
     @api.model
-    def _get_members(self, teams):
-        """Return {team id: {user id: name}}, with those in no team under False.
+    def _get_teams(self, domain):
+        """Return the teams of *domain* and who is in them, asked at once.
 
         Salespeople without a team are told to who sees all documents.
+
+        :return: {team id: (name, id of the leader)} in their order, and
+            {team id: {user id: name}}, with those in no team under False
         """
+        # sudo: only names of the teams and colleagues of these are given
+        teams = self.env["crm.team"].sudo()
         self.env["crm.team.member"].flush_model(["crm_team_id", "user_id", "active"])
         self.env["res.partner"].flush_model(["name"])
-        sources = []
-        if teams:
-            sources.append(
-                SQL(
-                    "SELECT crm_team_id AS team_id, user_id FROM crm_team_member "
-                    "WHERE active AND crm_team_id IN %s",
-                    tuple(teams.ids),
-                )
+        query = teams._search(domain)
+        sources = [
+            SQL(
+                "SELECT crm_team_id AS team_id, user_id FROM crm_team_member "
+                "WHERE active AND crm_team_id IN (SELECT id FROM team)"
             )
+        ]
         if self._may_see_everyone():
             sources.append(self._select_people())
-        members = {}
-        if not sources:
-            return members
-        for team_id, user_id, name in self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """
-                SELECT m.team_id, u.id, p.name
+                WITH team AS MATERIALIZED (%s)
+                SELECT TRUE, id, user_id, name, place FROM team
+                 UNION ALL
+                SELECT FALSE, m.team_id, u.id, p.name,
+                       row_number() OVER (ORDER BY p.name, u.id)
                   FROM (%s) m
                   JOIN res_users u ON u.id = m.user_id AND u.active
                   JOIN res_partner p ON p.id = u.partner_id
-              ORDER BY p.name, u.id
+              ORDER BY 5
                 """,
+                query.select(
+                    SQL.identifier("crm_team", "id"),
+                    SQL.identifier("crm_team", "user_id"),
+                    SQL("%s AS name", teams._field_to_sql("crm_team", "name", query)),
+                    SQL("row_number() OVER (ORDER BY %s) AS place", query.order),
+                ),
                 SQL(" UNION ALL ").join(sources),
             )
-        ):
-            members.setdefault(team_id or False, {})[user_id] = name
-        return members
+        )
+        found, members = {}, {}
+        for is_team, team_id, user_id, name, _place in rows:
+            if is_team:
+                found[team_id] = (name, user_id)
+            else:
+                members.setdefault(team_id or False, {})[user_id] = name
+        return found, members
 
     @api.model
     def _select_people(self):

@@ -45,7 +45,7 @@ class CrmVnDesk(models.AbstractModel):
         rows = self.env.execute_query_dict(
             SQL(
                 """
-                SELECT ranked.*, %s AS type, kind.icon
+                SELECT ranked.*, %s AS type, kind.icon, %s AS customer_id
                   FROM (SELECT activity.*,
                                count(*) OVER (PARTITION BY bucket) AS total,
                                row_number() OVER (PARTITION BY bucket
@@ -56,6 +56,7 @@ class CrmVnDesk(models.AbstractModel):
               ORDER BY place
                 """,
                 self.env["mail.activity.type"]._field_to_sql("kind", "name"),
+                self._select_customer(),
                 self._get_todo_order(),
                 self._select_todo(scope, today),
                 ROWS,
@@ -76,6 +77,24 @@ class CrmVnDesk(models.AbstractModel):
                 for bucket in BUCKETS
             ]
         }
+
+    @api.model
+    def _select_customer(self):
+        """Return the id of the customer whose document an activity in ``ranked`` is."""
+        partners = self.env["res.partner"]
+        partners._vn_flush_documents()
+        parts = []
+        for model in partners._vn_customer_documents():
+            joins, customer = partners._vn_link_customer(model, SQL("d.id"))
+            parts.append(
+                SQL(
+                    "WHEN %s THEN (SELECT %s FROM (SELECT ranked.res_id AS id) d %s)",
+                    model,
+                    customer,
+                    joins,
+                )
+            )
+        return SQL("CASE ranked.res_model %s END", SQL(" ").join(parts))
 
     @api.model
     def _count_todo(self, scope):
@@ -231,29 +250,13 @@ class CrmVnDesk(models.AbstractModel):
 
         :param others: ids of more customers to be read at once
         """
-        ids = defaultdict(set)
-        for row in rows:
-            ids[row["res_model"]].add(row["res_id"])
         partners = self.env["res.partner"].with_context(active_test=False)
-        parts = []
-        for model in partners._vn_customer_documents():
-            if model in ids:
-                joins, customer = partners._vn_link_customer(model, SQL("d.id"))
-                parts.append(
-                    SQL(
-                        "SELECT %s AS model, d.id, %s AS partner_id "
-                        "FROM unnest(%s) d (id) %s",
-                        model,
-                        customer,
-                        sorted(ids[model]),
-                        joins,
-                    )
-                )
-        links = []
-        if parts:
-            partners._vn_flush_documents()
-            links = self.env.execute_query(SQL(" UNION ALL ").join(parts))
-        wanted = {customer for *__, customer in links if customer} | set(others)
+        links = {
+            (row["res_model"], row["res_id"]): row["customer_id"]
+            for row in rows
+            if row["customer_id"]
+        }
+        wanted = {*links.values(), *others}
         if not wanted:
             return {}
         found = partners.search_fetch(
@@ -263,8 +266,8 @@ class CrmVnDesk(models.AbstractModel):
         )
         known = {customer.id: customer for customer in found}
         return {
-            (model, id_): known[customer]
-            for model, id_, customer in links
+            place: known[customer]
+            for place, customer in links.items()
             if customer in known
         }
 

@@ -173,7 +173,8 @@ class CrmVnDesk(models.AbstractModel):
         value = rows[0]["value"] if rows else 0
         return {
             "count": rows[0]["total"] if rows else 0,
-            "value": format_amount(self.env, value or 0, company.currency_id),
+            # sudo: the own company's money, which everybody may read anyway
+            "value": format_amount(self.env, value or 0, company.sudo().currency_id),
             "domain": list(domain),
             "rows": [
                 {

@@ -11,7 +11,8 @@ class CrmVnDesk(models.AbstractModel):
     def _get_blocks(self, scope):
         blocks = super()._get_blocks(scope)
         may = self.env.user.has_group("sales_team.group_sale_manager")
-        if may and scope["kind"] in ("me", "all"):
+        # where a manager's day begins: with everybody, where there is anybody
+        if may and scope["kind"] == ("all" if scope["people"] else "me"):
             rows = self._get_leftovers()
             if rows:
                 blocks["leftovers"] = {"rows": rows}

@@ -28,7 +28,7 @@ WORDS = {
         "vi-VN",
         "Email",
         "Mật khẩu",
-        "Nhập email của bạn",
+        "Nhập email hoặc tên đăng nhập",
         "Nhập mật khẩu",
         "Đăng nhập",
         "vi_VN",

@@ -20,8 +20,21 @@ SAME = {
     "Website",
     "Zalo",
 }
-#: {text: beginnings of the names of the places where it may stand, and why}
-ALLOWED = {}
+QUOTATION_TEMPLATES = "sale_management.sale_order_template_menu"
+CONTRACT_STATUSES = "crm_vn_contract.crm_vn_contract_status_menu"
+#: {text: beginnings of the names of the places where it may stand}
+ALLOWED = {
+    # what Odoo's examples are called
+    "Customizable Desk": ["crm_vn_desk.mail_activity_action_desk"],
+    "Optional Products Section": [QUOTATION_TEMPLATES],
+    "Terms and Conditions": [QUOTATION_TEMPLATES],
+    # codes, which lists of other systems name
+    "active": [CONTRACT_STATUSES],
+    "cancelled": [CONTRACT_STATUSES],
+    "closed": [CONTRACT_STATUSES],
+    # a parameter of a message
+    "name": ["crm_vn_zalo.crm_vn_zalo_template_menu"],
+}
 # what people typed in Odoo's demonstration, not what a screen says
 NO_TERM = re.compile(
     r"model:(?!ir\.|res\.groups|crm\.stage|crm\.vn\.|mail\.activity\.type"
