@@ -133,14 +133,14 @@ class TestHandover(VnHandoverCommon):
     def test_what_is_left_is_on_the_managers_desk(self):
         self.tuan.with_user(self.admin_user()).action_archive()
         desk = self.env["crm.vn.desk"].with_user(self.manager)
-        rows = {row["model"]: row for row in desk.get_desk()["leftovers"]["rows"]}
+        rows = {row["model"]: row for row in desk.get_desk("home")["leftovers"]["rows"]}
         for row in rows.values():
             found = desk.env[row["model"]].search_count(row["domain"])
             self.assertEqual(found, row["count"])
         for record in (self.first, self.call, self.lead):
             domain = rows[record._name]["domain"]
             self.assertIn(record, self.env[record._name].search(domain))
-        self.assertNotIn("leftovers", desk.with_user(self.mai).get_desk())
+        self.assertNotIn("leftovers", desk.with_user(self.mai).get_desk("home"))
         handover = self._handover("person", self.mai)
         handover.action_start()
         left = self.manager._vn_leftover_domains()["res.partner"]

@@ -301,13 +301,13 @@ class TestThereAndBack(VnRegistryCommon):
     def test_the_managers_desk_counts_what_it_opens(self):
         self.user_own.active = False
         desk = self.env["crm.vn.desk"].with_user(self.manager)
-        rows = desk.get_desk()["leftovers"]["rows"]
+        rows = desk.get_desk("home")["leftovers"]["rows"]
         self.assertTrue(rows)
         for row in rows:
             model = desk.env[row["model"]]
             self.assertEqual(model.search_count(row["domain"]), row["count"])
         self.assertNotIn(
-            "leftovers", desk.with_user(self.user_all).get_desk(), "managers only"
+            "leftovers", desk.with_user(self.user_all).get_desk("home"), "managers only"
         )
 
     def test_who_is_erased_has_no_birthday(self):
