@@ -56,6 +56,7 @@ class CrmVnRefusalList(models.Model):
     @ormcache("kind")
     def _get_ids_in_force(self, kind):
         """Return the ids of `_get_in_force`, which change once in a month."""
+        # sudo: numbers of the lists are hashes; everybody's verdict needs them
         lists = self.sudo().search(Domain("kind", "=", kind))
         if kind == "own":
             return lists._ids

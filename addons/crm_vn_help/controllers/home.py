@@ -36,9 +36,12 @@ class VnHome(Home):
         elif lang:
             response.set_cookie(COOKIE, lang, max_age=YEAR, samesite="Lax")
         if response.is_qweb:
+            spoken = lang or request.env.context.get("lang") or "en_US"
             response.qcontext.update(
                 vn_langs=self._vn_languages(installed, redirect),
-                vn_lang=lang or request.env.context.get("lang"),
+                vn_lang=spoken,
+                # what reads the page out speaks it, too
+                html_data={"lang": spoken.replace("_", "-")},
             )
         return response
 
