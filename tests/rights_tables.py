@@ -7,6 +7,7 @@ wrote into them. Read the new rows before you commit them.
 import ast
 import collections
 import csv
+import functools
 import re
 import sys
 
@@ -54,8 +55,13 @@ def sources():
             yield path, path.read_text(encoding="utf-8")
 
 
+@functools.cache
 def classes():
-    """Yield (model's name, whether it is new, kind, class node, text)."""
+    """Return (model's name, whether it is new, kind, class node, text) of each."""
+    return list(_read_classes())
+
+
+def _read_classes():
     for _path, text in sources():
         for node in ast.parse(text).body:
             kinds = [
@@ -127,6 +133,22 @@ def find_methods():
     return dict(methods)
 
 
+def find_reading():
+    """Return ``{(model, method)}`` of ours that RPC may answer from a replica."""
+    return {
+        (name, child.name)
+        for name, _is_new, _kind, node, _text in classes()
+        for child in node.body
+        if isinstance(child, ast.FunctionDef)
+        and "api.readonly" in map(ast.unparse, child.decorator_list)
+    }
+
+
+def find_dialogs():
+    """Return the names of the transient models of ours."""
+    return {name for name, is_new, kind, _, _ in classes() if kind == "TransientModel"}
+
+
 def describe(name, source):
     """Return what a method checks, as far as its source says."""
     found = [
@@ -159,6 +181,11 @@ def update():
             }
             for model, roles in sorted(find_access().items())
         ],
+    )
+    write_table(
+        "reading",
+        ("model", "method"),
+        [{"model": model, "method": name} for model, name in sorted(find_reading())],
     )
     known = {(row["model"], row["method"]): row for row in read_table("methods")}
     write_table(

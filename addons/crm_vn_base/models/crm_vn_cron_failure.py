@@ -140,6 +140,7 @@ class CrmVnCronFailure(models.Model):
         ):
             self.invalidate_model(flush=False)
 
+    @api.readonly
     def action_open_record(self):
         """Open the record that failed."""
         self.ensure_one()

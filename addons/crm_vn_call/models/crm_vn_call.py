@@ -205,6 +205,7 @@ class CrmVnCall(models.Model):
                 )
 
     # === Actions ===
+    @api.readonly
     def action_open_customer(self):
         """Open who it was: the customer, the opportunity, or a new customer."""
         self.ensure_one()
@@ -227,6 +228,7 @@ class CrmVnCall(models.Model):
             },
         }
 
+    @api.readonly
     def action_after_call(self):
         """Open what is noted after a call: how it went, a note, the next step."""
         self.ensure_one()
@@ -253,6 +255,7 @@ class CrmVnCall(models.Model):
             record._name, record.id, self.number
         )
 
+    @api.readonly
     def action_play(self):
         """Open the recording."""
         self.ensure_one()

@@ -85,6 +85,7 @@ class ResPartner(models.Model):
         ]
         return " · ".join(filter(None, parts))
 
+    @api.readonly
     def action_vn_open_calls(self):
         """Open the calls with this customer and its contacts."""
         self.check_access("read")
@@ -98,6 +99,7 @@ class ResPartner(models.Model):
             "context": {},
         }
 
+    @api.readonly
     def action_vn_log_call(self):
         """Open the box in which a call is logged by hand."""
         self.check_access("read")

@@ -241,6 +241,7 @@ class CrmVnCallProvider(models.Model):
         }
 
     # === Trying out ===
+    @api.readonly
     def action_try(self):
         """Open the box in which a sample is read."""
         self.ensure_one()
@@ -254,6 +255,7 @@ class CrmVnCallProvider(models.Model):
             "context": {"default_provider_id": self.id},
         }
 
+    @api.readonly
     def action_apply_preset(self):
         """Fill the field map from a vendor's preset."""
         self.ensure_one()

@@ -170,6 +170,7 @@ class CrmVnCampaignMember(models.Model):
             "company_id": self.company_id.id,
         }
 
+    @api.readonly
     def action_open_customer(self):
         """Open the customer or the lead."""
         self.ensure_one()

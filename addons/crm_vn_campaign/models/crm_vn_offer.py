@@ -74,6 +74,7 @@ class CrmVnOffer(models.Model):
             ]
         )
 
+    @api.readonly
     def action_open_lines(self):
         """Open the customers of this offer, those of one answer if the button says."""
         self.ensure_one()

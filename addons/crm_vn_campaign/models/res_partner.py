@@ -63,6 +63,7 @@ class ResPartner(models.Model):
             domain |= fields.Domain("vn_campaign_member_ids", "=", False)
         return ~domain if negative else domain
 
+    @api.readonly
     def action_vn_open_campaigns(self):
         """Open where this customer is a member."""
         self.check_access("read")

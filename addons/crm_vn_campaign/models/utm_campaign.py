@@ -120,6 +120,7 @@ class UtmCampaign(models.Model):
             campaign.vn_cost_per_win = campaign.vn_cost / won if won else 0
 
     # === Screens ===
+    @api.readonly
     def action_vn_open_members(self):
         """Open the members, those of one meaning if the button says."""
         self.ensure_one()
@@ -136,6 +137,7 @@ class UtmCampaign(models.Model):
             "context": {"default_campaign_id": self.id},
         }
 
+    @api.readonly
     def action_vn_open_opportunities(self):
         """Open the opportunities that members became."""
         self.ensure_one()

@@ -162,6 +162,7 @@ class CrmVnCareEnrollment(models.Model):
             enrollment._replan(enrollment.line_ids)
         return True
 
+    @api.readonly
     def action_open_source(self):
         """Open the document that the care is for."""
         self.ensure_one()

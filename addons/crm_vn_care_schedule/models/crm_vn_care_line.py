@@ -194,6 +194,7 @@ class CrmVnCareLine(models.Model):
         )
 
     @api.model
+    @api.readonly
     def action_view_off_days(self):
         """Open the care that lies on days off."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -225,6 +226,7 @@ class CrmVnCareLine(models.Model):
         ).action_done()
         return True
 
+    @api.readonly
     def action_open_activity_document(self):
         """Open the document that the care is for."""
         self.ensure_one()

@@ -130,6 +130,7 @@ class CrmVnCareSourceMixin(models.AbstractModel):
         )._vn_reassign()
 
     # === Actions ===
+    @api.readonly
     def action_vn_set_care_schedule(self):
         """Open the wizard that sets a schedule for these documents."""
         self.check_access("read")

@@ -32,6 +32,7 @@ class CrmVnContract(models.Model):
             ("enrollment_id.res_id", "in", self.ids),
         ]
 
+    @api.readonly
     def action_vn_view_care_lines(self):
         """Open the care of these contracts: as many open lines as the button counts."""
         self.check_access("read")

@@ -85,6 +85,7 @@ class MailActivityPlan(models.Model):
                     )
                 )
 
+    @api.readonly
     def action_vn_view_enrollments(self):
         """Open the enrollments that the counter counts."""
         self.check_access("read")

@@ -92,6 +92,7 @@ class ResPartner(models.Model):
             ]
         )._vn_reassign()
 
+    @api.readonly
     def action_vn_view_care_lines(self):
         """Open the open care of this customer: as many as the button counts."""
         self.check_access("read")

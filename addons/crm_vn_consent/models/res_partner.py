@@ -230,6 +230,7 @@ class ResPartner(models.Model):
         return True
 
     # === Screens ===
+    @api.readonly
     def action_vn_record_consent(self):
         """Open the dialog that records what these customers said."""
         self.check_access("read")
@@ -238,6 +239,7 @@ class ResPartner(models.Model):
         )
         return {**action, "context": {"default_partner_ids": self.ids}}
 
+    @api.readonly
     def action_vn_check_contact(self):
         """Open the dialog that says who may be contacted, and why not."""
         self.check_access("read")

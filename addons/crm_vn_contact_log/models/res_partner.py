@@ -168,6 +168,7 @@ class ResPartner(models.Model):
         }
 
     # === Actions ===
+    @api.readonly
     def action_vn_open_last_contact(self):
         """Open what the last contact was: activity, meeting, message, order…"""
         self.ensure_one()

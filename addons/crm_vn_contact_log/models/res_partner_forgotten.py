@@ -145,6 +145,7 @@ class ResPartner(models.Model):
         )
 
     # === Actions ===
+    @api.readonly
     def action_vn_snooze(self):
         """Ask until when, and why, these customers are left out."""
         self.check_access("read")

@@ -19,6 +19,7 @@ CARDS = ("score", "care", "contract", "order", "opportunity")
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
+    @api.readonly
     def vn_get_page(self):
         """Return the customer on one page.
 
@@ -167,6 +168,7 @@ class ResPartner(models.Model):
         return Domain(path, "=", self.id)
 
     # === Timeline ===
+    @api.readonly
     @takes(kinds="texts?", limit="count")
     def vn_get_timeline(self, kinds=None, limit=TIMELINE):
         """Return what is planned and due, then what has been, the newest first.

@@ -255,6 +255,7 @@ class CrmVnContract(models.Model):
                     )
                 )
 
+    @api.readonly
     def action_open_orders(self):
         title = self.env._("Orders")
         action = {

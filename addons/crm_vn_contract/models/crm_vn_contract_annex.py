@@ -111,9 +111,11 @@ class CrmVnContract(models.Model):
         if not self.env.su:
             self.main_contract_id.check_access("write")
 
+    @api.readonly
     def action_view_annexes(self):
         return self.annex_ids._get_open_action(self.env._("Annexes"))
 
+    @api.readonly
     def action_make_annex(self):
         """Open the form of a new annex of this contract."""
         self.ensure_one()

@@ -7,6 +7,7 @@ class CrmVnContract(models.Model):
     _inherit = "crm.vn.contract"
 
     @api.model
+    @api.readonly
     def get_import_templates(self):
         return [
             {

@@ -183,6 +183,7 @@ class CrmVnContract(models.Model):
         """Renew, and open what came of it."""
         return self.action_renew()._get_open_action(self.env._("Renewals"))
 
+    @api.readonly
     def action_view_renewals(self):
         return self.renewal_ids._get_open_action(self.env._("Renewals"))
 

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmVnContractUsageMixin(models.AbstractModel):
@@ -29,6 +29,7 @@ class CrmVnContractUsageMixin(models.AbstractModel):
         for entry in self:
             entry.customer_count = counts.get(entry.id, 0)
 
+    @api.readonly
     def action_open_contracts(self):
         """Open the contracts that `contract_count` counts."""
         return {
@@ -39,6 +40,7 @@ class CrmVnContractUsageMixin(models.AbstractModel):
             "context": {},
         }
 
+    @api.readonly
     def action_view_customers(self):
         """Open the customers that `customer_count` counts."""
         contracts = self.env["crm.vn.contract"].search(

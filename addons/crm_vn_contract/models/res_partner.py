@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 SALES = "sales_team.group_sale_salesman"
 
@@ -23,6 +23,7 @@ class ResPartner(models.Model):
         for partner in self:
             partner.vn_contract_count = counts.get(partner.id, 0)
 
+    @api.readonly
     def action_vn_open_contracts(self):
         self.check_access("read")
         self.ensure_one()

@@ -84,6 +84,7 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
             if customers.get(entry.id) or leads.get(entry.id)
         ]
 
+    @api.readonly
     def action_view_customers(self):
         """Open the customers that `customer_count` counts."""
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -77,6 +77,7 @@ class ResPartner(models.Model):
                     )
                 )
 
+    @api.readonly
     def action_vn_view_referred(self):
         """Open the customers that `vn_referred_count` counts."""
         self.ensure_one()

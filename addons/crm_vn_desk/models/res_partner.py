@@ -28,6 +28,7 @@ class ResPartner(models.Model):
                 node.set("options", "{'line_breaks': False}")
         return arch, view
 
+    @api.readonly
     def vn_get_quick_actions(self):
         """Return the quick actions that the user may use on this customer.
 

@@ -70,6 +70,7 @@ class ResPartner(models.Model):
             self.env["crm.vn.duplicate.key"].sudo()._replace(self.sudo())
         return result
 
+    @api.readonly
     def action_vn_view_duplicates(self):
         """List this customer and those possible duplicates that can be read."""
         self.ensure_one()

@@ -163,6 +163,7 @@ class CrmVnFeedbackAnswer(models.Model):
                     }
                 )
 
+    @api.readonly
     def action_hide(self):
         """Open the dialog that hides an answer with a reason."""
         self.check_access("read")

@@ -40,6 +40,7 @@ class ResPartner(models.Model):
             partner.vn_feedback_count = count
             partner.vn_feedback_average = stars / count if count else 0
 
+    @api.readonly
     def action_vn_open_feedback(self):
         """Open the answers of this customer and its contacts."""
         self.check_access("read")

@@ -112,6 +112,7 @@ class CrmVnHandover(models.Model):
             self.env.ref("crm_vn_handover.ir_cron_handover").sudo()._trigger()
         return True
 
+    @api.readonly
     def action_view_rows(self):
         """Open what is, or was, handed over."""
         self.check_access("read")

@@ -63,6 +63,7 @@ class CrmVnHandoverRow(models.Model):
             row.model_id = self.env["ir.model"]._get_id(row.res_model)
 
     # === Actions ===
+    @api.readonly
     def action_open_record(self):
         """Open what was handed over, with the rights of who asks."""
         self.ensure_one()

@@ -11,6 +11,7 @@ class CrmVnCatalogUsageMixin(models.AbstractModel):
     _inherit = "crm.vn.catalog.usage.mixin"
 
     @api.model
+    @api.readonly
     def get_import_templates(self):
         return [
             {

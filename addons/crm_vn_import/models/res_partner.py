@@ -78,6 +78,7 @@ class ResPartner(models.Model):
         return {**result, "messages": [], "ids": created, "vn_report": report}
 
     @api.model
+    @api.readonly
     def get_import_templates(self):
         if not self.env.context.get("vn_customer"):
             return super().get_import_templates()

@@ -71,6 +71,7 @@ class CrmVnImport(models.Model):
 
     # === Actions ===
 
+    @api.readonly
     def action_view_customers(self):
         """List the customers that this import made."""
         self.ensure_one()
@@ -90,6 +91,7 @@ class CrmVnImport(models.Model):
             "context": {"vn_customer": True},
         }
 
+    @api.readonly
     def action_download_failed(self):
         """Return the download of the rows that were left out."""
         self.ensure_one()

@@ -42,6 +42,7 @@ class CrmVnKpiFactMixin(models.AbstractModel):
         """Return the models whose events count: the documents of customers."""
         return list(self.env["res.partner"]._vn_customer_documents())
 
+    @api.readonly
     def action_open_document(self):
         """Open the document that the event is about."""
         self.ensure_one()

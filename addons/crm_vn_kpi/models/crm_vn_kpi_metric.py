@@ -185,6 +185,7 @@ class CrmVnKpiMetric(models.Model):
         return data
 
     # === Actions ===
+    @api.readonly
     def action_view_records(self):
         """Open the records of this month."""
         self.ensure_one()

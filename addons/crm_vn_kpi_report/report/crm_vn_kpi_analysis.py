@@ -54,6 +54,7 @@ class CrmVnKpiAnalysis(models.Model):
         return SQL("CASE WHEN min(%s) = max(%s) THEN %s END", metric, metric, term)
 
     # === Actions ===
+    @api.readonly
     def action_open_document(self):
         """Open the record that is counted."""
         self.ensure_one()

@@ -75,6 +75,7 @@ class CrmVnKpiAdjustment(models.Model):
             self.env._("Adjustments of closed KPI sheets can't be deleted.")
         )
 
+    @api.readonly
     def action_open_records(self):
         """Open the records that came or went, as far as they are still there."""
         self.ensure_one()

@@ -207,6 +207,7 @@ class CrmVnKpiPlan(models.Model):
         self.filtered(lambda plan: plan.state == "issued")._make_sheets()
         return True
 
+    @api.readonly
     def action_open_sheets(self):
         self.check_access("read")
         return {
@@ -219,6 +220,7 @@ class CrmVnKpiPlan(models.Model):
             "context": {"create": False},
         }
 
+    @api.readonly
     def action_try(self):
         """Open the try of the plan on a past period."""
         self.check_access("read")

@@ -263,6 +263,7 @@ class CrmVnKpiSheet(models.Model):
         issued._vn_as_engine().write({"state": "draft"})
         return True
 
+    @api.readonly
     def action_open_adjustments(self):
         self.check_access("read")
         self.ensure_one()

@@ -15,6 +15,7 @@ class CrmVnKpiSheetLine(models.Model):
 
     _inherit = "crm.vn.kpi.sheet.line"
 
+    @api.readonly
     def action_open_records(self):
         """Open exactly the records that were counted.
 

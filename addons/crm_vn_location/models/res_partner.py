@@ -49,6 +49,7 @@ class ResPartner(models.Model):
         lines = (line.strip(" ,") for line in address.split("\n"))
         return "\n".join(line for line in lines if line)
 
+    @api.readonly
     def action_vn_view_address_changes(self):
         """Open what was changed in the customer's address, to undo it."""
         self.check_access("read")

@@ -285,6 +285,7 @@ class CrmVnMessage(models.Model):
         return size, size.parts * provider.sudo().part_price
 
     # === Screens ===
+    @api.readonly
     def action_open_document(self):
         """Open the customer's document that it was sent about."""
         self.ensure_one()

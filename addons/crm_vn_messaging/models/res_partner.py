@@ -19,6 +19,7 @@ class ResPartner(models.Model):
         for partner in self:
             partner.vn_message_count = counts.get(partner.id, 0)
 
+    @api.readonly
     def action_vn_open_messages(self):
         """Open the SMS and Zalo messages of these customers."""
         self.check_access("read")
@@ -27,6 +28,7 @@ class ResPartner(models.Model):
         )
         return {**action, "domain": [("partner_id", "in", self.ids)], "context": {}}
 
+    @api.readonly
     def action_vn_send_sms(self):
         """Open Odoo's dialog for an SMS to these customers."""
         self.check_access("read")

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -38,6 +38,7 @@ class UtmCampaign(models.Model):
             )
         return partners
 
+    @api.readonly
     def action_vn_send_sms(self):
         """Open the SMS dialog for the members who wait."""
         action = self._vn_get_receivers().action_vn_send_sms()
@@ -53,6 +54,7 @@ class UtmCampaign(models.Model):
         action = self._vn_get_receivers().action_vn_send_zalo()
         return {**action, "context": {"vn_message_campaign_id": self.id}}
 
+    @api.readonly
     def action_vn_open_messages(self):
         """Open what was sent for this campaign."""
         self.check_access("read")

@@ -246,6 +246,7 @@ class CrmVnOccasion(models.Model):
         return super()._vn_care_starts(plan) and (not wanted or wanted == self.kind)
 
     # === Actions ===
+    @api.readonly
     def action_open_partner(self):
         """Open the customer, or the contact, whose day it is."""
         self.check_access("read")

@@ -147,6 +147,7 @@ class CrmVnAssignmentRuleHealth(models.Model):
         leads = self.env["crm.lead"].sudo(False).with_context(active_test=False)
         return leads.search(domain, order="id desc", limit=limit)
 
+    @api.readonly
     def action_view_matching(self):
         """Open the leads that `match_count` counts."""
         self.ensure_one()

@@ -97,6 +97,7 @@ class CrmVnPoolRule(models.Model):
                 )
 
     # === Actions ===
+    @api.readonly
     def action_view_due(self):
         """Open who would go into the pool today: as many as the counter says."""
         self.ensure_one()

@@ -146,6 +146,7 @@ class ResPartner(models.Model):
         partners._vn_give_to(user)
         return True
 
+    @api.readonly
     def action_vn_view_pool_moves(self):
         """Open who had this customer before, and when."""
         self.check_access("read")

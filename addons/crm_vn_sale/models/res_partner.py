@@ -275,6 +275,7 @@ class ResPartner(models.Model):
         ]
 
     # === Actions ===
+    @api.readonly
     def action_vn_view_confirmed_orders(self):
         """Open exactly the orders that the purchase facts are made of."""
         self.ensure_one()
@@ -286,6 +287,7 @@ class ResPartner(models.Model):
         }
         return action
 
+    @api.readonly
     def action_vn_generate_documents(self):
         """Open the wizard that makes documents for these customers."""
         self.check_access("read")

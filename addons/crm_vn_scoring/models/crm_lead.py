@@ -45,6 +45,7 @@ class CrmLead(models.Model):
             as_of=as_of,
         )
 
+    @api.readonly
     def vn_get_score_card(self):
         """Return what the score card of one lead shows."""
         self.ensure_one()

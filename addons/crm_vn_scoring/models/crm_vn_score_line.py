@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -74,6 +74,7 @@ class CrmVnScoreLine(models.Model):
         "(res_id, res_model, COALESCE(group_id, -rule_id, 0)) WHERE active IS TRUE"
     )
 
+    @api.readonly
     def action_open_source(self):
         """Open the record that the points come from."""
         self.ensure_one()

@@ -149,6 +149,7 @@ class CrmVnScoreRule(models.Model):
         self.flush_recordset()
         self.env["crm.vn.score.engine"]._refresh_rules(self)
 
+    @api.readonly
     def action_preview(self):
         """Show whom the rule would move."""
         self.check_access("read")

@@ -100,6 +100,7 @@ class ResPartner(models.Model):
             partners=self.sudo().commercial_partner_id, as_of=as_of
         )
 
+    @api.readonly
     def vn_get_score_card(self):
         """Return what the score card of one customer shows."""
         self.ensure_one()

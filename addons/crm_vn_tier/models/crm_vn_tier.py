@@ -121,6 +121,7 @@ class CrmVnTier(models.Model):
                     )
 
     # === Actions ===
+    @api.readonly
     def action_view_partners(self):
         """Open the customers counted."""
         self.ensure_one()

@@ -299,6 +299,7 @@ class ResPartner(models.Model):
         self.invalidate_recordset([*TIER_FIELDS], flush=False)
 
     # === Actions ===
+    @api.readonly
     def action_vn_view_tier_moves(self):
         """Open the history of the customer's tiers."""
         self.ensure_one()

@@ -84,6 +84,7 @@ class CrmVnVisit(models.Model):
         return self.env._("Check in at the customer or skip the visit with its button.")
 
     # === Skipping ===
+    @api.readonly
     def action_skip(self):
         """Open the dialog that asks why a visit is skipped."""
         self.check_access("read")
@@ -139,6 +140,7 @@ class CrmVnVisit(models.Model):
         return worked[0] if worked else fields.Date.add(start, days=1)
 
     # === Maps ===
+    @api.readonly
     def action_open_map(self):
         """Open the phone's own map at the customer."""
         self.ensure_one()

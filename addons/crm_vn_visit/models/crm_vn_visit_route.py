@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..tools import stops
 
@@ -136,6 +136,7 @@ class CrmVnVisitRoute(models.Model):
             },
         }
 
+    @api.readonly
     def action_open_visits(self):
         """Open the visits of this route."""
         self.check_access("read")
@@ -145,6 +146,7 @@ class CrmVnVisitRoute(models.Model):
         )
         return {**action, "domain": [("route_id", "=", self.id)], "context": {}}
 
+    @api.readonly
     def action_open_unplaced(self):
         """Open the customers of these routes that can't be put on a map."""
         partners = self.line_ids.partner_id.filtered(

@@ -66,6 +66,7 @@ class ResPartner(models.Model):
             return f"geo:{self.partner_latitude},{self.partner_longitude}"
         return f"geo:0,0?q={quote(self.contact_address_inline or self.name)}"
 
+    @api.readonly
     def action_vn_open_visits(self):
         """Open the visits to this customer."""
         self.check_access("read")

@@ -22,6 +22,7 @@ class ResUsers(models.Model):
         return True
 
     @api.model
+    @api.readonly
     def vn_has_position_notice(self):
         """Tell whether the current user read it already."""
         self.env["crm.vn.visit"].check_access("read")

@@ -96,6 +96,7 @@ class CrmVnZaloUser(models.Model):
             person._vn_as_engine().write({"partner_id": partner.id})
             person.channel_id._vn_rename()
 
+    @api.readonly
     def action_link(self):
         """Choose the customer by hand."""
         self.ensure_one()
