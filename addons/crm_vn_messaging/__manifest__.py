@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_consent", "sms"],
+    "depends": ["crm_vn_consent", "crm_vn_webhook", "sms"],
     "data": [
         # security
         "security/ir.model.access.csv",
@@ -18,7 +18,6 @@
         "wizards/sms_composer_views.xml",
         "views/crm_vn_message_views.xml",
         "views/crm_vn_message_report_views.xml",
-        "views/crm_vn_message_event_views.xml",
         "views/crm_vn_sms_provider_views.xml",
         "views/res_partner_views.xml",
         "views/sms_template_views.xml",

@@ -4,4 +4,5 @@ from . import test_dial
 from . import test_recording
 from . import test_registry
 from . import test_rights
+from . import test_streams
 from . import test_tour

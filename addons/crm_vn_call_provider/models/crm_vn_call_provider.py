@@ -7,8 +7,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.crm_vn_webhook.models.crm_vn_webhook_mixin import WEBHOOK_STATES
+from odoo.addons.crm_vn_webhook.tools.body import parse
 
-from ..tools import adapters, field_map
+from ..tools import field_map
 from ..tools.adapters.kinds import ADAPTERS
 
 #: seconds that a signed post of the bridge may be old
@@ -150,7 +151,7 @@ class CrmVnCallProvider(models.Model):
             return kind == "none"
         if kind == "body":
             try:
-                data = adapters.parse(body, query=query)
+                data = parse(body, headers.get("content-type", ""), query)
             except ValueError:
                 return False
             given = str(field_map.get(data, self.signature_name) or "")
@@ -215,7 +216,7 @@ class CrmVnCallProvider(models.Model):
 
         :raise ValueError: it can't be read
         """
-        data = adapters.parse(body, query=query)
+        data = parse(body, query=query)
         zone = self.company_id._vn_timezone()
         facts = []
         for item in data if isinstance(data, list) else [data]:

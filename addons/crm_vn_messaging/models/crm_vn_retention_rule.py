@@ -9,7 +9,7 @@ class CrmVnRetentionRule(models.Model):
         return {
             **super()._get_retention_models(),
             "crm.vn.message": "date",
-            "crm.vn.message.event": "create_date",
+            "crm.vn.webhook.event": "create_date",
         }
 
     def _get_old(self):

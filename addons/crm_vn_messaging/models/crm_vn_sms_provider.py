@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL, consteq, hmac
+from odoo.tools import SQL
 
 from odoo.addons.crm_vn_base.tools import paths
 from odoo.addons.crm_vn_base.tools.mobile import spell
@@ -12,7 +12,6 @@ from ..tools import gateways
 from ..tools.gateway import Config, Message
 from ..tools.line import Line
 
-SCOPE = "crm_vn_messaging.callback"
 #: a blocked gateway is asked again with one message after this time
 PROBE = timedelta(hours=1)
 
@@ -25,7 +24,7 @@ class CrmVnSmsProvider(models.Model):
     """
 
     _name = "crm.vn.sms.provider"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "crm.vn.webhook.mixin"]
     _description = "SMS gateway"
     _order = "sequence, id"
     _check_company_auto = True
@@ -99,16 +98,6 @@ class CrmVnSmsProvider(models.Model):
     )
     key = fields.Char(string="API key", groups="base.group_system", copy=False)
     secret = fields.Char(groups="base.group_system", copy=False)
-    # === Reports ===
-    callback_version = fields.Integer(
-        default=1, readonly=True, copy=False, groups="base.group_system"
-    )
-    callback_url = fields.Char(
-        string="Address for reports",
-        compute="_compute_callback_url",
-        groups="base.group_system",
-        help="Where the gateway tells what was delivered, and passes replies on",
-    )
     # === Generic HTTP ===
     method = fields.Selection(
         [("POST", "POST"), ("GET", "GET"), ("PUT", "PUT")], default="POST"
@@ -165,14 +154,6 @@ class CrmVnSmsProvider(models.Model):
                             known=", ".join(paths.PLACES),
                         )
                     )
-
-    @api.depends("callback_version")
-    def _compute_callback_url(self):
-        for provider in self:
-            provider.callback_url = provider._origin and (
-                f"{provider.get_base_url()}/vn/sms/{provider._origin.id}/"
-                f"{provider._get_callback_token(provider.callback_version)}"
-            )
 
     # === Which one ===
     @api.model
@@ -310,30 +291,6 @@ class CrmVnSmsProvider(models.Model):
         waiting.vn_not_before = False
         waiting.vn_message_id._vn_write({"not_before": False})
         self.env.ref("sms.ir_cron_sms_scheduler_action").sudo()._trigger()
-
-    # === Reports ===
-    def _get_callback_token(self, version):
-        """Return the secret of the address for reports; made, never stored."""
-        # sudo: the secret of the database signs, it is not told
-        return hmac(self.env(su=True), SCOPE, f"{self._origin.id}.{version}")[:43]
-
-    @api.model
-    def _vn_find_by_token(self, provider_id, token):
-        """Return the gateway whose address was called; two secrets are good at once."""
-        # sudo: the gateway has no user here; it is found by its secret
-        provider = self.sudo().browse(provider_id).exists()
-        good = provider and any(
-            consteq(provider._get_callback_token(version), token or "")
-            for version in (provider.callback_version, provider.callback_version - 1)
-            if version > 0
-        )
-        return provider if good else provider.browse()
-
-    def action_rotate(self):
-        """Make a new secret for reports; the one before stays good."""
-        self.check_access("write")
-        for provider in self:
-            provider.callback_version += 1
 
     # === Test ===
     def action_test(self):

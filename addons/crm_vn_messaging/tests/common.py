@@ -1,3 +1,4 @@
+import json
 from contextlib import nullcontext
 
 from odoo.tests import HttpCase
@@ -74,10 +75,12 @@ class VnMessagingCommon(VnConsentCommon):
         """Return mobile numbers of nobody."""
         return [f"+8490{7000000 + start + number}" for number in range(count)]
 
-    def tell(self, data, provider=None, unique=True):
-        """Let the gateway tell something, and use it."""
+    def tell(self, data, provider=None):
+        """Let the gateway tell something, and use it; return whether it is new."""
         provider = provider or self.provider
-        events = self.env["crm.vn.message.event"]
-        new = events._vn_receive(data, "provider_id", provider.id, unique)
-        self.work(self.env.ref("crm_vn_messaging.ir_cron_events"))
-        return new
+        event = provider._vn_receive(json.dumps(data).encode())
+        is_new = event.state == "new"
+        self.env.flush_all()
+        provider._vn_process_events()
+        self.env.invalidate_all()
+        return is_new

@@ -55,7 +55,7 @@ class TestReports(VnMessagingCommon):
     def test_a_failed_report_is_tried_again(self):
         message = self.sent()
         self.tell(self.double.report_esms(message.uuid))
-        event = self.env["crm.vn.message.event"].search([], limit=1)
+        event = self.env["crm.vn.webhook.event"].search([], limit=1)
         event.write({"state": "error", "attempts": 9})
         with self.assertRaises(AccessError):
             event.with_user(self.user_own).action_retry()
@@ -69,22 +69,47 @@ class TestReports(VnMessagingCommon):
         message = self.send()
         told = {"type": "report", "tranId": 424242, "phone": "84912000111", "status": 0}
         self.tell(told)
-        event = self.env["crm.vn.message.event"].search([], limit=1)
-        self.assertEqual((event.state, event.attempts), ("new", 1))
+        event = self.env["crm.vn.webhook.event"].search([], limit=1)
+        self.assertEqual((event.state, event.attempts), ("error", 1))
         message._vn_write({"reference": "424242", "state": "accepted"})
-        event.not_before = False
-        self.work(self.env.ref("crm_vn_messaging.ir_cron_events"))
+        event.retry_at = False
+        self.provider._vn_process_events()
         self.assertEqual(event.state, "done")
         self.assertEqual(message.state, "delivered")
 
     def test_never_known(self):
         self.tell(self.double.report_esms("no such id"))
-        event = self.env["crm.vn.message.event"].search([], limit=1)
-        for _number in range(6):
-            event.not_before = False
-            self.work(self.env.ref("crm_vn_messaging.ir_cron_events"))
-        self.assertEqual(event.state, "error")
+        event = self.env["crm.vn.webhook.event"].search([], limit=1)
+        for _number in range(9):
+            event.retry_at = False
+            self.provider._vn_process_events()
+        self.assertEqual((event.state, event.attempts), ("error", 6))
         self.assertTrue(event.error)
+
+    def test_one_bad_report_stops_no_other(self):
+        message = self.sent()
+        for body in (b"{broken", b"hello", json.dumps([1, "x"]).encode()):
+            self.provider._vn_receive(body)
+        self.provider._vn_receive(json.dumps(self.double.report_esms("x")).encode())
+        self.tell(self.double.report_esms(message.uuid))
+        self.assertEqual(message.state, "delivered")
+        events = self.env["crm.vn.webhook.event"].search([], limit=5)
+        self.assertEqual(
+            events.mapped("state"), ["done", "error", "ignored", "error", "error"]
+        )
+
+    def test_a_body_of_several(self):
+        """One that is not known yet is no reason to use the others twice."""
+        self.provider.kind = "speedsms"
+        message = self.sent()
+        known = {"type": "report", "tranId": int(message.reference), "status": 0}
+        reply = {"type": "incoming", "phone": "84912000111", "content": "ok"}
+        self.tell([reply, known, {**known, "tranId": 1}])
+        self.assertEqual(message.state, "accepted")
+        self.assertFalse(self.env["crm.vn.message"].search([("direction", "=", "in")]))
+        self.tell([reply, known])
+        self.assertEqual(message.state, "delivered")
+        self.assertTrue(message.answered)
 
     def test_report_of_another_company_s_gateway(self):
         message = self.sent()
@@ -119,7 +144,7 @@ class TestReplies(VnMessagingCommon):
 
     def reply(self, text, number="84912000111"):
         self.provider.kind = "speedsms"
-        self.tell({"type": "incoming", "phone": number, "content": text}, unique=False)
+        self.tell({"type": "incoming", "phone": number, "content": text})
         return self.env["crm.vn.message"].search([("direction", "=", "in")], limit=1)
 
     def test_reply_is_a_comment(self):
@@ -169,7 +194,7 @@ class TestDoor(HttpCase, VnMessagingCommon):
     def setUp(self):
         super().setUp()
         self.path = "/" + self.provider.callback_url.split("/", 3)[3]
-        self.events = self.env["crm.vn.message.event"]
+        self.events = self.env["crm.vn.webhook.event"]
 
     def test_get_and_every_kind_of_body(self):
         told = {"SendStatus": "5", "SMSID": "1", "RequestId": "a+b=c&d"}
@@ -184,14 +209,14 @@ class TestDoor(HttpCase, VnMessagingCommon):
                 self.path, data=json.dumps(told), headers={"Content-Type": kind}
             )
             self.assertEqual(response.status_code, 200)
-            body = json.loads(self.events.search([], limit=1).body)
-            self.assertEqual(body, told, kind)
+            data = self.events.search([], limit=1)._get_data()
+            self.assertEqual(data, told, kind)
         self.url_open(self.path, data={"SMSID": "form", "RequestId": "a+b=c&d"})
-        body = json.loads(self.events.search([], limit=1).body)
-        self.assertEqual(body["RequestId"], "a+b=c&d")
+        data = self.events.search([], limit=1)._get_data()
+        self.assertEqual(data["RequestId"], "a+b=c&d")
         self.url_open(self.path, files={"SMSID": (None, "multipart")})
-        body = json.loads(self.events.search([], limit=1).body)
-        self.assertEqual(body["SMSID"], "multipart")
+        data = self.events.search([], limit=1)._get_data()
+        self.assertEqual(data["SMSID"], "multipart")
 
     def test_probe(self):
         before = self.events.search_count([])
@@ -200,12 +225,20 @@ class TestDoor(HttpCase, VnMessagingCommon):
 
     def test_wrong_secret(self):
         before = self.events.search_count([])
-        for path in (f"{self.path}x", "/vn/sms/999999/abc", f"{self.path[:-3]}abc"):
+        for path in (f"{self.path}x", "/vn/hook/abc", f"{self.path[:-3]}abc"):
             self.assertEqual(self.url_open(f"{path}?SMSID=3").status_code, 404)
         self.assertEqual(self.events.search_count([]), before)
 
     def test_two_secrets_are_good(self):
-        self.provider.action_rotate()
+        self.provider.action_vn_new_address()
         self.assertEqual(self.url_open(f"{self.path}?SMSID=4").status_code, 200)
-        self.provider.action_rotate()
+        self.assertNotIn(self.path, self.provider.callback_url)
+        self.provider.action_vn_new_address()
         self.assertEqual(self.url_open(f"{self.path}?SMSID=5").status_code, 404)
+
+    def test_another_database_has_no_address(self):
+        """Its own secret makes other keys: reports of the first never reach it."""
+        self.assertTrue(self.provider.callback_url)
+        self.env["ir.config_parameter"].set_param("database.secret", "khac")
+        self.provider.invalidate_recordset()
+        self.assertFalse(self.provider.callback_url)

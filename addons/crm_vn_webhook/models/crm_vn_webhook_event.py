@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, mute_logger
 
+from ..tools.body import parse
+
 _logger = logging.getLogger(__name__)
 
 #: so many rows are worked off in one transaction
@@ -62,6 +64,14 @@ class CrmVnWebhookEvent(models.Model):
         self.ensure_one()
         body = self.with_context(bin_size=False).body
         return base64.b64decode(body) if body else b""
+
+    def _get_data(self):
+        """Return what came, read as JSON, a form or parameters.
+
+        :raise ValueError: it can't be read
+        """
+        kind = (self.headers or {}).get("content-type", "")
+        return parse(self._get_body(), kind, self.query)
 
     def action_retry(self):
         """Work these off anew, now."""
@@ -212,10 +222,11 @@ class CrmVnWebhookEvent(models.Model):
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 found = provider._vn_work_off(self)
-                for state in set(found.values()):
-                    self.filtered(
-                        lambda event, state=state: found.get(event) == state
-                    )._mark(state)
+                for state, alike in self.grouped(found.get).items():
+                    if isinstance(state, Exception):
+                        alike._mark("error", str(state).strip() or repr(state))
+                    elif state:
+                        alike._mark(state)
                 provider.env.flush_all()
         except Exception as error:
             self.env.invalidate_all(flush=False)

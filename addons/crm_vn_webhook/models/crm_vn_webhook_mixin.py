@@ -78,13 +78,20 @@ class CrmVnWebhookMixin(models.AbstractModel):
         """
         self.ensure_one()
         self._vn_check_administrator()
-        key = secrets.token_urlsafe(KEY_BYTES)
+        return self._vn_get_address(self._vn_renew_key())
+
+    def _vn_renew_key(self):
+        """Take a new key into use; the one before it stays valid. Return it."""
+        key = self._vn_make_key()
         self.write(
             {
                 "webhook_old_key_hash": self.webhook_key_hash,
                 "webhook_key_hash": self._vn_hash(key),
             }
         )
+        return key
+
+    def _vn_get_address(self, key):
         return f"{self.get_base_url()}/vn/hook/{key}"
 
     def _vn_check_administrator(self):
@@ -119,12 +126,16 @@ class CrmVnWebhookMixin(models.AbstractModel):
         :param bytes body: as it came
         :param dict headers: their names in any case
         :param dict query: parameters of the address
-        :return: the row of ``crm.vn.webhook.event``, the known one when it came before
+        :return: the row of ``crm.vn.webhook.event``, the known one when it came before;
+            none when there is nothing to keep
         :raise AccessError: the signature is wrong
         """
         self.ensure_one()
         headers = {name.lower(): value for name, value in (headers or {}).items()}
         query = dict(query or {})
+        if not (body.strip() or query):
+            # the vendor asks whether somebody is there
+            return self.env["crm.vn.webhook.event"]
         if not self._vn_check_signature(body, headers, query):
             raise AccessError(self.env._("The signature is wrong."))
         return self.env["crm.vn.webhook.event"]._keep(self, body, headers, query)
@@ -137,6 +148,10 @@ class CrmVnWebhookMixin(models.AbstractModel):
         return self.env["crm.vn.webhook.event"]._process(self)
 
     # === Hooks ===
+    def _vn_make_key(self):
+        """Return a new key, to be known by nobody but the vendor."""
+        return secrets.token_urlsafe(KEY_BYTES)
+
     def _vn_check_signature(self, body, headers, query):
         """Tell whether the vendor's signature is right; a vendor without one has none.
 
@@ -156,8 +171,9 @@ class CrmVnWebhookMixin(models.AbstractModel):
     def _vn_work_off(self, events):
         """Do what *events*, rows of one provider in the order they came, ask for.
 
-        :return: ``{event: "done" or "ignored"}``
-        :raise Exception: whatever goes wrong is kept on the event
+        :return: ``{event: "done", "ignored", or an Exception: why not yet}``
+        :raise Exception: the events are worked off one by one then; whatever goes wrong
+            is kept on the event, which is tried again later
         """
         raise NotImplementedError
 

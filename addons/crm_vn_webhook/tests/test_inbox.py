@@ -1,8 +1,11 @@
+import doctest
 from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, new_test_user, tagged
+
+from ..tools import body
 
 
 @tagged("post_install", "-at_install")
@@ -34,6 +37,9 @@ class TestInbox(HttpCase):
         event = self.make_event()
         self.env["crm.vn.webhook.event"]._gc_events()
         self.assertTrue(event.exists())
+
+    def test_doctests(self):
+        self.assertEqual(doctest.testmod(body).failed, 0)
 
     def test_administrators_alone(self):
         event = self.make_event()

@@ -74,11 +74,3 @@ class CrmVnMessage(models.Model):
                     }
                 )
         self._vn_log_outgoing(rows)
-        self.env["crm.vn.message.event"].create(
-            {
-                "provider_id": provider.id,
-                "key": "demo",
-                "body": '{"SendStatus": "5", "SendSuccess": "1", "SMSID": "demo"}',
-                "state": "ignored",
-            }
-        )

@@ -9,12 +9,11 @@ import requests
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, consteq, hmac
+from odoo.tools import SQL
 
 from ..tools import zalo
 
 _logger = logging.getLogger(__name__)
-SCOPE = "crm_vn_zalo.webhook"
 TIMEOUT = 20
 #: a token is refreshed so long before it ends
 EARLY = timedelta(minutes=10)
@@ -32,7 +31,7 @@ class CrmVnZaloAccount(models.Model):
     """
 
     _name = "crm.vn.zalo.account"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "crm.vn.webhook.mixin"]
     _description = "Zalo official account"
     _order = "sequence, id"
     _check_company_auto = True
@@ -74,14 +73,10 @@ class CrmVnZaloAccount(models.Model):
     oauth_user_id = fields.Many2one(
         "res.users", groups="base.group_system", copy=False, readonly=True
     )
-    webhook_version = fields.Integer(
-        default=1, groups="base.group_system", copy=False, readonly=True
-    )
-    webhook_url = fields.Char(
-        string="Webhook", compute="_compute_urls", groups="base.group_system"
-    )
     redirect_url = fields.Char(
-        string="Callback URL", compute="_compute_urls", groups="base.group_system"
+        string="Callback URL",
+        compute="_compute_redirect_url",
+        groups="base.group_system",
     )
     server_url = fields.Char(
         string="Other server",
@@ -108,14 +103,9 @@ class CrmVnZaloAccount(models.Model):
         "This official account is connected already.",
     )
 
-    @api.depends("webhook_version")
-    def _compute_urls(self):
+    def _compute_redirect_url(self):
         for account in self:
-            base, known = account.get_base_url(), account._origin.id
-            account.redirect_url = f"{base}/vn/zalo/connect"
-            account.webhook_url = known and (
-                f"{base}/vn/zalo/{known}/{account._get_webhook_token()}"
-            )
+            account.redirect_url = f"{account.get_base_url()}/vn/zalo/connect"
 
     # === Which one ===
     @api.model
@@ -126,20 +116,6 @@ class CrmVnZaloAccount(models.Model):
             Domain("company_id", "=", company.id) & Domain("state", "!=", "new"),
             limit=1,
         )
-
-    def _get_webhook_token(self):
-        # sudo: the secret of the database signs, it is not told
-        known = f"{self._origin.id}.{self.sudo().webhook_version}"
-        return hmac(self.env(su=True), SCOPE, known)[:43]
-
-    @api.model
-    def _vn_find_by_token(self, account_id, token):
-        """Return the account whose webhook was called, or none."""
-        # sudo: Zalo has no user here; the account is found by its secret
-        account = self.sudo().browse(account_id).exists()
-        if account and consteq(account._get_webhook_token(), token or ""):
-            return account
-        return account.browse()
 
     # === Connecting ===
     def action_connect(self):

@@ -70,10 +70,13 @@ class VnZaloCommon(VnMessagingCommon):
     def event(self, name, **values):
         """Let Zalo tell something, and use it."""
         told = {"event_name": name, "app_id": "11", "timestamp": "1767000000456"}
-        events = self.env["crm.vn.message.event"]
-        new = events._vn_receive({**told, **values}, "zalo_account_id", self.account.id)
-        self.work(self.env.ref("crm_vn_messaging.ir_cron_events"))
-        return new
+        raw, mac = self.signed({**told, **values})
+        event = self.account._vn_receive(raw, {"X-ZEvent-Signature": mac})
+        is_new = event.state == "new"
+        self.env.flush_all()
+        self.account._vn_process_events()
+        self.env.invalidate_all()
+        return is_new
 
     def delivered(self, message):
         return self.event(

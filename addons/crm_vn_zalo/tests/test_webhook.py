@@ -1,5 +1,3 @@
-import json
-
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
@@ -12,8 +10,8 @@ class TestDoor(HttpCase, VnZaloCommon):
 
     def setUp(self):
         super().setUp()
-        self.path = "/" + self.account.webhook_url.split("/", 3)[3]
-        self.events = self.env["crm.vn.message.event"]
+        self.path = "/" + self.account._vn_new_address().split("/", 3)[3]
+        self.events = self.env["crm.vn.webhook.event"]
 
     def test_signature_over_the_raw_body(self):
         for number, kind in enumerate(
@@ -29,7 +27,7 @@ class TestDoor(HttpCase, VnZaloCommon):
             headers = {"Content-Type": kind, "X-ZEvent-Signature": mac}
             response = self.url_open(self.path, data=raw, headers=headers)
             self.assertEqual(response.status_code, 200, kind)
-            self.assertEqual(json.loads(self.events.search([], limit=1).body), told)
+            self.assertEqual(self.events.search([], limit=1)._get_data(), told)
 
     def test_either_first_term(self):
         raw, mac = self.signed({"event_name": "follow", "timestamp": "7"}, first="22")
@@ -50,7 +48,7 @@ class TestDoor(HttpCase, VnZaloCommon):
                     "X-ZEvent-Signature": header,
                 },
             )
-            self.assertEqual(response.status_code, 403)
+            self.assertEqual(response.status_code, 404)
         self.assertEqual(self.url_open(f"{self.path}x", data=raw).status_code, 404)
         self.assertEqual(self.events.search_count([]), before)
 

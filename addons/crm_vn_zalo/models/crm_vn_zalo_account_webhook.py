@@ -1,9 +1,12 @@
 """What Zalo tells by webhook."""
 
-import json
 from datetime import UTC, datetime
 
 from odoo import fields, models
+
+from odoo.addons.crm_vn_webhook.models.crm_vn_webhook_mixin import WEBHOOK_STATES
+
+from ..tools import zalo
 
 STATES = {
     "ENABLE": "enabled",
@@ -14,18 +17,28 @@ STATES = {
 }
 
 
-class CrmVnMessageEvent(models.Model):
-    _inherit = "crm.vn.message.event"
+class CrmVnZaloAccount(models.Model):
+    _inherit = "crm.vn.zalo.account"
 
-    zalo_account_id = fields.Many2one(
-        "crm.vn.zalo.account", readonly=True, index="btree_not_null", ondelete="cascade"
-    )
+    webhook_state = fields.Selection(WEBHOOK_STATES)
 
-    def _vn_process(self):
-        if not self.zalo_account_id:
-            return super()._vn_process()
-        told = json.loads(self.body)
-        name = str(told.get("event_name") or "")
+    def _vn_check_signature(self, body, headers, query):
+        """Tell whether Zalo signed these bytes."""
+        account = self.sudo()  # sudo: the key is compared here and not given out
+        return zalo.is_signed(
+            headers.get("x-zevent-signature"),
+            body,
+            (account.app_id, account.oa_id),
+            account.webhook_secret,
+            headers.get("x-zevent-timestamp", ""),
+        )
+
+    def _vn_work_off(self, events):
+        return {event: self._take_event(event._get_data()) for event in events}
+
+    def _take_event(self, told):
+        """Use what Zalo told; say so, or why it can't be used yet."""
+        name = str(told.get("event_name") or "") if isinstance(told, dict) else ""
         handler = {
             "user_received_message": self._vn_on_received,
             "user_seen_message": self._vn_on_seen,
@@ -42,10 +55,10 @@ class CrmVnMessageEvent(models.Model):
         }.get(name)
         if name.startswith("user_send_"):
             handler = self._vn_on_chat
-        if not handler:
-            return False
-        account = self.zalo_account_id.with_company(self.zalo_account_id.company_id)
-        return handler(account, told)
+        used = handler(told) if handler else False
+        if used is None:
+            return LookupError(self.env._("No message with this ID"))
+        return "done" if used else "ignored"
 
     @staticmethod
     def _vn_moment(told):
@@ -57,7 +70,7 @@ class CrmVnMessageEvent(models.Model):
         moment = moment.replace(tzinfo=None, microsecond=0)
         return min(moment, fields.Datetime.now())
 
-    def _vn_get_person(self, account, told):
+    def _vn_get_person(self, told):
         """Return the Zalo user who acted."""
         zalo_id = str(
             (told.get("sender") or {}).get("id")
@@ -68,15 +81,15 @@ class CrmVnMessageEvent(models.Model):
         if told.get("event_name") in ("follow", "unfollow"):
             zalo_id = str((told.get("follower") or {}).get("id") or zalo_id)
         return (
-            self.env["crm.vn.zalo.user"]._vn_get(account, zalo_id)
+            self.env["crm.vn.zalo.user"]._vn_get(self, zalo_id)
             if zalo_id
             else self.env["crm.vn.zalo.user"]
         )
 
-    def _vn_find_zalo(self, account, message):
+    def _vn_find_zalo(self, message):
         """Return the message that Zalo speaks of."""
         log = self.env["crm.vn.message"]
-        mine = [("zalo_account_id", "=", account.id)]
+        mine = [("zalo_account_id", "=", self.id)]
         tracking = str(message.get("tracking_id") or "")
         if tracking and (found := log.search([*mine, ("uuid", "=", tracking)])):
             return found
@@ -84,33 +97,33 @@ class CrmVnMessageEvent(models.Model):
             return log.search([*mine, ("reference", "=", reference)], limit=1)
         return log
 
-    def _vn_on_received(self, account, told):
+    def _vn_on_received(self, told):
         """A template message, or one of a chat, reached the phone."""
         message = told.get("message") or {}
-        found = self._vn_find_zalo(account, message)
+        found = self._vn_find_zalo(message)
         if not found:
             return None
         moment = message.get("delivery_time") or told.get("timestamp")
         found._vn_report("delivered", self._vn_moment(moment))
         return True
 
-    def _vn_on_seen(self, account, told):
+    def _vn_on_seen(self, told):
         message = told.get("message") or {}
         ids = [str(one) for one in message.get("msg_ids") or []]
         found = self.env["crm.vn.message"].search(
-            [("zalo_account_id", "=", account.id), ("reference", "in", ids)]
+            [("zalo_account_id", "=", self.id), ("reference", "in", ids)]
         )
         found._vn_report("read", self._vn_moment(told.get("timestamp")))
         return bool(found)
 
-    def _vn_on_follow(self, account, told):
+    def _vn_on_follow(self, told):
         follows = told.get("event_name") == "follow"
-        person = self._vn_get_person(account, told)
+        person = self._vn_get_person(told)
         person._vn_acts(self._vn_moment(told.get("timestamp")), is_follower=follows)
         return bool(person)
 
-    def _vn_on_submit(self, account, told):
-        person = self._vn_get_person(account, told)
+    def _vn_on_submit(self, told):
+        person = self._vn_get_person(told)
         info = told.get("info") or {}
         if name := str(info.get("name") or ""):
             person.name = name[:100]
@@ -118,9 +131,9 @@ class CrmVnMessageEvent(models.Model):
         person._vn_link_by_submit(info)
         return bool(person)
 
-    def _vn_on_chat(self, account, told):
+    def _vn_on_chat(self, told):
         """The person wrote: into the chat, into the log, and perhaps a refusal."""
-        person = self._vn_get_person(account, told)
+        person = self._vn_get_person(told)
         if not person:
             return False
         person._vn_acts(self._vn_moment(told.get("timestamp")))
@@ -138,10 +151,10 @@ class CrmVnMessageEvent(models.Model):
             {
                 "kind": "zalo",
                 "channel": "zalo",
-                "company_id": account.company_id.id,
-                "zalo_account_id": account.id,
+                "company_id": self.company_id.id,
+                "zalo_account_id": self.id,
                 "zalo_user_id": person.id,
-                "brand": account.name,
+                "brand": self.name,
                 "partner_id": person.partner_id.id,
                 "reference": str(message.get("msg_id") or "") or False,
                 "body": text,
@@ -151,9 +164,9 @@ class CrmVnMessageEvent(models.Model):
         person._vn_get_channel()._vn_post_incoming(person, text)
         return True
 
-    def _vn_on_consent(self, account, told):
+    def _vn_on_consent(self, told):
         """The person answered whether the account may call or write."""
-        person = self._vn_get_person(account, told)
+        person = self._vn_get_person(told)
         agreed = str(told.get("user_consent") or told.get("consent") or "").upper()
         given = agreed in ("TRUE", "ACCEPT", "AGREE", "1", "YES")
         if person.partner_id:
@@ -166,9 +179,9 @@ class CrmVnMessageEvent(models.Model):
             )
         return bool(person.partner_id)
 
-    def _vn_on_withdraw(self, account, told):
+    def _vn_on_withdraw(self, told):
         """The person takes the data back: consent ends, somebody looks after it."""
-        person = self._vn_get_person(account, told)
+        person = self._vn_get_person(told)
         partner = person.partner_id
         if not partner:
             return False
@@ -178,15 +191,15 @@ class CrmVnMessageEvent(models.Model):
             )
         return True
 
-    def _vn_on_feedback(self, account, told):
+    def _vn_on_feedback(self, told):
         """A rating given in a template message is an answer to it."""
-        found = self._vn_find_zalo(account, told.get("message") or {})
+        found = self._vn_find_zalo(told.get("message") or {})
         found._vn_write({"answered": True})
         return bool(found)
 
-    def _vn_on_template(self, account, told):
+    def _vn_on_template(self, told):
         code = str(told.get("template_id") or "")
-        template = account.template_ids.filtered(lambda one: one.code == code)
+        template = self.template_ids.filtered(lambda one: one.code == code)
         if not template:
             return False
         status = told.get("status")
@@ -204,6 +217,6 @@ class CrmVnMessageEvent(models.Model):
         template.write(values)
         return True
 
-    def _vn_on_quota(self, account, told):
-        account._take_quota((told.get("quota") or {}).get("new_value"))
+    def _vn_on_quota(self, told):
+        self._take_quota((told.get("quota") or {}).get("new_value"))
         return True
