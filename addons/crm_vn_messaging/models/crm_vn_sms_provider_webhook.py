@@ -65,7 +65,8 @@ class CrmVnSmsProvider(models.Model):
         try:
             told = parse(body, headers.get("content-type", ""), query)
             is_report = all(one.kind == "state" for one in self._get_reports(told))
-        except ValueError:
+        except (AttributeError, LookupError, TypeError, ValueError):
+            # nobody can read it: kept once, and shown
             is_report = True
         return key if is_report else f"{key}.{uuid4().hex}"
 

@@ -1,1 +1,2 @@
 from . import test_inbox
+from . import test_plain_body
