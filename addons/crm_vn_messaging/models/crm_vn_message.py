@@ -379,10 +379,10 @@ class CrmVnMessage(models.Model):
             if told:
                 message._vn_as_engine().write(told)
         moved._vn_on_moved(state)
+        moved._vn_follow()
         return moved
 
     def _vn_on_moved(self, state):
-        """Hook: after reports moved these messages to *state*."""
+        """Hook: after reports, or the queue, moved these messages to *state*."""
         if state in states.LEFT:
             self._vn_touch_customers()
-        self._vn_follow()

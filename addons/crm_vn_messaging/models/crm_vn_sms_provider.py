@@ -12,6 +12,8 @@ from ..tools import gateways
 from ..tools.gateway import Config, Message
 from ..tools.line import Line
 
+#: what the address of the page of refusal has in it
+REFUSAL = "/vn/consent/"
 #: a blocked gateway is asked again with one message after this time
 PROBE = timedelta(hours=1)
 
@@ -83,6 +85,11 @@ class CrmVnSmsProvider(models.Model):
     strip_accents = fields.Boolean(
         string="Without accents",
         help="Texts leave without accents: a part holds 160 signs instead of 70",
+    )
+    advert_footer = fields.Char(
+        string="Below adverts",
+        help="Added to every advert to a customer; {link} is the page on which that "
+        "person refuses them",
     )
     part_price = fields.Monetary(
         string="Price of a part",
@@ -166,6 +173,15 @@ class CrmVnSmsProvider(models.Model):
             & Domain("scope", "in", ["all", scope]),
             limit=1,
         )
+
+    def _add_footer(self, text, purpose, partner):
+        """Return a text as it leaves: an advert with the way to refuse it."""
+        footer = self.advert_footer
+        if purpose != "advert" or not footer or not partner or REFUSAL in text:
+            return text
+        # sudo: who receives it may refuse, whatever the sender may read
+        link = partner.sudo()._vn_preference_url()
+        return f"{text.rstrip()}\n{footer.replace('{link}', link)}"
 
     def _get_gateway(self):
         """Return the adapter."""

@@ -1,4 +1,5 @@
 import logging
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -13,11 +14,14 @@ from odoo.addons.crm_vn_base.tools.mobile import is_reachable
 from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
 from odoo.addons.crm_vn_duplicate.tools import phone
 
+from .crm_vn_sms_provider import REFUSAL
 from .sms_api import SmsApiVn
 
 _logger = logging.getLogger(__name__)
 # under this key the queue is at work, nothing else
 QUEUE = "vn_sms_queue"
+#: what is no reader's of the log: the key in the address of a page of refusal
+SECRET = re.compile(rf"({REFUSAL})\S+")
 #: so many leave between two commits
 CHUNK = 100
 POSTPONED = timedelta(minutes=15)
@@ -86,6 +90,8 @@ class SmsSms(models.Model):
             if not vals.get("vn_provider_id"):
                 vals["vn_provider_id"] = found[key].id
             if body := vals.get("body"):
+                partner = self.env["res.partner"].browse(vals.get("partner_id") or ())
+                body = found[key]._add_footer(body, vals["vn_purpose"], partner)
                 body = unicodedata.normalize("NFC", body)
                 strips = found[key].strip_accents or self.env.context.get(
                     "vn_sms_strip"
@@ -122,7 +128,8 @@ class SmsSms(models.Model):
                     "company_id": sms.vn_company_id.id,
                     "number": sms.number,
                     "partner_id": sms.partner_id.id,
-                    "body": sms.body,
+                    # the link is the receiver's alone
+                    "body": SECRET.sub(r"\1…", sms.body or ""),
                     "uuid": sms.uuid,
                     "provider_id": sms.vn_provider_id.id,
                     "brand": sms.vn_provider_id.brand,

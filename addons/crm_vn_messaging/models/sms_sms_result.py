@@ -1,5 +1,6 @@
 """What becomes of SMS after the gateway answered, or did not."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -21,15 +22,15 @@ class SmsSms(models.Model):
 
         :param answers: ``{uuid: Answer}``
         """
-        groups = {}
+        ids = defaultdict(list)
         for sms in self:
             answer = answers[sms.uuid]
             outcome = answer.outcome
             if outcome == "unknown" and sms.vn_provider_id._vn_knows_repeats():
                 # asked again with the same id, the gateway says what became of it
                 outcome = "again"
-            groups.setdefault(outcome, self.browse())
-            groups[outcome] |= sms
+            ids[outcome].append(sms.id)
+        groups = {outcome: self.browse(found) for outcome, found in ids.items()}
         if accepted := groups.get("accepted"):
             accepted._vn_on_accepted(answers, unlink_sent)
         for outcome in ("failed", "unknown"):

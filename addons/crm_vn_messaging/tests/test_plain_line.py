@@ -1,15 +1,15 @@
 """A line to a gateway: what becomes of a message when the network fails, and when."""
 
+import http.client
 import logging
+import socket
 import threading
-from types import SimpleNamespace
 from unittest.mock import patch
-
-import requests
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from odoo.tests import BaseCase, tagged
 
+from ..tools import line as module
+from ..tools.connection import Connection, NotConnected
 from ..tools.gateway import Answer, Message, Request
 from ..tools.line import Line
 
@@ -33,42 +33,34 @@ class Echo:
 
 
 class Network:
-    """Takes the place of a session: notes what is asked, and answers or fails."""
+    """Takes the place of connections: notes what is asked, and answers or fails."""
 
     def __init__(self, status=200, content=b"ok", error=None):
-        self.response = SimpleNamespace(status_code=status, content=content)
+        self.answer = status, content
         self.error = error
         self.asked = []
-        self.sessions = []
+        self.opened = []
         self.closed = 0
+
+    def __call__(self, timeout):
+        self.opened.append(timeout)
+        return self
 
     def close(self):
         self.closed += 1
 
-    def open(self):
-        session = SimpleNamespace(
-            request=self.request, trust_env=True, close=self.close
-        )
-        self.sessions.append(session)
-        return session
-
-    def request(self, method, url, **options):
-        self.asked.append((method, url, options))
+    def ask(self, *request):
+        self.asked.append(request)
         if self.error:
             raise self.error
-        return self.response
-
-
-def not_connected():
-    reason = NewConnectionError(None, "refused")
-    return requests.exceptions.ConnectionError(MaxRetryError(None, "/", reason))
+        return self.answer
 
 
 @tagged("post_install", "-at_install")
 class TestPlainLine(BaseCase):
     def _line(self, rate=0, **options):
         network = Network(**options)
-        replacement = patch.object(requests, "Session", network.open)
+        replacement = patch.object(module, "Connection", network)
         replacement.start()
         self.addCleanup(replacement.stop)
         return Line(Echo, "config", rate), network
@@ -77,28 +69,18 @@ class TestPlainLine(BaseCase):
         line, network = self._line(status=202, content=b"yes")
         found = line.send(MESSAGE)
         self.assertEqual(found, Answer("accepted", "202", "yes", "config"))
-        [(method, url, options)] = network.asked
-        self.assertEqual((method, url), ("POST", "https://sms.example/send"))
-        self.assertEqual(
-            options,
-            {
-                "data": b"config u-1",
-                "headers": {"Accept": "*/*"},
-                "timeout": 20,
-                "allow_redirects": False,
-            },
-        )
+        wanted = ("POST", "https://sms.example/send", b"config u-1", {"Accept": "*/*"})
+        self.assertEqual(network.asked, [wanted])
 
     def test_a_thread_keeps_its_connection(self):
         line, network = self._line()
         line.send(MESSAGE)
         line.send(MESSAGE)
-        # a proxy or a password of the machine's own is not used
-        self.assertEqual([s.trust_env for s in network.sessions], [False])
+        self.assertEqual(network.opened, [20], "seconds")
         thread = threading.Thread(target=line.send, args=(MESSAGE,))
         thread.start()
         thread.join()
-        self.assertEqual((len(network.sessions), len(network.asked)), (2, 3))
+        self.assertEqual((len(network.opened), len(network.asked)), (2, 3))
 
     def test_many_by_the_same_connections(self):
         line, network = self._line()
@@ -109,21 +91,17 @@ class TestPlainLine(BaseCase):
             self.assertEqual(network.closed, 0)
         self.assertEqual([*first, *second], [one.uuid for one in messages])
         self.assertEqual({one.outcome for one in first.values()}, {"accepted"})
-        self.assertEqual((len(network.sessions), network.closed), (1, 1))
+        self.assertEqual((len(network.opened), network.closed), (1, 1))
 
     def test_what_was_never_connected_was_never_sent(self):
-        errors = requests.exceptions
-        for error, outcome in (
-            (not_connected(), "later"),
-            (errors.ConnectTimeout("slow"), "later"),
-            (errors.ReadTimeout("slow"), "unknown"),
-            (errors.ConnectionError(MaxRetryError(None, "/", None)), "unknown"),
-            (errors.ConnectionError(NewConnectionError(None, "refused")), "unknown"),
-            (errors.ConnectionError(), "unknown"),
+        for error, outcome, name in (
+            (NotConnected("gaierror"), "later", "gaierror"),
+            (TimeoutError("slow"), "unknown", "TimeoutError"),
+            (ConnectionResetError(), "unknown", "ConnectionResetError"),
+            (http.client.BadStatusLine("x"), "unknown", "BadStatusLine"),
         ):
             with self.subTest(error=error):
                 line, _network = self._line(error=error)
-                name = type(error).__name__
                 wanted = Answer(outcome, name, failure="sms_server")
                 self.assertEqual(line.send(MESSAGE), wanted)
                 self.assertIsNone(line.blocked)
@@ -163,3 +141,122 @@ class TestPlainLine(BaseCase):
         with patch(f"{LINE}.time.sleep") as sleep:
             line.send(MESSAGE)
         sleep.assert_not_called()
+
+
+class Peer:
+    """A server on loopback that does with each connection what it is told.
+
+    :param turns: for each connection, what is answered to each request; None closes
+    """
+
+    def __init__(self, *turns):
+        self.turns = turns
+        self.asked = []
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        port = self.listening.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.thread.start()
+
+    def serve(self):
+        for turn in self.turns:
+            line, _address = self.listening.accept()
+            with line, line.makefile("rb") as reader:
+                for answer in turn:
+                    self.asked.append(self.hear(reader))
+                    if answer is not None:
+                        line.sendall(answer)
+
+    def hear(self, reader):
+        lines = []
+        while (line := reader.readline()) not in (b"\r\n", b""):
+            lines.append(line.decode().strip())
+        size = [line.split(":")[1] for line in lines if line.startswith("Content-L")]
+        return lines[0], reader.read(int(size[0])) if size else b""
+
+    def close(self):
+        self.listening.close()
+        self.thread.join(5)
+
+
+def told(text, status="200 OK"):
+    return f"HTTP/1.1 {status}\r\nContent-Length: {len(text)}\r\n\r\n{text}".encode()
+
+
+@tagged("post_install", "-at_install")
+class TestPlainConnection(BaseCase):
+    def open(self, *turns):
+        peer, connection = Peer(*turns), Connection(5)
+        self.addCleanup(peer.close)
+        self.addCleanup(connection.close)
+        return peer, connection
+
+    def ask(self, connection, url, body=b"{}"):
+        return connection.ask("POST", url, body, {"X": "y"})
+
+    def test_one_connection_for_many(self):
+        peer, connection = self.open([told("a"), told("", "503 No"), told("c")])
+        found = [
+            self.ask(connection, f"{peer.url}{path}", path.encode())
+            for path in ("", "/x", "/y?z=1")
+        ]
+        self.assertEqual(found, [(200, b"a"), (503, b""), (200, b"c")])
+        self.assertEqual(
+            peer.asked,
+            [
+                ("POST / HTTP/1.1", b""),
+                ("POST /x HTTP/1.1", b"/x"),
+                ("POST /y?z=1 HTTP/1.1", b"/y?z=1"),
+            ],
+        )
+
+    def test_a_parameter_without_a_path(self):
+        peer, connection = self.open([told("a")])
+        self.ask(connection, f"{peer.url}?z=1")
+        self.assertEqual(peer.asked[0][0], "POST /?z=1 HTTP/1.1")
+
+    def test_no_redirect_is_followed(self):
+        peer, connection = self.open([told("", "302 Found")])
+        self.assertEqual(self.ask(connection, peer.url), (302, b""))
+
+    def test_one_that_was_closed_meanwhile_is_opened_anew(self):
+        """Nothing was sent on it, so that nothing is in doubt."""
+        peer, connection = self.open([told("a")], [told("b")])
+        self.assertEqual(self.ask(connection, peer.url), (200, b"a"))
+        for _number in range(200):
+            if connection._is_gone():
+                break
+            threading.Event().wait(0.01)
+        self.assertEqual(self.ask(connection, peer.url), (200, b"b"))
+
+    def test_one_that_the_server_does_not_keep(self):
+        end = told("a").replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+        peer, connection = self.open([end], [told("b")])
+        self.ask(connection, peer.url)
+        self.assertEqual(self.ask(connection, peer.url), (200, b"b"))
+
+    def test_another_server(self):
+        first, connection = self.open([told("a")])
+        second, _other = self.open([told("b")])
+        self.assertEqual(self.ask(connection, first.url), (200, b"a"))
+        self.assertEqual(self.ask(connection, second.url), (200, b"b"))
+
+    def test_an_answer_that_is_lost(self):
+        peer, connection = self.open([None], [b"nonsense\r\n\r\n"], [told("c")])
+        with self.assertRaises(OSError):
+            self.ask(connection, peer.url)
+        with self.assertRaises(http.client.BadStatusLine):
+            self.ask(connection, peer.url)
+        self.assertEqual(self.ask(connection, peer.url), (200, b"c"))
+        self.assertEqual(len(peer.asked), 3, "each was sent once")
+
+    def test_nobody_there(self):
+        with socket.create_server(("127.0.0.1", 0)) as one:
+            port = one.getsockname()[1]
+        for url, name in (
+            (f"http://127.0.0.1:{port}/x", "ConnectionRefusedError"),
+            ("http://127.0.0.1:port/x", "InvalidURL"),
+            (f"https://127.0.0.1:{port}/x", "ConnectionRefusedError"),
+        ):
+            with self.assertRaisesRegex(NotConnected, name):
+                self.ask(Connection(5), url)

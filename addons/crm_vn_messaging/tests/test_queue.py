@@ -1,3 +1,4 @@
+import json
 from contextlib import suppress
 
 from odoo.tests import tagged
@@ -137,6 +138,26 @@ class TestQueue(VnMessagingCommon):
             self.fail("The worker did not die")
         self.env.invalidate_all()
         return message
+
+    def test_a_report_between_answer_and_commit(self):
+        """The gateway tells while its answer is stored: one request, delivered."""
+        message = self.send()
+        queue = type(self.env["sms.sms"])
+        keep = queue._vn_keep
+
+        def report_first(sms, answers, unlink_sent):
+            report = self.double.report_esms(message.uuid)
+            self.provider._vn_receive(json.dumps(report).encode())
+            self.provider._vn_process_events()
+            return keep(sms, answers, unlink_sent)
+
+        self.patch(queue, "_vn_keep", report_first)
+        self.work()
+        self.work()
+        self.assertEqual(message.state, "delivered")
+        self.assertEqual(message.mail_message_id.notification_ids.failure_type, False)
+        self.assertEqual(set(self.double.sent.values()), {1})
+        self.assertEqual(len(self.double.asked), 1)
 
     def test_killed_between_answer_and_commit(self):
         original = type(self.env["sms.sms"])._vn_store

@@ -169,3 +169,24 @@ class TestVerdict(VnMessagingCommon):
         self.work()
         self.assertEqual(message.state, "cancelled")
         self.assertFalse(self.double.asked)
+
+    def test_an_advert_carries_the_way_to_refuse_it(self):
+        """Once, to the person alone: the log does not show the key."""
+        self.provider.advert_footer = "Từ chối: {link}"
+        self.agree(self.person, "sms")
+        partner = self.person.with_context(vn_sms_purpose="advert")
+        with freeze_time("2027-07-01 03:00:00"):
+            message = self.send(partner, "Giảm giá")
+            self.work()
+        self.assertEqual(message.state, "accepted")
+        [(_path, asked)] = self.double.asked
+        text = asked["Content"]
+        link = text.rpartition(" ")[2]
+        self.assertIn("/vn/consent/", link)
+        self.assertTrue(text.startswith("Giảm giá\nTừ chối: http"))
+        self.assertIn("/vn/consent/…", message.body)
+        self.assertNotIn(link, message.body)
+        self.assertGreater(message.parts, 1)
+        self.assertNotIn("/vn/consent/", self.send(text="Chào chị").body)
+        again = self.provider._add_footer(text, "advert", self.person)
+        self.assertEqual(again, text)

@@ -1,13 +1,12 @@
 """Connections to one gateway, used by several threads. No ORM in here."""
 
+import http.client
 import logging
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import requests
-from urllib3.exceptions import MaxRetryError, NewConnectionError
-
+from .connection import Connection, NotConnected
 from .gateway import Answer
 
 _logger = logging.getLogger(__name__)
@@ -25,7 +24,7 @@ class Line:
         self.gateway, self.config, self.rate = gateway, config, rate
         self.blocked = None
         self._pool = ThreadPoolExecutor(parallel)
-        self._sessions = []
+        self._connections = []
         self._local = threading.local()
         self._lock = threading.Lock()
         self._next = 0.0
@@ -35,8 +34,8 @@ class Line:
 
     def __exit__(self, *_error):
         self._pool.shutdown()
-        for session in self._sessions:
-            session.close()
+        for connection in self._connections:
+            connection.close()
 
     def send_all(self, messages):
         """Return {uuid: :class:`Answer`} of many messages, a few at a time."""
@@ -58,26 +57,20 @@ class Line:
         return answer
 
     def _ask(self, message):
-        session = getattr(self._local, "session", None)
-        if session is None:
-            session = self._local.session = requests.Session()
-            session.trust_env = False
-            self._sessions.append(session)
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = Connection(TIMEOUT)
+            self._connections.append(connection)
         request = self.gateway.build(self.config, message)
         try:
-            response = session.request(
-                request.method,
-                request.url,
-                data=request.body,
-                headers=request.headers,
-                timeout=TIMEOUT,
-                allow_redirects=False,
+            status, content = connection.ask(
+                request.method, request.url, request.body, request.headers
             )
-        except requests.exceptions.RequestException as error:
-            # what was never connected was never sent
-            outcome = "later" if _was_not_connected(error) else "unknown"
-            return Answer(outcome, type(error).__name__, failure="sms_server")
-        return self.gateway.answer(self.config, response.status_code, response.content)
+        except NotConnected as error:
+            return Answer("later", str(error), failure="sms_server")
+        except (OSError, http.client.HTTPException) as error:
+            return Answer("unknown", type(error).__name__, failure="sms_server")
+        return self.gateway.answer(self.config, status, content)
 
     def _wait(self):
         if not self.rate:
@@ -87,13 +80,3 @@ class Line:
             turn = max(now, self._next)
             self._next = turn + 1 / self.rate
         time.sleep(max(0, turn - now))
-
-
-def _was_not_connected(error):
-    """Tell whether a request failed before anything was sent."""
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return True
-    cause = error.args[0] if error.args else None
-    return isinstance(cause, MaxRetryError) and isinstance(
-        cause.reason, NewConnectionError
-    )

@@ -57,7 +57,8 @@ class SmsComposer(models.TransientModel):
     def _vn_get_size_line(self):
         """Return the sender, the parts and what they cost."""
         provider = self._vn_get_provider()
-        body = self.body or ""
+        purpose, partner = self.vn_purpose, self._vn_get_partners()[:1]
+        body = provider._add_footer(self.body or "", purpose, partner)
         if self.vn_strip_accents or provider.strip_accents:
             body = sms_parts.strip_accents(body)
         size, price = self.env["crm.vn.message"]._vn_estimate(body, provider)
