@@ -86,7 +86,8 @@ class CrmVnMessage(models.Model):
         """
         # sudo: the number of a customer whose document the user reads
         number = partner.sudo().vn_contact_number
-        if not is_reachable(number):
+        person = template._vn_get_person(partner)
+        if not (person or is_reachable(number)):
             raise UserError(
                 self.env._("%s has no mobile number.", partner.display_name or "?")
             )
@@ -105,7 +106,8 @@ class CrmVnMessage(models.Model):
             "zalo_values": json.dumps(filled, ensure_ascii=False),
             "res_model": record._name,
             "res_id": record.id,
-            "price": template.price,
+            "zalo_user_id": person.id,
+            "price": template.price_user if person else template.price,
             **values,
         }
 
@@ -237,15 +239,12 @@ class CrmVnMessage(models.Model):
             return "/v3.0/oa/message/cs", data, None, zalo.OPEN_URL
         # sudo: the values that the sender read
         values = json.loads(self.sudo().zalo_values or "{}")
-        return (
-            "/message/template",
-            {
-                "phone": spell(phone.key(self.number), "plain"),
-                "template_id": self.zalo_template_id.code,
-                "template_data": values,
-                "tracking_id": self.uuid,
-            },
-        )
+        data = {"template_id": self.zalo_template_id.code, "template_data": values}
+        if self.zalo_user_id:
+            data["user_id"] = self.zalo_user_id.zalo_id
+            return "/v3.0/oa/message/template", data, None, zalo.OPEN_URL
+        data["phone"] = spell(phone.key(self.number), "plain")
+        return "/message/template", {**data, "tracking_id": self.uuid}
 
     # === What became of it ===
     def _vn_keep_zalo(self, account, told):
@@ -276,6 +275,11 @@ class CrmVnMessage(models.Model):
             self._vn_hold(now + PROBE, code, text)
         elif outcome == "lost":
             self._vn_hold(now + PROBE, "lost", text)
+        elif code == zalo.NO_FOLLOWER and self.kind == "zns" and self.zalo_user_id:
+            # the account was left since: by phone number then
+            price = self.zalo_template_id.price
+            self._vn_write({"zalo_user_id": False, "price": price})
+            self._vn_hold(now, code, text)
         else:
             self._vn_fail(told)
 

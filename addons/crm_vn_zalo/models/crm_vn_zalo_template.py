@@ -50,6 +50,10 @@ class CrmVnZaloTemplate(models.Model):
     quality = fields.Char(readonly=True)
     daily_quota = fields.Integer(string="A day", readonly=True)
     price = fields.Monetary(string="Price by phone", readonly=True)
+    prefers_user = fields.Boolean(
+        string="By Zalo account where it is linked",
+        help="Cheaper; other customers, and those who left, get it by phone number",
+    )
     price_user = fields.Monetary(string="Price by user ID", readonly=True)
     preview_url = fields.Char(string="Preview", readonly=True)
     reason = fields.Char(readonly=True)
@@ -192,6 +196,21 @@ class CrmVnZaloTemplate(models.Model):
                 )
             )
         return values
+
+    def _vn_get_person(self, partner):
+        """Return the customer's account on Zalo that this goes to, if it does."""
+        people = self.env["crm.vn.zalo.user"]
+        if not (self.prefers_user and partner):
+            return people
+        # sudo: the customer's own; the sender may read the customer
+        return people.sudo().search(
+            [
+                ("account_id", "=", self.account_id.id),
+                ("partner_id", "=", partner.id),
+                ("is_follower", "=", True),
+            ],
+            limit=1,
+        )
 
     def _vn_check_usable(self):
         """Raise when nothing can be sent by this template now."""

@@ -71,6 +71,8 @@ class ZaloDouble(Double):
             return 200, {"error": 0, "data": self.templates[data["template_id"]]}
         if path == "/v3.0/oa/message/cs":
             return self.deliver(data["recipient"]["user_id"], None)
+        if path == "/v3.0/oa/message/template":
+            return self.deliver(data["user_id"], None)
         return self.deliver(data["phone"], data["tracking_id"])
 
     def give_token(self, data, headers):

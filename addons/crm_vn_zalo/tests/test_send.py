@@ -1,5 +1,6 @@
 from contextlib import suppress
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
@@ -223,3 +224,36 @@ class TestFallback(VnZaloCommon):
             self.work(self.watch)
             self.assertEqual(len(late.fallback_ids), 1)
             self.assertFalse(arrived.fallback_ids)
+
+    def test_by_the_customer_s_own_account(self):
+        """Where it is linked; who left since is reached by phone, once."""
+        self.template.write({"prefers_user": True, "price_user": 100})
+        people = self.env["crm.vn.zalo.user"]
+        person = people._vn_get(self.account, "777")
+        person._vn_acts(fields.Datetime.now(), is_follower=True)
+        self.assertFalse(self.queue_one().zalo_user_id, "not linked: by phone")
+        self.send_zalo()
+        person._vn_link(self.person, "hand")
+        message = self.queue_one()
+        self.assertEqual((message.zalo_user_id, message.price), (person, 100))
+        self.send_zalo()
+        self.assertEqual(message.state, "accepted")
+        self.assertEqual(self.double.sent, {"84912000111": 1, "777": 1})
+        path, asked = self.double.asked[-1]
+        self.assertEqual(path, "/v3.0/oa/message/template")
+        self.assertNotIn("phone", asked)
+        # reports find it by Zalo's own ID
+        self.event(
+            "user_received_message",
+            sender={"id": "22"},
+            recipient={"id": "777"},
+            message={"delivery_time": "1767000000123", "msg_id": message.reference},
+        )
+        self.assertEqual(message.state, "delivered")
+        self.double.codes = {"777": -213}
+        message = self.queue_one()
+        self.send_zalo()
+        self.assertEqual((message.state, message.price), ("held", 200))
+        self.send_zalo()
+        self.assertEqual(message.state, "accepted")
+        self.assertEqual(self.double.sent, {"84912000111": 2, "777": 1})

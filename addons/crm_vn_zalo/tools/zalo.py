@@ -25,6 +25,8 @@ ACCOUNT = (-115, -137, -135, -1351, -212, -126, -127, -227)
 TEMPLATE = (-117, -131, -146, -109, -1121, -1122, -1124, -132)
 #: the receiver refused
 REFUSED = (-139, -140, -141)
+#: the person does not follow the account, or left it
+NO_FOLLOWER = -213
 #: Zalo does not reach this number; SMS may
 NO_ZALO = (-108, -114, -118, -119)
 FALLBACK = (-114, -118, -119)
