@@ -283,6 +283,18 @@ class CrmVnEraser(models.AbstractModel):
             field.type == "binary" and not field.attachment
         )
 
+    @staticmethod
+    def _get_binary_text(column):
+        """Return the text in a binary column, where Odoo keeps base64."""
+        kept = SQL("encode(%s, 'escape')", column)
+        return SQL(
+            """CASE WHEN %(kept)s ~ '^[A-Za-z0-9+/]+={0,2}$'
+                     AND length(%(kept)s) %% 4 = 0
+                    THEN encode(decode(%(kept)s, 'base64'), 'escape')
+                    ELSE %(kept)s END""",
+            kept=kept,
+        )
+
     def _sweep_table(self, table, columns, pattern):
         """Rewrite the texts of one table; rows that can't be are deleted.
 
@@ -293,7 +305,7 @@ class CrmVnEraser(models.AbstractModel):
             column = SQL.identifier(field.name)
             kind = field.column_type[0]
             if kind == "bytea":
-                text = SQL("encode(%s, 'escape')", column)
+                text = self._get_binary_text(column)
                 tests.append(SQL("%s ~* %s", text, pattern))
                 sets.append(
                     SQL(
