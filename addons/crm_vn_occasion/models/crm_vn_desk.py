@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from odoo.addons.crm_vn_desk.models.crm_vn_desk import ROWS, SEVERAL
 
@@ -35,32 +35,56 @@ class CrmVnDesk(models.AbstractModel):
             & self._get_occasion_owners(scope["user_ids"])
         )
         if scope["kind"] in SEVERAL:
-            found = occasions
+            rows, count = [], occasions.search_count(domain)
         else:
-            found = occasions.search(domain, limit=ROWS)
-        # the first rows are all, on most days
-        is_all = len(found) < ROWS and scope["kind"] not in SEVERAL
+            rows = self._select_occasions(domain)
+            count = rows[0]["total"] if rows else 0
         return {
-            "count": len(found) if is_all else occasions.search_count(domain),
+            "count": count,
             "domain": list(domain),
-            "rows": [self._format_occasion(occasion) for occasion in found],
+            "rows": [self._format_occasion(row) for row in rows],
         }
 
     @api.model
-    def _format_occasion(self, occasion):
-        kinds = dict(occasion._fields["kind"]._description_selection(self.env))
-        label = kinds[occasion.kind]
-        if occasion.years:
-            label = self.env._(
-                "%(occasion)s (%(years)s)", occasion=label, years=occasion.years
+    def _select_occasions(self, domain):
+        """Return the first occasions with their customers, and how many there are."""
+        occasions = self.env["crm.vn.occasion"]
+        occasions.flush_model(["kind", "date", "years", "partner_id"])
+        self.env["res.partner"].flush_model(["complete_name", "phone"])
+        query = occasions._search(domain, limit=ROWS, order=occasions._order)
+        # plain SQL: whoever reads an occasion sees its customer's name in it
+        customer = SQL(
+            "(SELECT json_build_array(complete_name, phone) FROM res_partner"
+            " WHERE id = %s) AS customer",
+            SQL.identifier("crm_vn_occasion", "partner_id"),
+        )
+        return self.env.execute_query_dict(
+            query.select(
+                *(
+                    SQL.identifier("crm_vn_occasion", name)
+                    for name in ("id", "kind", "date", "years", "partner_id")
+                ),
+                customer,
+                SQL("count(*) OVER () AS total"),
             )
+        )
+
+    @api.model
+    def _format_occasion(self, row):
+        fields = self.env["crm.vn.occasion"]._fields
+        label = dict(fields["kind"]._description_selection(self.env))[row["kind"]]
+        if row["years"]:
+            label = self.env._(
+                "%(occasion)s (%(years)s)", occasion=label, years=row["years"]
+            )
+        name, phone = row["customer"]
         return {
-            "id": occasion.id,
-            "partner_id": occasion.partner_id.id,
-            "name": occasion.partner_id.display_name,
+            "id": row["id"],
+            "partner_id": row["partner_id"],
+            "name": name,
             "label": label,
-            "date": format_date(self.env, occasion.date),
-            "phone": occasion.phone or "",
+            "date": format_date(self.env, row["date"]),
+            "phone": phone or "",
         }
 
     @api.model

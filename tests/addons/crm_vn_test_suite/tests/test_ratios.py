@@ -5,7 +5,10 @@ from .common import ADMINISTRATOR, MANAGER, SALESPERSON, is_ours
 #: the salesperson of the other tests leads a team
 PEOPLE = (SALESPERSON, "bao", MANAGER, ADMINISTRATOR)
 DESK_MAX = 15
-FORM_MAX = 12
+#: beyond Odoo's own form, with the numbers and pages of sixteen addons
+FORM_MAX = 30
+#: the page in the form, asked once beside it
+PAGE_MAX = 15
 
 
 @tagged("post_install", "-at_install")
@@ -55,4 +58,4 @@ class TestRatios(TransactionCase):
                 added -= self._count(mine.web_read, stock)
                 self.assertLessEqual(added, FORM_MAX)
                 page = self._count(mine.vn_get_page)
-                self.assertLessEqual(page, FORM_MAX)
+                self.assertLessEqual(page, PAGE_MAX)
