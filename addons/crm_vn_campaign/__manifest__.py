@@ -13,11 +13,15 @@
         "security/crm_vn_campaign_security.xml",
         # data
         "data/crm_vn_campaign_state_data.xml",
+        "data/ir_cron_data.xml",
+        # reports
+        "report/crm_vn_offer_templates.xml",
         # views
         "wizards/crm_vn_campaign_add_views.xml",
         "views/crm_vn_campaign_member_views.xml",
         "views/crm_vn_campaign_member_work_views.xml",
         "views/crm_vn_campaign_state_views.xml",
+        "views/crm_vn_campaign_condition_views.xml",
         "views/crm_vn_offer_views.xml",
         "views/utm_campaign_views.xml",
         "views/res_partner_views.xml",

@@ -1,5 +1,7 @@
 from . import crm_vn_campaign_state
+from . import crm_vn_campaign_condition
 from . import crm_vn_campaign_member
+from . import crm_vn_campaign_next
 from . import crm_vn_campaign_share
 from . import crm_vn_offer
 from . import crm_vn_offer_line

@@ -25,6 +25,7 @@ class CrmVnCampaignMember(models.Model):
         "opportunity_id",
         "is_held_back",
         "claimed_until",
+        "condition_id",
     )
 
     campaign_id = fields.Many2one(
@@ -63,6 +64,14 @@ class CrmVnCampaignMember(models.Model):
         readonly=True,
         help="Gets nothing, so that the others can be compared with this group",
     )
+    condition_id = fields.Many2one(
+        "crm.vn.campaign.condition",
+        string="Brought by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
     postponed_until = fields.Datetime(string="Not before", copy=False)
     claimed_until = fields.Datetime(readonly=True, copy=False)
     phone = fields.Char(compute="_compute_contact")
@@ -81,9 +90,9 @@ class CrmVnCampaignMember(models.Model):
         "(campaign_id, lead_id) WHERE lead_id IS NOT NULL",
         "This lead is in the campaign already.",
     )
-    # the next one of a call list
-    _next_idx = models.Index(
-        "(campaign_id, user_id, id) WHERE meaning = 'waiting'"
+    # the next one of a call list, in its order
+    _waiting_idx = models.Index(
+        "(campaign_id, user_id, postponed_until, id) WHERE meaning = 'waiting'"
         " AND is_held_back IS NOT TRUE"
     )
 
@@ -142,7 +151,11 @@ class CrmVnCampaignMember(models.Model):
         """Make one opportunity a member, that keeps the campaign, and open it."""
         leads = self.env["crm.lead"]
         for member in self.filtered(lambda member: not member.opportunity_id):
-            lead = member.lead_id or leads.create(member._prepare_opportunity())
+            lead = (
+                member.lead_id
+                or member._get_open_opportunity()
+                or leads.create(member._prepare_opportunity())
+            )
             member._vn_as_engine().opportunity_id = lead
             if member.lead_id.type == "lead":
                 member.lead_id.convert_opportunity(member.lead_id.partner_id)
@@ -157,6 +170,27 @@ class CrmVnCampaignMember(models.Model):
         if len(opportunities) == 1:
             action.update(view_mode="form", res_id=opportunities.id)
         return action
+
+    def _get_open_opportunity(self):
+        """Return the customer's open opportunity, where the campaign goes on with it.
+
+        One without a campaign becomes this campaign's.
+        """
+        self.ensure_one()
+        if self.campaign_id.vn_opportunity_policy != "reuse":
+            return self.env["crm.lead"]
+        lead = self.env["crm.lead"].search(
+            [
+                ("type", "=", "opportunity"),
+                ("partner_id", "child_of", self.partner_id.commercial_partner_id.id),
+                ("company_id", "in", [False, self.company_id.id]),
+                ("won_status", "=", "pending"),
+            ],
+            limit=1,
+        )
+        if lead and not lead.campaign_id:
+            lead.campaign_id = self.campaign_id
+        return lead
 
     def _prepare_opportunity(self):
         """Return the values of the opportunity of this member."""

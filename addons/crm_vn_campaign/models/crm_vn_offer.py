@@ -5,8 +5,9 @@ class CrmVnOffer(models.Model):
     """What is offered to customers, until when, and what they answer."""
 
     _name = "crm.vn.offer"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["crm.vn.protected.mixin", "mail.thread", "mail.activity.mixin"]
     _description = "Offer"
+    _vn_sudo_fields = ("followed_date",)
     _order = "date_to desc, id desc"
 
     name = fields.Char(required=True, tracking=True)
@@ -31,6 +32,7 @@ class CrmVnOffer(models.Model):
         string="Valid from", default=lambda self: self.env.company._vn_today()
     )
     date_to = fields.Date(string="Valid until", tracking=True)
+    followed_date = fields.Date(string="Followed up on", readonly=True, copy=False)
     line_ids = fields.One2many("crm.vn.offer.line", "offer_id", string="Customers")
     line_count = fields.Integer(string="Offered to", compute="_compute_counts")
     interested_count = fields.Integer(string="Interested", compute="_compute_counts")
@@ -73,6 +75,52 @@ class CrmVnOffer(models.Model):
                 for partner in partners.commercial_partner_id - known
             ]
         )
+
+    # === When it ends ===
+    @api.model
+    def _cron_follow_up(self):
+        """Tell who is responsible what is still open when an offer has ended.
+
+        Strategy: offer by offer; one that was followed up is not looked at again until
+        its end is moved.
+        """
+        latest = max(self.env["res.company"]._vn_todays().values())
+        ended = self.search([("date_to", "<", latest), ("followed_date", "=", False)])
+        self.env["crm.vn.cron.failure"]._vn_each(
+            "crm_vn_campaign.ir_cron_follow_up",
+            ended.filtered(lambda one: one.date_to < one.company_id._vn_today()),
+            lambda offer: offer._follow_up(),
+        )
+
+    def _follow_up(self):
+        """Plan one activity about the customers who have not ordered nor refused."""
+        self.ensure_one()
+        today = self.company_id._vn_today()
+        still_open = self.line_ids.filtered(
+            lambda line: line.answer in ("waiting", "interested")
+        )
+        person = self.user_id._vn_at_work(self.company_id)
+        if still_open and person:
+            interested = still_open.filtered(lambda line: line.answer == "interested")
+            self.activity_schedule(
+                "mail.mail_activity_data_todo",
+                date_deadline=today,
+                summary=self.with_context(lang=person.lang).env._(
+                    "Offer ended: %(interested)s interested, %(waiting)s without an "
+                    "answer",
+                    interested=len(interested),
+                    waiting=len(still_open - interested),
+                ),
+                user_id=person.id,
+            )
+        self._vn_as_engine().followed_date = today
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "date_to" in vals:
+            # it ends another day: it is followed up then
+            self.filtered("followed_date")._vn_as_engine().followed_date = False
+        return result
 
     @api.readonly
     def action_open_lines(self):

@@ -36,6 +36,27 @@ class ResPartner(models.Model):
         documents = super()._vn_customer_documents()
         return {**documents, "crm.vn.campaign.member": "partner_id"}
 
+    @api.model
+    def _vn_customer_events(self):
+        member = {"model": "crm.vn.campaign.member", "partner": "partner_id"}
+        contacted = fields.Domain("contacted_date", "!=", False)
+        return {
+            **super()._vn_customer_events(),
+            "campaign_contacted": {
+                **member,
+                "label": self.env._("Contacted in a campaign"),
+                "date": "contacted_date",
+                "domain": contacted,
+            },
+            "campaign_interested": {
+                **member,
+                "label": self.env._("Interested or won in a campaign"),
+                "date": "contacted_date",
+                "domain": contacted
+                & fields.Domain("meaning", "in", ("interested", "won")),
+            },
+        }
+
     @api.depends("vn_campaign_member_ids.campaign_id")
     def _compute_vn_campaign_ids(self):
         groups = self.env["crm.vn.campaign.member"]._read_group(

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 
 class UtmCampaign(models.Model):
@@ -48,14 +49,27 @@ class UtmCampaign(models.Model):
         default=30,
         help="Who takes a member and does not contact it in time loses it",
     )
+    vn_capacity = fields.Integer(
+        string="At most waiting for one",
+        help="In turn, nobody gets more members than can wait; 0: no limit",
+    )
     vn_hold_back_percent = fields.Integer(
         string="Held back (%)",
         help="This share of new members gets nothing, by chance, to compare with",
+    )
+    vn_opportunity_policy = fields.Selection(
+        [("reuse", "Go on with the open one"), ("new", "Make another one")],
+        string="Customer has an opportunity",
+        default="reuse",
+        help="When an opportunity is made from a member",
     )
 
     # === Members ===
     vn_member_ids = fields.One2many(
         "crm.vn.campaign.member", "campaign_id", string="Members"
+    )
+    vn_condition_ids = fields.One2many(
+        "crm.vn.campaign.condition", "campaign_id", string="Conditions for members"
     )
     vn_member_count = fields.Integer(
         string="Number of members", compute="_compute_vn_counts"
@@ -80,6 +94,7 @@ class UtmCampaign(models.Model):
 
     _check_vn_numbers = models.Constraint(
         "CHECK (COALESCE(vn_claim_minutes, 0) >= 0 AND"
+        " COALESCE(vn_capacity, 0) >= 0 AND"
         " COALESCE(vn_hold_back_percent, 0) BETWEEN 0 AND 50)",
         "Minutes can't be negative, and at most half may be held back.",
     )
@@ -163,7 +178,7 @@ class UtmCampaign(models.Model):
                 "tag": "display_notification",
                 "params": {
                     "type": "success",
-                    "message": self.env._("Nobody waits for you in this campaign."),
+                    "message": self._vn_get_empty_message(),
                     "next": {"type": "ir.actions.act_window_close"},
                 },
             }
@@ -183,6 +198,46 @@ class UtmCampaign(models.Model):
             ],
             "target": "new",
         }
+
+    def _vn_get_waiting_members(self):
+        """Return the members who wait and get something: for messages, for a look.
+
+        Extended by what lets members wait.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self.env["crm.vn.campaign.member"].search(
+            [
+                ("campaign_id", "=", self.id),
+                ("meaning", "=", "waiting"),
+                ("is_held_back", "=", False),
+            ]
+        )
+
+    def _vn_get_empty_message(self):
+        """Say that nobody waits, and from when on somebody does."""
+        later = self.env["crm.vn.campaign.member"].search(
+            [
+                ("campaign_id", "=", self.id),
+                ("meaning", "=", "waiting"),
+                ("is_held_back", "=", False),
+                ("user_id", "in", [self.env.uid, False]),
+                ("postponed_until", ">", fields.Datetime.now()),
+            ],
+            order="postponed_until",
+            limit=1,
+        )
+        if not later:
+            return self.env._("Nobody waits for you in this campaign.")
+        return self.env._(
+            "Nobody waits for you now. The next one: %s",
+            format_datetime(
+                self.env,
+                later.postponed_until,
+                tz=later.company_id._vn_timezone(),
+                dt_format="short",
+            ),
+        )
 
     def action_vn_share_out(self):
         """Give members without anybody to people, as the campaign says."""

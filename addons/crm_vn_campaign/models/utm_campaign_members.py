@@ -1,6 +1,7 @@
 import random
+from collections import Counter
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -10,12 +11,13 @@ class UtmCampaign(models.Model):
 
     _inherit = "utm.campaign"
 
-    def _vn_add_members(self, records):
+    def _vn_add_members(self, records, condition=None):
         """Put customers or leads into this campaign, each once.
 
         A contact stands for its customer, a lead for its customer where it has one.
 
         :param records: partners or leads; only those that the user may read count
+        :param condition: the ``crm.vn.campaign.condition`` that they met
         :return: ``{"added": n, "already": n, "refused": [(record, reason), …]}``;
             *added* and *already* count customers and leads without one
         :raise UserError: for records of another kind
@@ -30,57 +32,59 @@ class UtmCampaign(models.Model):
             (record, self.env._("You may not see this record."))
             for record in records - allowed
         ]
+        leads = self.env["crm.lead"]
         if records._name == "crm.lead":
             leads = allowed.filtered(lambda lead: not lead.partner_id)
             partners = (allowed - leads).partner_id.commercial_partner_id
-            refused += [
-                (lead, self.env._("The lead is lost or archived."))
-                for lead in leads.filtered(lambda lead: not lead.active)
-            ]
-            leads = leads.filtered("active")
         else:
-            leads = self.env["crm.lead"]
             partners = self._vn_get_customers(allowed)
-        obstacles = self._vn_get_refusals(partners)
-        refused += [
-            (partner, obstacles[partner.id])
-            for partner in partners.filtered(lambda partner: partner.id in obstacles)
-        ]
-        partners = partners.filtered(lambda partner: partner.id not in obstacles)
-        added = self._vn_insert("partner_id", partners)
-        added |= self._vn_insert("lead_id", leads)
-        added._vn_share_out()
-        return {
-            "added": len(added),
-            "already": len(partners) + len(leads) - len(added),
-            "refused": refused,
-        }
+        added, welcome = 0, 0
+        for name, candidates in (("partner_id", partners), ("lead_id", leads)):
+            reasons = self._vn_get_refusals(candidates) if candidates else {}
+            refused += [(candidates.browse(id_), why) for id_, why in reasons.items()]
+            candidates = candidates.browse(
+                id_ for id_ in candidates.ids if id_ not in reasons
+            )
+            welcome += len(candidates)
+            added += len(self._vn_insert(name, candidates, condition))
+        return {"added": added, "already": welcome - added, "refused": refused}
 
     def _vn_get_customers(self, partners):
         """Return the customers that these partners are or stand for."""
         own = partners.filtered("vn_relationship_id")
         return own | (partners - own).commercial_partner_id
 
-    def _vn_get_refusals(self, partners):
-        """Return ``{partner id: reason}`` of those who can't be in this campaign.
+    def _vn_get_refusals(self, records):
+        """Return ``{id: reason}`` of the customers or leads who can't be members.
 
-        Extended where consent is kept. Called once for all.
+        Extended where consent is kept. Called once for all customers, and once for all
+        leads without one.
         """
-        reasons = {}
-        for partner in partners:
-            if not partner.active:
-                reasons[partner.id] = self.env._("The customer is archived.")
-            elif (
-                partner.vn_do_not_contact
-                or partner.commercial_partner_id.vn_do_not_contact
-            ):
-                reasons[partner.id] = self.env._(
-                    "The customer does not want to be contacted."
-                )
-        return reasons
+        if records._name == "crm.lead":
+            lost = self.env._("The lead is lost or archived.")
+            return {lead.id: lost for lead in records if not lead.active}
+        records.flush_recordset(["active", "commercial_partner_id"])
+        records.flush_recordset(["vn_do_not_contact"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT p.id, p.active
+                  FROM res_partner p
+                  LEFT JOIN res_partner c ON c.id = p.commercial_partner_id
+                 WHERE p.id = ANY(%s) AND (p.active IS NOT TRUE
+                       OR p.vn_do_not_contact OR c.vn_do_not_contact)
+                """,
+                records.ids,
+            )
+        )
+        archived = self.env._("The customer is archived.")
+        unwilling = self.env._("The customer does not want to be contacted.")
+        return {id_: unwilling if active else archived for id_, active in rows}
 
-    def _vn_insert(self, name, records):
+    def _vn_insert(self, name, records, condition=None):
         """Insert members in one statement; who is there already is passed over.
+
+        They are given to people as the campaign says.
 
         :param str name: ``partner_id`` or ``lead_id``
         :return: the new members
@@ -102,10 +106,12 @@ class UtmCampaign(models.Model):
                 """
                 INSERT INTO crm_vn_campaign_member (
                     campaign_id, %(name)s, company_id, state_id, meaning, is_held_back,
+                    user_id, condition_id,
                     create_uid, create_date, write_uid, write_date)
                 SELECT %(campaign)s, r.id, COALESCE(r.company_id, %(company)s),
-                       %(state)s, 'waiting', r.id = ANY(%(held)s), %(uid)s,
-                       now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
+                       %(state)s, 'waiting', r.id = ANY(%(held)s),
+                       CASE WHEN r.user_id = ANY(%(owners)s) THEN r.user_id END,
+                       %(condition)s::int, %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM %(table)s r WHERE r.id = ANY(%(ids)s) ORDER BY r.id
                 ON CONFLICT DO NOTHING RETURNING id
                 """,
@@ -114,7 +120,10 @@ class UtmCampaign(models.Model):
                 company=self.env.company.id,
                 state=state.id,
                 held=list(held),
+                owners=self._vn_get_owners(records).ids,
+                condition=condition.id if condition else None,
                 uid=self.env.uid,
+                now=fields.Datetime.now(),
                 table=SQL.identifier(records._table),
                 ids=records.ids,
             )
@@ -125,7 +134,38 @@ class UtmCampaign(models.Model):
             if records._name == "res.partner"
             else []
         )
-        return members.browse(row[0] for row in rows)
+        added = members.browse(row[0] for row in rows)
+        if self.vn_share_mode == "round_robin":
+            added._vn_share_out()
+        return added
+
+    def _vn_get_owners(self, records):
+        """Return who of the owners of *records* gets them here."""
+        users = self.env["res.users"]
+        if self.vn_share_mode != "owner":
+            return users
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT DISTINCT user_id FROM %s"
+                " WHERE id = ANY(%s) AND user_id IS NOT NULL",
+                SQL.identifier(records._table),
+                records.ids,
+            )
+        )
+        return users.browse(row[0] for row in rows)._vn_at_work()
+
+    @api.model
+    def _vn_describe_result(self, result):
+        """Return the sentence that tells what came of adding members."""
+        text = self.env._(
+            "%(added)s added, %(already)s already there, %(refused)s refused.",
+            added=result["added"],
+            already=result["already"],
+            refused=len(result["refused"]),
+        )
+        reasons = Counter(reason for _record, reason in result["refused"])
+        lines = [f"{count} × {reason}" for reason, count in reasons.most_common()]
+        return "\n".join([text, *lines])
 
     @api.model
     def _make_demo(self):
@@ -137,6 +177,13 @@ class UtmCampaign(models.Model):
             limit=24,
         )
         campaign._vn_add_members(customers)
+        self.env["crm.vn.campaign.condition"].create(
+            {
+                "campaign_id": campaign.id,
+                "name": "Khách có số điện thoại",
+                "condition": "[('phone', '!=', False)]",
+            }
+        )
         states = self.env["crm.vn.campaign.state"].search([])
         for number, member in enumerate(campaign.vn_member_ids):
             member.state_id = states[number % len(states)]

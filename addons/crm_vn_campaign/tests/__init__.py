@@ -1,3 +1,5 @@
+from . import test_conditions
+from . import test_funnel
 from . import test_members
 from . import test_work
 from . import test_offer

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -41,3 +43,33 @@ class TestOffer(VnCampaignCommon):
         line = self.offer._vn_add_customers(self.customers[:1])
         with self.assertRaises(UserError):
             line.partner_id = self.customers[1]
+
+    def test_what_is_open_when_it_ends_is_followed_up_once(self):
+        self.offer.user_id = self.user_all
+        lines = self.offer._vn_add_customers(self.customers)
+        lines[0].answer = "interested"
+        lines[1].answer = "refused"
+        lines[2].answer = "ordered"
+        cron = self.env.ref("crm_vn_campaign.ir_cron_follow_up")
+        today = self.company._vn_today()
+        self.offer.date_from = self.offer.date_to = today
+        self.env["crm.vn.offer"]._cron_follow_up()
+        self.assertFalse(self.offer.activity_ids, "it ends tonight")
+        self.offer.write(
+            {"date_from": today - timedelta(days=9), "date_to": today - timedelta(1)}
+        )
+        for _time in range(2):
+            with self.enter_registry_test_mode():
+                cron.method_direct_trigger()
+        activity = self.offer.activity_ids
+        self.assertEqual(len(activity), 1)
+        self.assertEqual(activity.user_id, self.user_all)
+        self.assertIn("1 interested, 3 without", activity.summary)
+
+    def test_pdf(self):
+        self.offer.description = "<p>Vải bọc chọn theo mẫu</p>"
+        report = self.env.ref("crm_vn_campaign.crm_vn_offer_report")
+        page = report.with_user(self.user_all)._render_qweb_html(
+            report.report_name, self.offer.ids
+        )[0]
+        self.assertIn("Vải bọc", page.decode())

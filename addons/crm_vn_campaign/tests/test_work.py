@@ -74,6 +74,101 @@ class TestWork(VnCampaignCommon):
         self.assertNotEqual(self.next(self.user_own), first)
         self.assertIn("does not want", first.note)
 
+    def test_more_than_a_batch_of_obstacles(self):
+        """Who can be contacted is found behind any number of those who can't."""
+        unwilling = self.Partner.create(
+            [
+                {
+                    "name": f"Không {number}",
+                    "user_id": self.user_own.id,
+                    "vn_relationship_id": self.relationship_customer.id,
+                }
+                for number in range(25)
+            ]
+        )
+        self.campaign._vn_add_members(unwilling)
+        unwilling.vn_do_not_contact = True
+        self.campaign._vn_add_members(self.customers[1])
+        self.assertEqual(self.next(self.user_own).partner_id, self.customers[1])
+
+    def test_who_was_contacted_today_waits_until_tomorrow(self):
+        self.campaign._vn_add_members(self.customers)
+        first = self.next(self.user_own)
+        first.partner_id._vn_touch(
+            "activity", fields.Datetime.now(), self.user_all, first.partner_id
+        )
+        self.assertNotEqual(self.next(self.user_own), first)
+        tomorrow = self.company._vn_today() + timedelta(days=1)
+        self.assertEqual(first.postponed_until, self.company._vn_moment(tomorrow))
+        self.assertFalse(first.note)
+
+    def test_the_empty_list_says_when_it_goes_on(self):
+        self.campaign._vn_add_members(self.customers[1])
+        self.next(self.user_own).action_not_now()
+        action = self.campaign.with_user(self.user_own).action_vn_work_off()
+        self.assertIn("The next one:", action["params"]["message"])
+
+    def test_capacity(self):
+        self.campaign.vn_share_mode = "round_robin"
+        self.campaign.vn_capacity = 2
+        self.campaign.vn_user_ids = self.user_own | self.user_all
+        self.campaign._vn_add_members(self.customers)
+        loads = {
+            user: len(members)
+            for user, members in self.members().grouped("user_id").items()
+        }
+        nobody = self.env["res.users"]
+        self.assertEqual(loads, {self.user_own: 2, self.user_all: 2, nobody: 2})
+        self.members()[:2].state_id = self.env.ref(
+            "crm_vn_campaign.crm_vn_campaign_state_contacted"
+        )
+        self.campaign.with_user(self.manager).action_vn_share_out()
+        self.assertFalse(self.members().filtered(lambda member: not member.user_id))
+
+    def test_next_step_becomes_an_activity(self):
+        self.campaign._vn_add_members(self.customers)
+        member = self.next(self.user_own)
+        day = self.company._vn_today() + timedelta(days=3)
+        member.write({"next_step": "Gửi báo giá", "next_step_date": day})
+        member.with_context(outcome="interested").action_set_outcome()
+        activity = member.activity_ids
+        self.assertEqual(activity.summary, "Gửi báo giá")
+        self.assertEqual(
+            (activity.user_id, activity.date_deadline), (self.user_own, day)
+        )
+        self.assertFalse(member.next_step_date)
+        self.assertTrue(self.next(self.user_own).day_progress.startswith("1 "))
+
+    def test_goes_on_with_the_open_opportunity(self):
+        self.campaign._vn_add_members(self.customers[:2])
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Đang bàn",
+                "type": "opportunity",
+                "partner_id": self.customers[0].id,
+                "user_id": self.user_all.id,
+            }
+        )
+        first = self.members().filtered(lambda m: m.partner_id == self.customers[0])
+        first.with_user(self.user_all).action_make_opportunity()
+        self.assertEqual(first.opportunity_id, lead)
+        self.assertEqual(lead.campaign_id, self.campaign)
+        second = self.members() - first
+        other = lead.copy({"partner_id": self.customers[1].id})
+        self.campaign.vn_opportunity_policy = "new"
+        second.with_user(self.user_all).action_make_opportunity()
+        self.assertNotEqual(second.opportunity_id, other)
+
+    def test_events_for_points(self):
+        events = self.env["res.partner"]._vn_customer_events()
+        self.campaign._vn_add_members(self.customers[:2])
+        member = self.members()[0]
+        member.state_id = self.env.ref("crm_vn_campaign.crm_vn_campaign_state_won")
+        for name in ("campaign_contacted", "campaign_interested"):
+            event = events[name]
+            found = self.env[event["model"]].search(event["domain"])
+            self.assertEqual(found & self.members(), member)
+
     def test_a_claim_that_ran_out_is_free_again(self):
         self.campaign.vn_share_mode = "claim"
         self.campaign._vn_add_members(self.customers[:1])

@@ -1,5 +1,3 @@
-from collections import Counter
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -53,7 +51,7 @@ class CrmVnCampaignAdd(models.TransientModel):
         result = campaign._vn_add_members(records)
         if self.new_offer:
             self._make_offer(campaign, records)
-        self.result = self._describe(result)
+        self.result = campaign._vn_describe_result(result)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -93,15 +91,3 @@ class CrmVnCampaignAdd(models.TransientModel):
             lambda member: not member.is_held_back
         )
         offer._vn_add_customers(partners.commercial_partner_id & members.partner_id)
-
-    def _describe(self, result):
-        """Return the sentence that tells what came of it."""
-        text = self.env._(
-            "%(added)s added, %(already)s already there, %(refused)s refused.",
-            added=result["added"],
-            already=result["already"],
-            refused=len(result["refused"]),
-        )
-        reasons = Counter(reason for _record, reason in result["refused"])
-        lines = [f"{count} × {reason}" for reason, count in reasons.most_common()]
-        return "\n".join([text, *lines])
