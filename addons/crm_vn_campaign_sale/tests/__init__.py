@@ -1,0 +1,2 @@
+from . import test_orders
+from . import test_result
