@@ -1,0 +1,32 @@
+from odoo import models
+
+
+class CrmVnCampaignMember(models.Model):
+    _inherit = "crm.vn.campaign.member"
+
+    def _get_obstacles(self):
+        """Ask for consent again before each; what needs another hour waits for it."""
+        obstacles = super()._get_obstacles()
+        words = self.env["crm.vn.contact.verdict"]._get_reasons()
+        asked = self.filtered(lambda one: one.partner_id and one.id not in obstacles)
+        for campaign, members in asked.grouped("campaign_id").items():
+            verdicts = members.partner_id._vn_contact_verdicts(
+                *campaign._vn_get_contact_kind()
+            )
+            for member in members:
+                allowed, code, not_before = verdicts[member.partner_id.id]
+                if not allowed:
+                    obstacles[member.id] = words[code], not_before
+        return obstacles
+
+    def _vn_on_contacted(self):
+        """The contact counts for the limits per day."""
+        result = super()._vn_on_contacted()
+        for campaign, members in (
+            self.filtered("partner_id").grouped("campaign_id").items()
+        ):
+            for member in members:
+                member.partner_id._vn_register_contact(
+                    *campaign._vn_get_contact_kind(), source=member
+                )
+        return result

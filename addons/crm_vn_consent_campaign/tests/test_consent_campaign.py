@@ -1,0 +1,111 @@
+from odoo.tests import freeze_time, tagged
+
+from .common import VnConsentCampaignCommon
+
+
+@tagged("post_install", "-at_install")
+class TestConsentCampaign(VnConsentCampaignCommon):
+    """An advert reaches only who agreed, in the hours for it, once a day."""
+
+    def next(self, user=None):
+        user = user or self.user_own
+        return self.Member.with_user(user)._vn_next(self.campaign.with_user(user))
+
+    def test_an_advert_takes_who_agreed_and_care_takes_all(self):
+        result = self.campaign._vn_add_members(self.customers)
+        self.assertEqual(result["added"], 3)
+        self.assertEqual(
+            {reason for _record, reason in result["refused"]},
+            {"No consent to adverts by this channel is recorded"},
+        )
+        self.campaign.vn_purpose = "care"
+        result = self.campaign._vn_add_members(self.customers)
+        self.assertEqual((result["added"], result["already"]), (3, 3))
+        self.assertFalse(result["refused"])
+
+    def test_the_hour_refuses_nobody(self):
+        with freeze_time(self.at(2030, 7, 1, 23)):
+            result = self.campaign._vn_add_members(self.customers)
+        self.assertEqual(result["added"], 3)
+
+    def test_outside_the_hours_the_list_waits_for_them(self):
+        self.campaign.vn_share_mode = "claim"
+        self.campaign._vn_add_members(self.customers)
+        for moment, opens in (
+            ((2030, 7, 1, 7, 59), (2030, 7, 1, 8)),
+            ((2030, 7, 2, 17, 0), (2030, 7, 3, 8)),
+        ):
+            with freeze_time(self.at(*moment)):
+                self.assertFalse(self.next())
+                waiting = self.members()
+                self.assertEqual(
+                    set(waiting.mapped("postponed_until")), {self.at(*opens)}
+                )
+                self.assertFalse(any(waiting.mapped("note")))
+                action = self.campaign.with_user(self.user_own).action_vn_work_off()
+                self.assertIn("The next one", action["params"]["message"])
+            with freeze_time(self.at(*opens)):
+                self.assertTrue(self.next())
+
+    def test_withdrawn_after_it_was_added(self):
+        self.campaign.vn_share_mode = "claim"
+        with freeze_time(self.at(2030, 7, 1, 9)):
+            self.campaign._vn_add_members(self.customers)
+            first = self.next()
+            first.partner_id._vn_record_consent("call", "advert", "withdrawn", "reply")
+            self.assertNotEqual(self.next(), first)
+            self.assertIn("withdrawn", first.note)
+
+    def test_one_call_a_day_over_all_campaigns(self):
+        self.campaign.vn_share_mode = "claim"
+        other = self.campaign.copy({"title": "Khác", "vn_share_mode": "claim"})
+        partner = self.agreed[0]
+        with freeze_time(self.at(2030, 7, 1, 9)):
+            self.campaign._vn_add_members(partner)
+            other._vn_add_members(partner)
+            self.next().with_context(outcome="contacted").action_set_outcome()
+            log = self.env["crm.vn.contact.log"].search(
+                [("partner_id", "=", partner.id), ("channel", "=", "call")]
+            )
+            self.assertEqual(log.purpose, "advert")
+        with freeze_time(self.at(2030, 7, 2, 8, 30)):
+            members = self.Member.with_user(self.user_own)
+            self.assertFalse(members._vn_next(other.with_user(self.user_own)))
+            self.assertEqual(
+                self.Member.search([("campaign_id", "=", other.id)]).postponed_until,
+                self.at(2030, 7, 2, 9),
+            )
+
+    def test_leads_by_their_number(self):
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": "Đã đồng ý", "phone": "0912 777 001"},
+                {"name": "Chưa nói gì", "phone": "0912 777 002"},
+                {"name": "Đã rút lại", "phone": "0912 777 003"},
+                {"name": "Không có số"},
+            ]
+        )
+        ledger = self.env["crm.vn.consent"]
+        for lead, states in ((leads[0], ["given"]), (leads[2], ["given", "withdrawn"])):
+            for state in states:
+                address = ledger._get_address("call", lead.phone)
+                ledger._record("call", "advert", state, "form", address=address)
+        result = self.campaign._vn_add_members(leads)
+        self.assertEqual(self.members().lead_id, leads[0])
+        self.assertEqual(
+            [record for record, _reason in result["refused"]], [*leads[1:]]
+        )
+
+    def test_counts_per_reason_before_it_begins(self):
+        self.campaign.vn_purpose = "care"
+        self.campaign._vn_add_members(self.customers)
+        self.campaign.vn_purpose = "advert"
+        action = self.campaign.with_user(self.user_all).action_vn_check_members()
+        check = (
+            self.env["crm.vn.contact.check"]
+            .with_user(self.user_all)
+            .with_context(**action["context"])
+            .create({"when": self.at(2030, 7, 1, 9)})
+        )
+        counts = {line.is_allowed: line.number for line in check.line_ids}
+        self.assertEqual(counts, {True: 3, False: 3})
