@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_care_schedule", "crm_vn_zalo"],
+    "depends": ["crm_vn_consent_care", "crm_vn_zalo"],
     "auto_install": True,
     "data": [
         "data/ir_cron_data.xml",

@@ -33,6 +33,7 @@ class CrmVnCareLine(models.Model):
             & Domain("date", "<=", latest)
             & Domain("message_id", "=", False)
             & Domain("message_error", "=", False)
+            & Domain("obstacle", "=", False)
             & (
                 Domain("template_id.vn_sms_template_id", "!=", False)
                 | Domain("template_id.vn_zalo_template_id", "!=", False)

@@ -16,3 +16,11 @@ class MailActivityPlanTemplate(models.Model):
         domain=[("model", "=", "res.partner")],
         help="Sent on the day of the line; before the SMS, when both are chosen",
     )
+
+    def _vn_get_channel(self):
+        """A line that writes by itself reaches the customer by what it writes."""
+        if not self.vn_channel and self.vn_zalo_template_id:
+            return "zalo"
+        if not self.vn_channel and self.vn_sms_template_id:
+            return "sms"
+        return super()._vn_get_channel()

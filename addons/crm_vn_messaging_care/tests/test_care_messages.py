@@ -76,6 +76,16 @@ class TestCareMessages(VnZaloCommon):
         self.assertEqual(line.message_id.state, "refused")
         self.assertEqual(line.state, "planned")
 
+    def test_an_advert_waits_for_consent_to_its_channel(self):
+        self.plan.vn_purpose = "advert"
+        line = self.enroll()
+        self.assertEqual(line.obstacle, "no_consent")
+        self.assertFalse(line.message_id)
+        self.person._vn_record_consent("call", "advert", "given", "form")
+        self.assertEqual(line.obstacle, "no_consent", "by SMS it was not agreed to")
+        self.person._vn_record_consent("sms", "advert", "given", "form")
+        self.assertFalse(line.obstacle)
+
     def test_without_a_number(self):
         self.person.phone = False
         line = self.enroll()
