@@ -25,6 +25,7 @@ NO_DOCUMENT = {
     "crm.vn.pool.move": "a log",
     "crm.vn.address.change": "a log",
     "crm.vn.feedback.request": "a question that was sent",
+    "crm.vn.feedback.plan": "a question that will be sent",
     "crm.vn.occasion": "a day of the year; what is planned stands on the customer",
     "crm.vn.feedback.answer": "what was answered; what follows stands on the case",
     "crm.vn.consent": "what somebody allowed, and when",

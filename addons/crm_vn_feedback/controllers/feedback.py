@@ -6,6 +6,7 @@ from odoo import http
 from odoo.http import request
 from odoo.tools import consteq, hmac
 
+from ..models.crm_vn_feedback_answer import GOOD
 from ..tools import human
 from ..tools.rate import Rate
 
@@ -46,6 +47,8 @@ class Feedback(http.Controller):
             asked = asked._vn_find(token)
         browser = request.httprequest.cookies.get(COOKIE, "")[:64]
         if asked and request.httprequest.method == "POST":
+            if "referral" in values and "stars" not in values:
+                return self._refer(self._in_language(asked, lang), browser, values)
             return self._answer(self._in_language(asked, lang), token, browser, values)
         if not asked or (
             asked.state == "answered" and not self._is_own(asked, browser)
@@ -122,8 +125,20 @@ class Feedback(http.Controller):
             asked, self._read(asked, values), browser, suspicion
         )
         if answer and not answer.is_suspect:
-            return request.render("crm_vn_feedback.thanks", {"asked": asked})
+            good = answer.stars >= GOOD and asked.set_id.referral
+            return request.render(
+                "crm_vn_feedback.thanks",
+                {"asked": asked, "referral": good, "url": f"/f/{token}"},
+            )
         return request.render("crm_vn_feedback.gone")
+
+    def _refer(self, asked, browser, values):
+        """Keep whom the customer names after a good answer."""
+        counted = asked.answer_ids.filtered(lambda answer: not answer.is_suspect)
+        if not counted or not self._is_own(asked, browser):
+            return request.render("crm_vn_feedback.gone")
+        counted._vn_receive_referral((values["referral"] or "").strip(), browser)
+        return request.render("crm_vn_feedback.thanks", {"asked": asked})
 
     def _read(self, asked, values):
         """Return what the form says, as values of an answer."""

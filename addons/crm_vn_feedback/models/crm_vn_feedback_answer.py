@@ -2,12 +2,12 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, plaintext2html
 
 #: suspect answers kept for one question; more say nothing new
 MAX_SUSPECT = 5
 LONGEST = 2000
-POOR = 2
+POOR, GOOD = 2, 4
 
 
 class CrmVnFeedbackAnswer(models.Model):
@@ -45,6 +45,7 @@ class CrmVnFeedbackAnswer(models.Model):
     text = fields.Text(readonly=True)
     answers = fields.Json(string="Answers as data", readonly=True)
     answer_text = fields.Text(string="Answers", compute="_compute_answer_text")
+    referral = fields.Char(string="Recommends to", readonly=True)
     wants_call = fields.Boolean(string="Wants to be called", readonly=True)
     is_suspect = fields.Boolean(
         string="Suspect", readonly=True, help="Probably a machine's: never counted"
@@ -140,7 +141,29 @@ class CrmVnFeedbackAnswer(models.Model):
         if not suspicion:
             request.sudo()._vn_as_engine().state = "answered"
             answer._follow_up()
+            answer._show_on_customer()
         return answer.with_env(given.env)
+
+    def _vn_receive_referral(self, text, browser):
+        """Keep whom a content customer names, in the same browser and in time."""
+        self.ensure_one()
+        digest = self.request_id._hash(browser or "")
+        asks = self.stars >= GOOD and self.request_id.set_id.referral
+        if asks and browser and self._can_be_changed(digest):
+            # sudo: the page is open to everybody; its link was checked
+            self.sudo()._vn_as_engine().referral = (text or "")[:500] or False
+
+    def _show_on_customer(self):
+        """Put the answer among what happened with the customer."""
+        for answer in self.sudo():  # sudo: the customer's page, whoever may read it
+            stars = "★" * answer.stars + "☆" * (5 - answer.stars)
+            body = plaintext2html("\n".join(filter(None, [stars, answer.text])))
+            answer.partner_id.message_post(
+                body=body,
+                message_type="notification",
+                subtype_xmlid="mail.mt_note",
+                author_id=answer.partner_id.id,
+            )
 
     def _can_be_changed(self, browser_hash):
         """Tell whether the same browser may still change this answer."""

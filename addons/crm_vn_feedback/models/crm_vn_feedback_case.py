@@ -2,7 +2,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import plaintext2html
+from odoo.tools import SQL, plaintext2html
+
+from .crm_vn_feedback_answer import POOR
 
 
 class CrmVnFeedbackCase(models.Model):
@@ -76,6 +78,7 @@ class CrmVnFeedbackCase(models.Model):
                 "deadline": deadline,
             }
         )
+        case._vn_on_opened()
         leader = owner.sale_team_id.user_id
         for user in (owner | leader).filtered("active"):
             # the customer answered, in a language of his or her own
@@ -104,6 +107,49 @@ class CrmVnFeedbackCase(models.Model):
             | answer.user_id.sale_team_id.user_id
         )
         return candidates.filtered(lambda user: user.active and not user.share)[:1]
+
+    # === For addons that let other things wait ===
+    @api.model
+    def _vn_get_complaints(self, partners):
+        """Return those of *partners* whose customer has an open complaint.
+
+        A wish to be called after a good answer is none.
+        """
+        partners.flush_model(["commercial_partner_id"])
+        self.flush_model(["state"])
+        self.env["crm.vn.feedback.answer"].flush_model(["stars"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT p.id
+                  FROM res_partner p
+                  JOIN res_partner q
+                    ON q.commercial_partner_id = p.commercial_partner_id
+                  JOIN crm_vn_feedback_case c ON c.partner_id = q.id
+                       AND c.state = 'open'
+                  JOIN crm_vn_feedback_answer a ON a.id = c.answer_id
+                       AND a.stars <= %s
+                 WHERE p.id = ANY(%s)
+                """,
+                POOR,
+                partners.ids,
+            )
+        )
+        found = {row[0] for row in rows}
+        return partners.filtered(lambda partner: partner.id in found)
+
+    def _vn_on_opened(self):
+        """These cases were opened; extended by what then waits."""
+
+    def _vn_on_closed(self):
+        """These cases were closed with a result; extended by what waited for it."""
+
+    def write(self, vals):
+        closed = self.filtered(lambda case: case.state == "open")
+        result = super().write(vals)
+        if vals.get("state") == "closed" and closed:
+            closed._vn_on_closed()
+        return result
 
     def action_close(self):
         """Close these cases; each needs a result."""

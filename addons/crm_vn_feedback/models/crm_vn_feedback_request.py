@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .crm_vn_feedback_set import OCCASIONS
 
@@ -90,52 +91,96 @@ class CrmVnFeedbackRequest(models.Model):
         partners = partners._filtered_access("read")
         obstacles = self._vn_get_obstacles(partners)
         partners = partners.filtered(lambda partner: partner.id not in obstacles)
+        if not partners:
+            return self.browse()
         now = fields.Datetime.now()
-        values, tokens = [], []
+        people = self._get_persons(partners, source)
+        sets = {}
+        rows, tokens = [], []
         for partner in partners:
             company = partner.company_id or self.env.company
-            questions = (
-                self.env["crm.vn.feedback.set"].sudo()._get_set(occasion, company)
-            )
-            if not questions:
-                raise UserError(
-                    self.env._("There are no questions for this occasion yet.")
-                )
+            if company not in sets:
+                sets[company] = self._get_questions(occasion, company)
             tokens.append(secrets.token_urlsafe(16))
-            values.append(
-                {
-                    "partner_id": partner.id,
-                    "set_id": questions.id,
-                    "occasion": occasion,
-                    "res_model": source._name if source else False,
-                    "res_id": source.id if source else False,
-                    "user_id": self._get_person(partner, source).id,
-                    "company_id": company.id,
-                    "token_hash": self._hash(tokens[-1]),
-                    "asked_date": now,
-                    "expires_date": now + VALID,
-                }
+            rows.append(
+                (
+                    *(partner.id, sets[company].id, occasion, "waiting"),
+                    source._name if source else None,
+                    source.id if source else None,
+                    people.get(partner.id),
+                    company.id,
+                    self._hash(tokens[-1]),
+                    *(now, now + VALID, self.env.uid, now, self.env.uid, now),
+                )
             )
-        # sudo: requests are made here and nowhere else; who is asked was checked
-        requests = self.sudo()._vn_as_engine().create(values)
+        requests = self._insert(rows)
         base = self.get_base_url()
-        for request, token in zip(requests, tokens, strict=True):
+        for request, token in zip(requests._vn_as_engine(), tokens, strict=True):
             request.url = f"{base}/f/{token}"
-        for company, of_company in requests.grouped("company_id").items():
-            of_company.partner_id.with_company(company)._vn_register_contact(
+        for company, of_company in partners.grouped(
+            lambda partner: partner.company_id or self.env.company
+        ).items():
+            of_company.with_company(company)._vn_register_contact(
                 "email", "survey", now
             )
-        return self.sudo().browse(requests.ids)
+        return requests
 
-    def _get_person(self, partner, source):
-        """Return whose work is asked about: the document's person, else the owner."""
-        user = self.env["res.users"]
-        if source and "user_id" in source._fields:
-            user = source.sudo().user_id
-        return (
-            user
-            or partner.sudo().user_id
-            or partner.commercial_partner_id.sudo().user_id
+    @api.model
+    def _get_questions(self, occasion, company):
+        """Return what is asked on an occasion.
+
+        :raise UserError: when nothing is
+        """
+        # sudo: who asks need not see every set of the company
+        questions = self.env["crm.vn.feedback.set"].sudo()._get_set(occasion, company)
+        if not questions:
+            raise UserError(self.env._("There are no questions for this occasion yet."))
+        return questions
+
+    @api.model
+    def _insert(self, rows):
+        """Insert questions in one statement; who is asked was checked.
+
+        :return: the new requests, in the order of *rows*
+        """
+        found = self.env.cr.execute_values(
+            """
+            INSERT INTO crm_vn_feedback_request (
+                partner_id, set_id, occasion, state, res_model, res_id, user_id,
+                company_id, token_hash, asked_date, expires_date,
+                create_uid, create_date, write_uid, write_date)
+            VALUES %s RETURNING id
+            """,
+            rows,
+            fetch=True,
+        )
+        # sudo: requests are made here and nowhere else; who is asked was checked
+        requests = self.sudo().browse(row[0] for row in found)
+        requests.partner_id.invalidate_recordset(["vn_feedback_count"], flush=False)
+        return requests
+
+    @api.model
+    def _get_persons(self, partners, source):
+        """Return ``{partner id: user id}`` of whose work is asked about.
+
+        The document's person, else the owner of the customer, else of its company.
+        """
+        if source and "user_id" in source._fields and source.sudo().user_id:
+            # sudo: who answers for a document that the one who asks has named
+            return dict.fromkeys(partners.ids, source.sudo().user_id.id)
+        partners.flush_model(["user_id", "commercial_partner_id"])
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT p.id, COALESCE(p.user_id, c.user_id)
+                      FROM res_partner p
+                      LEFT JOIN res_partner c ON c.id = p.commercial_partner_id
+                     WHERE p.id = ANY(%s)
+                    """,
+                    partners.ids,
+                )
+            )
         )
 
     @api.model

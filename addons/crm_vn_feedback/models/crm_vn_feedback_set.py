@@ -27,6 +27,19 @@ class CrmVnFeedbackSet(models.Model):
     company_id = fields.Many2one(
         "res.company", index="btree_not_null", help="Empty: shared by all companies"
     )
+    is_automatic = fields.Boolean(
+        string="Asked by itself", help="When the occasion comes, after the delay"
+    )
+    delay_days = fields.Integer(
+        string="After working days",
+        default=2,
+        help="Working days from the occasion to the question",
+    )
+    automatic_since = fields.Date(
+        string="Occasions from",
+        default=lambda self: self.env.company._vn_today(),
+        help="Older ones are not asked about",
+    )
     title = fields.Char(
         required=True, translate=True, help="The question that the stars answer"
     )
@@ -38,6 +51,16 @@ class CrmVnFeedbackSet(models.Model):
         string="May we call you",
         default=True,
         help="Lets the customer ask to be called; never ticked beforehand",
+    )
+
+    referral = fields.Char(
+        string="Question about others",
+        translate=True,
+        help="Asked on the page of thanks after four or five stars; empty: not asked",
+    )
+
+    _check_delay = models.Constraint(
+        "CHECK (delay_days BETWEEN 0 AND 60)", "The delay is 0 to 60 working days."
     )
 
     @api.constrains("question_ids")

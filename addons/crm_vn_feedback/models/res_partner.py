@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .crm_vn_feedback_answer import GOOD, POOR
 
 
 class ResPartner(models.Model):
@@ -15,6 +18,38 @@ class ResPartner(models.Model):
         digits=(2, 1),
         groups="sales_team.group_sale_salesman",
     )
+
+    vn_feedback_answer_ids = fields.One2many(
+        "crm.vn.feedback.answer",
+        "partner_id",
+        string="Feedback",
+        readonly=True,
+        copy=False,
+        domain=[("is_suspect", "=", False), ("is_hidden", "=", False)],
+        groups="sales_team.group_sale_salesman",
+    )
+
+    @api.model
+    def _vn_customer_events(self):
+        answer = {
+            "model": "crm.vn.feedback.answer",
+            "partner": "partner_id",
+            "date": "date",
+        }
+        counted = Domain("is_suspect", "=", False) & Domain("is_hidden", "=", False)
+        return {
+            **super()._vn_customer_events(),
+            "feedback_good": {
+                **answer,
+                "label": self.env._("Feedback of four or five stars"),
+                "domain": counted & Domain("stars", ">=", GOOD),
+            },
+            "feedback_poor": {
+                **answer,
+                "label": self.env._("Feedback of one or two stars"),
+                "domain": counted & Domain("stars", "<=", POOR),
+            },
+        }
 
     @api.model
     def _vn_customer_documents(self):

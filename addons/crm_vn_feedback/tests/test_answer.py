@@ -115,3 +115,31 @@ class TestAnswer(VnFeedbackCommon):
             with self.assertRaises(AccessError):
                 mine.create({"answer_id": other.id, "partner_id": self.person.id})
         self.assertEqual(case.answer_id, answer)
+
+    def test_numbers_of_the_report(self):
+        """Response rate, average and score: of questions, without suspect answers."""
+        people = self.person | self.customers()
+        requests = self.requests._vn_ask(people.with_user(self.user_all), "customer")
+        for request, stars in zip(requests, (5, 5, 4, 1), strict=False):
+            self.answer(request, stars)
+        self.answer(requests[4], 1, suspicion="too_fast")
+        requests[5].action_revoke()
+        self.env.flush_all()
+        report = self.env["crm.vn.feedback.report"].with_user(self.user_all)
+        [row] = report._read_group(
+            [("request_id", "in", requests.ids)],
+            [],
+            [
+                *("__count", "answered:sum", "response_rate:avg", "stars:avg"),
+                "promoter_score:avg",
+            ],
+        )
+        self.assertEqual(row, (5, 4, 80, 3.75, 25))
+
+    def customers(self):
+        return self.Partner.create(
+            [
+                {"name": f"Khách {number}", "user_id": self.user_all.id}
+                for number in range(5)
+            ]
+        )

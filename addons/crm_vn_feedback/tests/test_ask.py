@@ -104,3 +104,31 @@ class TestAsk(VnFeedbackCommon):
         request.sudo()._vn_as_engine().expires_date = past
         self.env["crm.vn.feedback.request"]._cron_expire()
         self.assertEqual(request.state, "expired")
+
+    def test_many_cost_as_much_as_few(self):
+        partners = self.Partner.create(
+            [
+                {"name": f"Khách {number}", "user_id": self.user_all.id}
+                for number in range(60)
+            ]
+        )
+        partners = partners.with_user(self.user_all)
+        self.requests._vn_ask(partners[:5], "order")
+        counts = []
+        for some in (partners[5:10], partners[10:]):
+            self.env.flush_all()
+            before = self.cr.sql_log_count
+            asked = self.requests._vn_ask(some, "order")
+            counts.append(self.cr.sql_log_count - before)
+            self.assertEqual(asked.partner_id.ids, some.ids)
+            self.assertEqual(len(set(asked.mapped("url"))), len(some))
+            self.assertEqual(asked.user_id, self.user_all)
+        self.assertLessEqual(counts[1], counts[0] + 5)
+
+    def test_qr_codes_of_the_links(self):
+        wizard = self.env["crm.vn.feedback.ask"].with_user(self.user_all)
+        wizard = wizard.create({"partner_ids": [(6, 0, self.person.ids)]})
+        self.assertFalse(wizard.qr_codes)
+        wizard.action_show_links()
+        self.assertIn("data:image/png;base64,iVBOR", wizard.qr_codes)
+        self.assertNotIn("/f/", wizard.qr_codes)

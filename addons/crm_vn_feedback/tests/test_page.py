@@ -2,7 +2,8 @@ import re
 import time
 from unittest.mock import patch
 
-from odoo.tests import HttpCase, tagged
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..controllers import feedback
 from .common import VnFeedbackCommon
@@ -162,3 +163,52 @@ class TestPage(VnFeedbackCommon, HttpCase):
     def test_guessing_is_slowed_down(self):
         codes = {self.url_open(self.path).status_code for _time in range(25)}
         self.assertIn(429, codes)
+
+    def test_wrong_tokens_cost_one_read(self):
+        for number in range(50):
+            with self.assertQueryCount(1):
+                found = self.requests._vn_find(f"{number:022}")
+            self.assertFalse(found)
+
+    def test_in_another_company_and_on_the_portal_nothing_is_seen(self):
+        self.answer(self.request, 1, text="Giao trễ")
+        answer = self.request.answer_ids
+        case = self.env["crm.vn.feedback.case"].search([("answer_id", "=", answer.id)])
+        portal = new_test_user(self.env, "vn_portal_fb", groups="base.group_portal")
+        self.env.invalidate_all()
+        for user in (portal, self.user_2):
+            for records in (self.request, answer, case):
+                with self.assertRaises(AccessError):
+                    records.with_user(user).read(["partner_id"])
+
+    def test_a_question_about_others_after_a_good_answer(self):
+        self.request.set_id.referral = "Ai còn cần chúng tôi?"
+        self.env.flush_all()
+        nonce = self.read_page(self.url_open(self.path))
+        page = self.post(nonce=nonce, stars="5")
+        self.assertIn("Ai còn cần", page.text)
+        self.url_open(self.path, data={"referral": "Chị Lan, 0912 000 999"})
+        answer = self.request.answer_ids
+        self.assertEqual(answer.referral, "Chị Lan, 0912 000 999")
+        self.opener.cookies.clear()
+        self.url_open(self.path, data={"referral": "Máy quét"})
+        answer.invalidate_recordset()
+        self.assertEqual(answer.referral, "Chị Lan, 0912 000 999")
+
+    def test_no_question_about_others_after_a_poor_one(self):
+        self.request.set_id.referral = "Ai còn cần chúng tôi?"
+        self.env.flush_all()
+        nonce = self.read_page(self.url_open(self.path))
+        page = self.post(nonce=nonce, stars="3")
+        self.assertNotIn("Ai còn cần", page.text)
+        self.url_open(self.path, data={"referral": "Ai đó"})
+        self.assertFalse(self.request.answer_ids.referral)
+
+    def test_an_answer_stands_on_the_customer_s_page(self):
+        self.answer(self.request, 4, text="Ổn <b>lắm</b>")
+        note = self.person.message_ids[0]
+        self.assertEqual(note.author_id, self.person)
+        self.assertIn("★★★★☆", note.body)
+        self.assertIn("&lt;b&gt;", str(note.body))
+        seen = self.person.with_user(self.user_all).vn_feedback_answer_ids
+        self.assertEqual(seen.stars, 4)

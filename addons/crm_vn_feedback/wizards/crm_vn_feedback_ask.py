@@ -1,9 +1,15 @@
+import base64
 from collections import Counter
+
+from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.crm_vn_feedback_set import OCCASIONS
+
+#: pictures that are shown at most; more are no slip for the counter
+QR_CODES = 20
 
 
 class CrmVnFeedbackAsk(models.TransientModel):
@@ -16,6 +22,9 @@ class CrmVnFeedbackAsk(models.TransientModel):
     occasion = fields.Selection(OCCASIONS, required=True, default="customer")
     preview = fields.Text(compute="_compute_preview")
     links = fields.Text(readonly=True)
+    qr_codes = fields.Html(
+        string="QR codes", compute="_compute_qr_codes", sanitize=False
+    )
 
     @api.depends("partner_ids")
     def _compute_preview(self):
@@ -29,6 +38,26 @@ class CrmVnFeedbackAsk(models.TransientModel):
             ]
             lines += [f"{count} × {reason}" for reason, count in reasons.most_common()]
             wizard.preview = "\n".join(lines)
+
+    @api.depends("links")
+    def _compute_qr_codes(self):
+        """Each link as a picture, to be shown at the counter or printed on a slip."""
+        draw = self.env["ir.actions.report"].barcode
+        for wizard in self:
+            codes = []
+            for line in (wizard.links or "").splitlines()[:QR_CODES]:
+                name, _colon, url = line.rpartition(": ")
+                picture = draw("QR", url, width=220, height=220, quiet=0)
+                codes.append(
+                    Markup(
+                        '<figure class="d-inline-block text-center m-2">'
+                        '<img width="160" height="160" alt="%s"'
+                        ' src="data:image/png;base64,%s"/>'
+                        "<figcaption>%s</figcaption></figure>"
+                    )
+                    % (name, base64.b64encode(picture).decode(), name)
+                )
+            wizard.qr_codes = Markup("").join(codes)
 
     def _ask(self):
         requests = self.env["crm.vn.feedback.request"]._vn_ask(

@@ -1,0 +1,76 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+
+class CrmVnFeedbackReport(models.Model):
+    """Questions that were sent, with what came back: one row a question.
+
+    Averages of its columns are the numbers: of the stars, of 100 for an answer and 0
+    for none, of 100 for five stars and -100 for one to three.
+    """
+
+    _name = "crm.vn.feedback.report"
+    _description = "Feedback report"
+    _auto = False
+    _order = "date DESC, id DESC"
+    _rec_name = "partner_id"
+    _depends = {
+        "crm.vn.feedback.request": ["state", "asked_date", "partner_id", "user_id"],
+        "crm.vn.feedback.answer": ["stars", "is_suspect", "is_hidden", "request_id"],
+        "res.users": ["sale_team_id"],
+    }
+
+    request_id = fields.Many2one("crm.vn.feedback.request", readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    user_id = fields.Many2one("res.users", string="Person asked about", readonly=True)
+    team_id = fields.Many2one("crm.team", string="Sales team", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    set_id = fields.Many2one(
+        "crm.vn.feedback.set", string="Question set", readonly=True
+    )
+    occasion = fields.Selection(
+        [
+            ("order", "Order delivered"),
+            ("contract", "Contract started"),
+            ("contract_90", "Contract after 90 days"),
+            ("renewal", "Before a renewal"),
+            ("visit", "Visit"),
+            ("case", "Case closed"),
+            ("customer", "By hand"),
+        ],
+        readonly=True,
+    )
+    date = fields.Datetime(string="Asked on", readonly=True)
+    answered = fields.Integer(string="Answers", readonly=True)
+    response_rate = fields.Float(
+        string="Response rate (%)", aggregator="avg", readonly=True
+    )
+    stars = fields.Float(string="Average stars", aggregator="avg", readonly=True)
+    promoter_score = fields.Float(
+        string="Net promoter score",
+        aggregator="avg",
+        readonly=True,
+        help="Five stars recommend, one to three advise against: share of the first "
+        "less share of the others, from -100 to 100",
+    )
+
+    @property
+    def _table_query(self):
+        """Without questions that were taken back, suspect and hidden answers."""
+        return SQL(
+            """
+            SELECT r.id, r.id AS request_id, r.partner_id, r.user_id,
+                   u.sale_team_id AS team_id, r.company_id, r.set_id, r.occasion,
+                   r.asked_date AS date,
+                   (a.id IS NOT NULL)::int AS answered,
+                   CASE WHEN a.id IS NULL THEN 0 ELSE 100 END AS response_rate,
+                   a.stars,
+                   CASE WHEN a.stars = 5 THEN 100 WHEN a.stars = 4 THEN 0
+                        WHEN a.stars < 4 THEN -100 END AS promoter_score
+              FROM crm_vn_feedback_request r
+              LEFT JOIN res_users u ON u.id = r.user_id
+              LEFT JOIN crm_vn_feedback_answer a ON a.request_id = r.id
+                   AND a.is_suspect IS NOT TRUE AND a.is_hidden IS NOT TRUE
+             WHERE r.state <> 'revoked'
+            """
+        )
