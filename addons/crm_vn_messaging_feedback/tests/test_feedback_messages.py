@@ -1,0 +1,46 @@
+from odoo.tests import tagged
+
+from odoo.addons.crm_vn_messaging.tests.common import VnMessagingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestFeedbackMessages(VnMessagingCommon):
+    """The link by SMS, once, and kept nowhere."""
+
+    def ask(self):
+        requests = self.env["crm.vn.feedback.request"].with_user(self.user_own)
+        asked = requests._vn_ask(self.person.with_user(self.user_own), "customer")
+        return asked, asked._vn_send()
+
+    def messages(self):
+        return self.env["crm.vn.message"].search([("partner_id", "=", self.person.id)])
+
+    def test_without_an_address_by_sms(self):
+        self.person.email = False
+        asked, sent = self.ask()
+        token = asked.url.rsplit("/", 1)[1]
+        self.assertEqual(sent, 1)
+        queued = self.env["sms.sms"].search([("partner_id", "=", self.person.id)])
+        self.assertIn(asked.url, queued.body)
+        self.work()
+        self.assertEqual(sum(self.double.sent.values()), 1)
+        message = self.messages()
+        self.assertEqual((message.purpose, message.state), ("survey", "accepted"))
+        self.assertNotIn(token, message.body)
+        self.assertIn("/f/…", message.body)
+
+    def test_by_mail_first_or_by_sms_first(self):
+        _asked, sent = self.ask()
+        self.assertEqual((sent, len(self.messages())), (1, 0))
+        self.company.vn_feedback_days = 0
+        self.company.vn_feedback_way = "sms"
+        _asked, sent = self.ask()
+        self.assertEqual((sent, len(self.messages())), (1, 1))
+
+    def test_who_refused_sms_gets_none(self):
+        self.person.email = False
+        self.person._vn_record_consent("sms", "survey", "withdrawn", "hand")
+        self.ask()
+        self.work()
+        self.assertFalse(self.double.sent)
+        self.assertEqual(self.messages().state, "refused")
