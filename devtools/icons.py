@@ -10,9 +10,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from .icon_board import SCALE, Scaled
+
 ADDONS = Path(__file__).resolve().parents[1] / "addons"
 SIZE = 128
-SCALE = 4  # drawn larger and shrunk: smooth edges
 WHITE = (255, 255, 255, 255)
 
 
@@ -335,6 +336,16 @@ ICONS = {
     "crm_vn_messaging_care": (telephone, (20, 120, 110)),
     "crm_vn_messaging_campaign": (telephone, (190, 60, 90)),
     "crm_vn_messaging_contract": (telephone, (88, 88, 120)),
+    "crm_vn_consent_campaign": (shield, (190, 60, 90)),
+    "crm_vn_consent_care": (shield, (20, 120, 110)),
+    "crm_vn_campaign_sale": (horn, (150, 110, 20)),
+    "crm_vn_feedback_contract": (bubble, (88, 88, 120)),
+    "crm_vn_feedback_visit": (bubble, (30, 110, 160)),
+    "crm_vn_feedback_care": (bubble, (20, 120, 110)),
+    "crm_vn_feedback_campaign": (bubble, (190, 60, 90)),
+    "crm_vn_messaging_feedback": (telephone, (60, 90, 130)),
+    "crm_vn_kpi_campaign": (bars_and(star), (190, 60, 90)),
+    "crm_vn_kpi_feedback": (bars_and(star), (40, 120, 150)),
     "crm_vn_kpi_messaging": (bars_and(bubble), (40, 120, 150)),
     "crm_vn_visit": (pin, (30, 110, 160)),
     "crm_vn_call": (handset, (20, 130, 90)),
@@ -343,34 +354,6 @@ ICONS = {
     "crm_vn_webhook": (box, (90, 90, 110)),
     "crm_vn_tier": (medal, (150, 110, 20)),
 }
-
-
-class Scaled:
-    """A drawing board whose coordinates are those of the finished icon."""
-
-    def __init__(self, draw):
-        self.draw = draw
-
-    def __getattr__(self, name):
-        method = getattr(self.draw, name)
-
-        def scaled(shape, *arguments, **options):
-            if "width" in options:
-                options["width"] *= SCALE
-            if name == "rounded_rectangle":
-                arguments = (arguments[0] * SCALE, *arguments[1:])
-            return method(enlarge(shape), *arguments, **options)
-
-        return scaled
-
-
-def enlarge(shape):
-    return [
-        tuple(part * SCALE for part in point)
-        if isinstance(point, tuple)
-        else point * SCALE
-        for point in shape
-    ]
 
 
 def icon(addon):

@@ -165,3 +165,12 @@ def ask(stage):
         date="timestamp",
         user_id="integer",
     )
+    plan_questions(env, orders)
+
+
+def plan_questions(env, orders):
+    """Let the latest orders ask by themselves, three working days ahead."""
+    today = env.company._vn_today()
+    questions = env.ref("crm_vn_feedback.crm_vn_feedback_set_order")
+    questions.write({"is_automatic": True, "delay_days": 3, "automatic_since": today})
+    env["crm.vn.feedback.plan"]._vn_plan("order", orders[:3], lambda _order: today)

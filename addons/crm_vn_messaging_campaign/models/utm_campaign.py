@@ -21,16 +21,7 @@ class UtmCampaign(models.Model):
 
     def _vn_get_receivers(self):
         """Return the customers among the members who wait and get something."""
-        self.ensure_one()
-        self.check_access("read")
-        members = self.env["crm.vn.campaign.member"].search(
-            [
-                ("campaign_id", "=", self.id),
-                ("meaning", "=", "waiting"),
-                ("is_held_back", "=", False),
-                ("partner_id", "!=", False),
-            ]
-        )
+        members = self._vn_get_waiting_members()
         partners = members.partner_id._filtered_access("read")
         if not partners:
             raise UserError(
