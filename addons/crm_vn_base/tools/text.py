@@ -26,12 +26,15 @@ LEGAL_FORMS = (
     *("2 thanh vien", "doanh nghiep tu nhan", "thuong mai", "dich vu", "san xuat"),
     *("xuat nhap khau", "ho kinh doanh", "van phong dai dien", "chi nhanh"),
     *("hop danh", "hop tac xa", "tap doan", "tong cong ty", "tong cty", "cong ty"),
+    *("dn tu nhan", "c t tnhh", "tro len", "j s c", "pte ltd"),
     *("c ty", "cty", "ctcp", "cttnhh", "co phan", "tnhh", "mtv", "1tv", "2tv", "hkd"),
     *("dntn", "htx", "jsc", "co ltd", "ltd", "llc", "corp", "corporation", "inc"),
     *("company limited", "company", "limited", "joint stock"),
 )
 #: short for such a word, where a legal form or another of these stands beside it
-ABBREVIATIONS = ("cp", "tm", "dv", "sx", "xnk", "va", "and")
+ABBREVIATIONS = (
+    *("cp", "tm", "dv", "sx", "xnk", "va", "and", "tmdv", "dvtm", "sxtm", "tmsx"),
+)
 #: words that tell no company from another
 GENERAL = {"group", "holdings", "holding", "viet nam", "vietnam", "vn"}
 _LEGAL_FORM = re.compile(rf"\b(?:{'|'.join(LEGAL_FORMS)})\b")
@@ -119,6 +122,8 @@ def company_key(name):
     'hoa phat'
     >>> company_key("CTY CP HOÀ PHÁT"), company_key("C.ty TNHH Hòa Phát")
     ('hoa phat', 'hoa phat')
+    >>> company_key("CTY TNHH TMDV Hoa Lan"), company_key("Hoa Lan J.S.C")
+    ('hoa lan', 'hoa lan')
     >>> company_key("CTCP Hoa Lan"), company_key("Hoa Lan Co., Ltd")
     ('hoa lan', 'hoa lan')
     >>> company_key("CT TNHH Hoa Lan"), company_key("CT Group"), company_key("TM Group")

@@ -37,7 +37,64 @@ PHONES = [
     ("1) 0905111222\n2) 0905111333", ["+84905111222", "+84905111333"]),
     ("0905/11/22", []),
     ("09/05/1988", []),
+    # a fax behind its number, a sign for it, one number for both
+    ("0236 3822 111 (fax)", []),
+    ("0236 3822 111 - 0236 3822 112 (Fax)", ["+842363822111"]),
+    ("📱 0905111222 📠 02363822112", ["+84905111222"]),
+    ("ĐT & Fax: 0236 3822 111", ["+842363822111"]),
+    # numbers of another kind, and a phone behind them
+    ("MST: 0100109106 - 0236 3822 111", ["+842363822111"]),
+    ("Số TK: 0905111222", []),
+    ("tk ngân hàng 0071000912345", []),
+    ("0071000912345", []),
+    ("001088012345", []),
+    ("Mã đơn 0905111222", []),
+    ("Mã Thị Lan 0905111222", ["+84905111222"]),
+    ("Zalo ID 0905111222", ["+84905111222"]),
+    # dividers
+    ("0905111222+0905111333", ["+84905111222", "+84905111333"]),
+    ("0236_3822_111", ["+842363822111"]),
+    ("+9.05111222E+08", ["+84905111222"]),
+    ("\u200e+84 905 111 222\u200e", ["+84905111222"]),
+    ('="0905111222"', ["+84905111222"]),
+    ("00 65 6123 4567", ["+6561234567"]),
 ]
+#: (cell, addresses, notes)
+EMAILS = [
+    ("a@example.com-b@example.com", ["a@example.com", "b@example.com"], []),
+    ("KT: a@example.com; b@my-shop.vn", ["a@example.com", "b@my-shop.vn"], ["KT"]),
+    ("a@example.com 0905111222", ["a@example.com"], ["0905111222"]),
+    ("khách không cho", [], ["khách không cho"]),
+    ("0000", [], []),
+]
+#: (name, kind)
+NAMES = [
+    ("Nguyễn Văn An (Công ty TNHH Ổi)", "person"),
+    ("Lê Minh Hà - Công ty Ổi", "person"),
+    ("Công ty Ổi (Nguyễn Văn An)", "company"),
+    ("Ổi Việt - Chi nhánh Huế", None),
+    ("Chi Nhanh", None),
+    ("chi nhanh cong ty oi", "company"),
+    ("CT CP Ổi", "company"),
+    ("TNHH MTV Ổi", "company"),
+    ("Ổi J.S.C", "company"),
+    ("KS Ổi", None),
+    ("Trường Anh ngữ Ổi", "company"),
+    ("Trường Sơn", None),
+    ("Mã Thị Sở", "person"),
+    ("Và A Sùng", "person"),
+]
+#: (place, key of the province that it is part of today)
+PROVINCES = [
+    ("Long An (cũ)", "tayninh"),
+    ("Bình Dương cũ", "hochiminh"),
+    ("Vĩnh Phúc (nay là Phú Thọ)", "phutho"),
+    ("tỉnh Kiên Giang, Việt Nam", "angiang"),
+    ("Binh Thuan Province", "lamdong"),
+    ("BR-VT", "hochiminh"),
+    ("Thủ đô Hà Nội", None),
+]
+COUNTRIES = [("Na Uy", "NO"), ("Nước Mỹ", "US"), ("UK", "GB"), ("my", "US")]
 TAX_CODES = [
     ("0100109106-2", "0100109106-002"),
     ("0100109106-02", "0100109106-002"),
@@ -48,11 +105,28 @@ TAX_CODES = [
     ("1.0E+08", "1.0E+08"),
     ("48088012345", "048088012345"),
     ("0100109107-1", "0100109107-1"),
+    # a branch, and never a person
+    ("0100109106/1", "0100109106-001"),
+    ("100109106-1", "0100109106-001"),
+    ("01001091061", "01001091061"),
+    ("0790880123456", "0790880123456"),
+    # labels and what stands around
+    ("(MST) 0100109106;", "0100109106"),
+    ("M.S.T: 0100109106", "0100109106"),
+    ("Mã số doanh nghiệp: 0100109106", "0100109106"),
+    ("MST cá nhân: 8012345678", "8012345678"),
+    ('="0100109106"', "0100109106"),
+    ("O100109106", "0100109106"),
+    ("\u202a0100109106\u202c", "0100109106"),
 ]
 SAME = [
     ("CTCP Mai Vàng", "Công ty Cổ phần Mai Vàng"),
     ("Mai Vàng Co., Ltd", "Công ty TNHH Mai Vàng"),
     ("C.ty TNHH Mai Vàng", "CT TNHH MAI VÀNG"),
+    ("Mai Vàng J.S.C", "CT CP Mai Vàng"),
+    ("Công ty TNHH TMDV Mai Vàng", "Công ty TNHH Thương mại & Dịch vụ Mai Vàng"),
+    ("DN tư nhân Mai Vàng", "DNTN Mai Vàng"),
+    ("Mai Vàng Pte. Ltd.", "Công ty TNHH hai thành viên trở lên Mai Vàng"),
 ]
 OTHER = [("CT Group", "DV Group"), ("Mai và Đào", "Mai Đào")]
 
@@ -101,6 +175,11 @@ class TestReaders(BaseCase):
         self.assertEqual(found.addresses, ("mai@example.com", "dao@example.com"))
         self.assertIn("kế toán", found.notes)
         self.assertEqual(websites.parse("mai.example,").sites, ("mai.example",))
+        for cell, addresses, remarks in EMAILS:
+            with self.subTest(cell):
+                found = emails.parse(cell)
+                self.assertEqual(list(found.addresses), addresses)
+                self.assertEqual(list(found.notes), remarks)
 
     def test_kinds_of_customers(self):
         for name, code, company in (
@@ -111,14 +190,25 @@ class TestReaders(BaseCase):
             ("Tiệm Mai", "", False),
             ("Tiệm Mai", "0100109106", True),
             ("Tiệm Mai", "8100109106", False),
+            # the end of a person's number, of which the zeros were cut
+            ("Tiệm Mai", "1088012345", False),
         ):
             with self.subTest(name, code=code):
                 self.assertEqual(is_company(name, code)[0], company)
+        for name, kind in NAMES:
+            with self.subTest(name):
+                self.assertEqual(organisation.kind(name), kind)
 
     def test_places(self):
         self.assertEqual(places.province_today("tỉnh Hậu Giang"), "cantho")
         self.assertEqual(places.country_code("Úc"), "AU")
         self.assertIsNone(places.country_code("my xa"))
+        for cell, province in PROVINCES:
+            with self.subTest(cell):
+                self.assertEqual(places.province_today(cell), province)
+        for cell, code in COUNTRIES:
+            with self.subTest(cell):
+                self.assertEqual(places.country_code(cell), code)
 
     def test_long_cells_cost_what_short_ones_do(self):
         cell = "0905 111 222 - máy lẻ (12) / " * 400

@@ -14,6 +14,8 @@ _ADDRESS = re.compile(
     r"(?i)(?<![\w.+-])[a-z0-9_](?:[\w.!#$%&'*+/=?^`{|}~-]{0,63})"
     r"@(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_][\w-]{1,62}"
 )
+#: two addresses, and a dash between them
+_JOINED = re.compile(r"(?i)(@[\w.-]{1,100}?\.[a-z]{2,10})[-–](?=[\w.+]{1,64}@)")
 _SPACED = re.compile(r"\s*(@|\(at\)|\[at\]|＠)\s*", re.IGNORECASE)
 _ENDS = " \t\n<>,;:\"'()[]|/-–—."
 #: what people write into a cell that has to hold something, folded
@@ -21,7 +23,7 @@ _NOTHING = re.compile(
     r"|(?:khong|ko|k|kh|hong|chua)(?: (?:co|biet|ro|cung cap|cap nhat|cho|de lai)){0,2}"
     r"(?: (?:e ?mail|mail|sdt|so|dt|dien thoai|so dien thoai|web|website|mst|thong tin"
     r"|ma so thue|du lieu))?"
-    r"|none|no|n a|na|null|nil|nan|trong|no e ?mail|no phone|0|x+|undefined"
+    r"|none|no|n a|na|null|nil|nan|trong|no e ?mail|no phone|0+|x+|undefined"
     r"|dang cap nhat"
 )
 
@@ -48,15 +50,15 @@ def parse(value):
 Emails(addresses=(), notes=()))
     >>> parse("mailto:a@example.com?subject=x").addresses
     ('a@example.com',)
-    >>> parse("a @ example.com").addresses
-    ('a@example.com',)
+    >>> parse("a @ example.com").addresses, parse("a@e.vn-b@e.vn").addresses
+    (('a@example.com',), ('a@e.vn', 'b@e.vn'))
     """
     text = unicodedata.normalize("NFKC", str(value or ""))
     rest = text[CELL_MAX:].strip()
     text = text[:CELL_MAX].strip()
     if text[:7].lower() == "mailto:":
         text = unquote(text[7:].partition("?")[0])
-    text = _SPACED.sub("@", text)
+    text = _JOINED.sub(r"\1 ", _SPACED.sub("@", text))
     notes, position, addresses = [], 0, {}
     for match in _ADDRESS.finditer(text):
         notes.append(text[position : match.start()])

@@ -14,6 +14,8 @@ import unicodedata
 
 from odoo.addons.crm_vn_base.tools.text import fold, nfc
 
+from .tax_code import has_valid_check_digit
+
 #: how many characters of a name are looked at
 NAME_MAX = 200
 
@@ -21,6 +23,8 @@ NAME_MAX = 200
 _LEADING = (
     *("công ty", "cty", "c.ty", "c ty", "ctcp", "cttnhh", "tổng công ty", "tổng cty"),
     *("tập đoàn", "doanh nghiệp", "dntn", "hợp tác xã", "htx", "ngân hàng"),
+    *("tnhh", "ct cp", "ct cổ phần", "ct tnhh", "dn tư nhân", "nhtmcp", "nh tmcp"),
+    *("chi nhánh công ty", "chi nhánh cty", "chi nhánh ngân hàng"),
     *("bệnh viện", "trung tâm", "chi nhánh", "uỷ ban nhân dân", "ủy ban nhân dân"),
     *("đại học", "cao đẳng", "xí nghiệp", "nhà máy", "phòng khám", "khách sạn"),
     *("nhà hàng", "siêu thị", "công đoàn", "tòa án", "kho bạc", "bưu điện"),
@@ -51,6 +55,8 @@ _LEADING = (
     *("trường đại học", "trường cao đẳng", "trường trung cấp", "trường tiểu học"),
     *("trường mầm non", "trường mẫu giáo", "trường thpt", "trường thcs"),
     *("trường th", "trường mn", "trường đh", "trường phổ thông", "trường quốc tế"),
+    *("trường văn hóa", "trường anh ngữ", "trường ngoại ngữ", "trường tư thục"),
+    *("trường dân lập", "trường song ngữ", "trường năng khiếu", "trường chính trị"),
     *("trường trung học", "trường dạy nghề", "trường liên cấp", "trường chuyên"),
     *("viện nghiên cứu", "viện khoa học", "viện kiểm sát", "viện pasteur"),
     *("viện dưỡng lão", "viện hàn lâm", "viện kiểm nghiệm", "viện công nghệ"),
@@ -61,13 +67,13 @@ _LEADING = (
 )
 #: it ends with one of these, or has it after its first word
 _LATER = (
-    *("tnhh", "trách nhiệm hữu hạn", "cổ phần", "jsc", "ltd", "llc", "corp"),
+    *("tnhh", "trách nhiệm hữu hạn", "cổ phần", "jsc", "j s c", "ltd", "llc", "corp"),
     *("corporation", "company", "inc", "limited", "joint stock", "gmbh", "plc"),
 )
 #: a person is spoken to with the first word
 _HONORIFICS = {
     *("anh", "chị", "ông", "bà", "cô", "chú", "bác", "em", "dì", "cậu", "mợ", "thím"),
-    *("thầy", "mr", "mrs", "ms", "miss", "a", "c", "e", "bs", "ks", "ths", "ts", "gs"),
+    *("thầy", "mr", "mrs", "ms", "miss", "a", "c", "e", "bs", "ths", "ts", "gs"),
 }
 _MIDDLE = {"văn", "thị", "van", "thi"}
 #: with them a name of two to five words begins; without accents too, but with no others
@@ -82,6 +88,7 @@ _FAMILIES = {
 }
 _BARE_FAMILIES = {fold(family) for family in _FAMILIES}
 _WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"\s+[-–—|/]\s+|\s*\(")
 
 
 def kind(name):
@@ -99,9 +106,31 @@ def kind(name):
     (None, None, 'company')
     >>> kind("Anh Tuấn và chị Hoa"), kind("Ngân Hằng"), kind("Nguyễn Cô Phan")
     ('person', None, 'person')
+    >>> kind("Nguyễn Văn An (Công ty TNHH Ổi)"), kind("Chị Hoa - Công ty Ổi")
+    ('person', 'person')
     >>> kind("Nguyen Co Phan"), kind("Truong Son"), kind("Tiệm Ổi"), kind("")
     ('person', 'person', None, None)
     """
+    first, more = _first_part(name)
+    if more and (_kind(first) == "person" or "(" in name):
+        # who is named first is the customer, and works for what stands behind
+        return _kind(first)
+    return _kind(name)
+
+
+def _first_part(name):
+    """Return what of a *name* stands before a bracket or a dash, and what behind.
+
+    >>> _first_part("Hà An (Cty Ổi)"), _first_part("Hà An - Cty Ổi"), _first_part("A-B")
+    (('Hà An', 'Cty Ổi'), ('Hà An', 'Cty Ổi'), ('A-B', ''))
+    """
+    parts = _PART.split((name or "")[:NAME_MAX], maxsplit=1)
+    if len(parts) < 2 or not parts[0].strip():
+        return name, ""
+    return parts[0].strip(), parts[1].strip(" )")
+
+
+def _kind(name):
     words = _words(name)
     if not words:
         return None
@@ -138,17 +167,21 @@ def is_company(name, tax_code=""):
     """Say whether the customer of a list is a company, and whether that is sure.
 
     :param tax_code: cleaned; ten digits are an organisation's (those that begin
-        with 8 were given to persons), twelve a person's
+        with 8 were given to persons), twelve a person's; with a wrong check digit
+        they say nothing: they may be the end of a person's number
     :return: (company, sure)
 
     >>> is_company("Quán Ổi", "0312345673"), is_company("Quán Ổi", "079088012345")
     ((True, True), (False, True))
+    >>> is_company("Hà Văn Ổi", "1088012345")
+    (False, True)
     >>> is_company("Quán Ổi"), is_company("Công ty Ổi", "079088012345")
     ((False, False), (True, False))
     """
     found = kind(name)
     digits = tax_code.partition("-")[0]
-    if len(digits) == 10 and not (digits[0] == "8" and "-" not in tax_code):
+    person = digits[:1] == "8" and "-" not in tax_code
+    if len(digits) == 10 and not person and has_valid_check_digit(digits):
         return True, found != "person"
     if len(digits) == 12:
         return found == "company", found != "company"
@@ -200,7 +233,10 @@ def _indexed(phrases):
 _LEADING_WORDS = _indexed(_LEADING)
 _LATER_WORDS = _indexed(_LATER)
 #: without accents these are words of names as well
-_NEEDS_ACCENTS = {("cổ", "phần"), ("nhà", "hàng"), ("cao", "đẳng"), ("tòa", "án")}
+_NEEDS_ACCENTS = {
+    *(("cổ", "phần"), ("nhà", "hàng"), ("cao", "đẳng"), ("tòa", "án")),
+    *(("chi", "nhánh"), ("trung", "tâm"), ("ct", "cổ", "phần")),
+}
 
 
 def _is_same(typed, plain, phrase, folded):

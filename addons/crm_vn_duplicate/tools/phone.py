@@ -27,24 +27,42 @@ __all__ = [
 CELL_MAX = 256
 
 _PLAIN = re.compile(r"\s*\+?\d[\d .]{6,20}\s*")
-_SCIENTIFIC = re.compile(r"\s*'?(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*")
+_SCIENTIFIC = re.compile(r"\s*['+]?(\d+)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*")
 _FLOAT = re.compile(r"\s*'?(\d+)[.,]0+\s*")
 _CUT_TAIL = re.compile(r"[\d\s.+()\-–—/,]{0,40}$")
 _LETTER_O = re.compile(r"(?<![^\W\d])[oO](?=[\d.\s-]{0,3}\d)")
 _MARKER = re.compile(r"(?:^|(?<=[\s;,/|]))\d{1,2}[.)]\s+(?=[+(]?0|\+|\()", re.MULTILINE)
 #: digits and what stands between the digits of one number, or of two
-_RUN = re.compile(r"[+(\[{]*\d[\d +.\-–—()\[\]{}/,]*")
+_RUN = re.compile(r"[+(\[{]*\d[\d +.\-–—()\[\]{}/,_]*")
 _GROUP = re.compile(r"\d+")
 _HARD = re.compile(r"[;|&\n]")
 _SPACED_DASH = re.compile(r"\s[-–—]+\s")
 _NOTE_ENDS = re.compile(r"[;|&\n()\[\]{}]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PHONE_LABEL = re.compile(
     r"(?i)\b(?:s?[đd]t(?:dd|bàn)?|[đd]i[eệ]n tho[aạ]i|s[oố] [đd]i[eệ]n tho[aạ]i|"
     r"tel(?:ephone)?|phone|mobile|cell|di [đd][oộ]ng|hotline|[đd][đd]|m|t|p)\d?\b[.:]?"
 )
+#: labels of numbers that are no phones; "Mã" alone is a family
 _OTHER_LABEL = re.compile(
-    r"(?i)\b(?:fax|f|cccd|cmnd|cmt|mst|stk|căn cước|mã số thuế|số tài khoản|"
-    r"passport|hộ chiếu)\b"
+    r"(?i)\b(?:(?:tele)?fax|f|cccd|cmnd|cmt|mst|s?tk|căn cước|can cuoc|tài khoản|"
+    r"tai khoan|m[aã] (?:s[oố](?: thu[eế])?|kh|kh[aá]ch(?: h[aà]ng)?|[đd][oơ]n|"
+    r"h[oồ] s[oơ]|h[đd]|nv|v[aậ]n [đd][oơ]n)|s[oố] (?:th[eẻ]|h[oợ]p [đd][oồ]ng|h[đd]|"
+    r"[đd][oơ]n|h[oồ] s[oơ])|gpkd|[đd]kkd|(?<!zalo )id|imei|bi[eể]n s[oố]|passport|"
+    r"h[oộ] chi[eế]u)\b"
+)
+_FAX = re.compile(r"(?i)\b(?:tele)?fax\b|\bf\b")
+#: one number for both
+_BOTH = re.compile(
+    r"(?i)\b((?:s?[đd]t|tel(?:ephone)?|phone|[đd]i[eệ]n tho[aạ]i)[.:]?)"
+    r"\s*(?:[&+/,-]|và|and)\s*(?:số )?fax\b"
+)
+#: the label may stand behind the number
+_FAX_BEHIND = re.compile(
+    r"(?i)\s*(?:[(\[{]\s*(?:số |máy )?fax\s*[)\]}]|[-–]?\s*fax\s*(?=$|[;|\n]))"
+)
+_SIGNS = str.maketrans(
+    {**dict.fromkeys("☎✆☏📞📱🕿", " ĐT: "), "📠": " Fax: ", "\ufe0f": None}
 )
 _EXTENSION = re.compile(
     r"(?i)(?:(?:số )?máy lẻ|(?:so )?may le|số lẻ|so le|nội bộ|noi bo|lẻ|"
@@ -109,7 +127,7 @@ def parse(value):
         # a number that is cut in two would be another number
         head = _CUT_TAIL.sub("", text[:CELL_MAX])
         text, rest = head, text[len(head) :].strip()
-    written = unicodedata.normalize("NFKC", text).strip()
+    written = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
     numbers, notes = _read(_whole_number(written))
     if not numbers:
         notes = [written]
@@ -167,8 +185,8 @@ def _whole_number(text):
 
 def _read(text):
     """Return the numbers and the notes of the *text* of a cell."""
-    text = re.sub(r"[^\S\n]", " ", text)
-    text = _MARKER.sub("", _LETTER_O.sub("0", text))
+    text = re.sub(r"[^\S\n]", " ", text.translate(_SIGNS))
+    text = _BOTH.sub(r"\1", _MARKER.sub("", _LETTER_O.sub("0", text)))
     numbers, notes, area, position, kind = [], [], "", 0, ""
     pending = ""
     for run in _RUN.finditer(text):
@@ -197,12 +215,17 @@ def _read(text):
         if kind:
             head = _HARD.split(pending)
             notes += _notes("\n".join(head[:-1]))
+            size = _other_size(groups, label)
+            end = groups[size - 1].end
             notes.append(
                 f"{label.lstrip(' .,-–—/)')}"
-                f"{text[max(run.start(), groups[0].start - 1) : position].lstrip()}"
+                f"{text[max(run.start(), groups[0].start - 1) : end].lstrip()}"
             )
-            pending = ""
-            continue
+            pending, groups = "", groups[size:]
+            if not groups:
+                continue
+            kind = ""
+            pending = text[end : groups[0].start]
         last = groups[0].start
         for first, end, number in _numbers(groups, area):
             if number is None:
@@ -213,6 +236,12 @@ def _read(text):
             numbers.append(number)
             if number.startswith("+842"):
                 area = number[3:5] if number[3:5] in ("24", "28") else number[3:6]
+        behind = _FAX_BEHIND.match(text, position) if last == position else None
+        if behind and numbers and number:
+            notes.append(f"Fax: {text[groups[first].start : position]}")
+            numbers.pop()
+            pending, position = "", behind.end()
+            continue
         pending += text[last:position]
     notes += _between(pending + text[position:], bool(numbers))
     return numbers, notes
@@ -237,6 +266,20 @@ def _groups(text, run):
             )
         )
     return groups
+
+
+def _other_size(groups, label):
+    """Return how many *groups* the number of another kind has that *label* announces.
+
+    Behind a tax code or an identity number a phone may follow; behind a fax stands
+    another fax as often.
+    """
+    if not _FAX.search(label):
+        for index, group in enumerate(groups[:-1], 1):
+            if group.divided:
+                found = any(number for *__, number in _numbers(groups[index:], ""))
+                return index if found else len(groups)
+    return len(groups)
 
 
 def _numbers(groups, area):
@@ -305,7 +348,7 @@ def _notes(text):
     notes = []
     for part in _NOTE_ENDS.split(text):
         note = _PHONE_LABEL.sub(" ", part) if len(part) < 40 else part
-        note = " ".join(note.split()).strip(" '’`.:,-–—/+")
+        note = " ".join(note.split()).strip(" '’`.:,-–—/+=*\"“”<>?!_")
         if note and not _JOINING.match(note):
             notes.append(note)
     return notes

@@ -82,6 +82,12 @@ _MOBILE = re.compile(r"0[35789]\d{8}")
 _LANDLINE = re.compile(r"02\d{9}")
 _SERVICE = re.compile(r"1[89]00(\d{4}|\d{6})")
 _FOREIGN = re.compile(r"[1-9]\d{6,14}")
+#: an identity number of twelve digits: province, century and sex, year, serial
+_PERSON = re.compile(r"00\d[0-3]\d{8}")
+#: what is dialled after "00": of accounts and identity numbers hardly any looks so
+_ABROAD = re.compile(
+    r"00(?:84\d{9,11}|1[2-9]\d{2}[2-9]\d{6}|7[3489]\d{9}|[2-9]\d[1-9]\d{5,11})"
+)
 
 
 def normalize(number):
@@ -95,15 +101,20 @@ def normalize(number):
     ('+842438251234', '+842363822222', '+842438251234')
     >>> normalize("1900 1234"), normalize("+1 650 253 0000")
     ('+8419001234', '+16502530000')
+    >>> normalize("001088012345"), normalize("0071000912345"), normalize("+0912345678")
+    ('', '', '+84912345678')
     >>> normalize("084 912 345 678"), normalize("0841 234 567")
     ('+84912345678', '+84841234567')
     >>> normalize("113"), normalize("Anh Nam"), normalize("")
     ('', '', '')
     """
     text = unicodedata.normalize("NFKC", number).strip()
-    international = text.startswith("+")
     digits = re.sub(r"\D", "", text)
+    # no country's code begins with a zero
+    international = text.startswith("+") and digits[:1] != "0"
     if digits.startswith("00"):
+        if _PERSON.fullmatch(digits) or not _ABROAD.fullmatch(digits):
+            return ""
         international, digits = True, digits[2:]
     if digits.startswith(f"0{COUNTRY_CODE}") and len(digits) > 10:
         # "084 912 345 678": ten digits are a mobile number of today

@@ -3,6 +3,8 @@
 On 1 July 2025 the 63 provinces of Vietnam became 34: lists still hold the old ones.
 """
 
+import re
+
 from odoo.addons.crm_vn_base.tools.text import fold, key
 
 #: province of today: those that became part of it on 1 July 2025
@@ -50,8 +52,13 @@ _PROVINCES = {
     "thua thien hue": ("hue", "tt hue", "tth"),
     "dak lak": ("dac lac", "dac lak", "daklak"),
 }
-_BEFORE = ("thanh pho ", "city of ", "province of ", "t p ", "tp ", "tinh ", "t ")
-_BEHIND = (" viet nam", " vietnam", " vn", " province", " city")
+_BEFORE = (
+    *("tinh tp ", "thu do ", "thanh pho ", "city of ", "province of ", "t p ", "tp "),
+    *("tinh ", "t "),
+)
+_BEHIND = (" viet nam", " vietnam", " vn", " province", " city", " cu")
+#: what stands behind a place in brackets says where it is today, or was before
+_HINT = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 #: ISO code: what a country is called in Vietnam
 _COUNTRIES = {
     "VN": ("viet nam", "vietnam"),
@@ -60,12 +67,12 @@ _COUNTRIES = {
     "FR": ("phap",),
     "DE": ("duc",),
     "JP": ("nhat", "nhat ban"),
-    "KR": ("han", "han quoc", "korea"),
+    "KR": ("han", "han quoc", "nam han", "korea"),
     "CN": ("trung quoc", "tq"),
     "TW": ("dai loan",),
     "HK": ("hong kong", "hongkong"),
     "TH": ("thai", "thai lan"),
-    "LA": ("lao",),
+    "LA": ("lao", "lao pdr"),
     "KH": ("campuchia", "cam pu chia"),
     "MM": ("mien dien",),
     "SG": ("sing", "xing ga po"),
@@ -81,7 +88,29 @@ _COUNTRIES = {
     "ES": ("tay ban nha",),
     "PT": ("bo dao nha",),
     "PL": ("ba lan",),
+    "NZ": ("tan tay lan", "niu di lan"),
+    "CZ": ("sec", "cong hoa sec", "tiep", "tiep khac"),
+    "GR": ("hy lap",),
+    "TR": ("tho nhi ky",),
+    "EG": ("ai cap",),
+    "NO": ("na uy",),
+    "FI": ("phan lan",),
+    "DK": ("dan mach",),
+    "IE": ("ai len", "ai nhi lan"),
+    "ZA": ("nam phi",),
+    "MN": ("mong co",),
+    "KP": ("trieu tien", "bac trieu tien", "bac han"),
+    "SA": ("a rap xe ut", "a rap saudi"),
+    "AE": ("uae", "cac tieu vuong quoc a rap thong nhat"),
+    "MO": ("ma cao", "macau"),
+    "ID": ("in do", "in do ne xi a"),
+    "PH": ("phi", "phi lip pin", "philippin"),
+    "MY": ("ma lai", "ma lai xi a", "malaixia"),
+    "HU": ("hung ga ri",),
+    "UA": ("u crai na", "ukraina"),
 }
+#: letters that are no code of their own
+_OTHER_CODES = {"UK": "GB"}
 
 
 def _reversed(names):
@@ -109,7 +138,7 @@ def province_key(name):
     >>> province_key("Tỉnh Lào Cai"), province_key("Lào Cai (VN)")
     ('laocai', 'laocai')
     """
-    text = key((name or "")[:200])
+    text = key(_HINT.sub(" ", (name or "")[:200]))
     for word in _BEHIND:
         text = text.removesuffix(word)
     whole = text
@@ -126,6 +155,8 @@ def province_today(name):
 
     >>> province_today("Tỉnh Bình Dương"), province_today("Lào Cai")
     ('hochiminh', None)
+    >>> province_today("Bình Dương (TP.HCM)"), province_today("Long An cũ")
+    ('hochiminh', 'tayninh')
     """
     today = _TODAY_OF.get(province_key(name))
     return _compact(today) if today else None
@@ -138,8 +169,10 @@ def country_code(name):
 
     >>> country_code("Mỹ"), country_code("MY"), country_code("Xứ Lạ")
     ('US', 'MY', None)
+    >>> country_code("UK"), country_code("Nước Anh")
+    ('GB', 'GB')
     """
     text = (name or "").strip()[:200]
     if len(text) == 2 and text.isascii() and text.isalpha() and text.isupper():
-        return text
-    return _COUNTRY_OF.get(_compact(key(fold(text))))
+        return _OTHER_CODES.get(text, text)
+    return _COUNTRY_OF.get(_compact(key(fold(text)).removeprefix("nuoc ")))

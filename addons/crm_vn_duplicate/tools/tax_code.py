@@ -15,13 +15,18 @@ SHAPE = re.compile(r"[0-9]{10}(-[0-9]{3})?|[0-9]{12}")
 CELL_MAX = 64
 
 _LABEL = re.compile(
-    r"(?i)^\s*(?:(?:mst|m[aã] s[oố] thu[eế]|tax (?:code|id)|vat|tin|cccd|cmnd|cmt|"
-    r"c[aă]n c[uư][oớ]c(?: c[oô]ng d[aâ]n)?|s[oố])\s*[/-]?\s*){0,3}[:.]?\s*"
+    r"(?i)^[\s(*]*(?:(?:mst|m\.s\.t|m[aã] s[oố] thu[eế]|tax(?: (?:code|id|no))?|vat|"
+    r"tin|cccd|cmnd|cmt|c[aă]n c[uư][oớ]c(?: c[oô]ng d[aâ]n)?|s[oố]|msdn|gpkd|[đd]kkd|"
+    r"m[aã] (?:s[oố] )?(?:dn|doanh nghi[eệ]p)|m[aã] s[oố]|c[aá] nh[aâ]n|c[oô]ng ty|dn|"
+    r"h[oộ] kinh doanh|hkd)[\s/()-]*){0,4}[\s:.]*(?=[0-9OV])"
 )
 _SCIENTIFIC = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
 _FLOAT = re.compile(r"([0-9]+)[.,]0+")
 _SEPARATORS = re.compile(r"[\s.\-–—_/'’`]+")
-_SHORT_BRANCH = re.compile(r"([0-9]{10})\s*[-–—]\s*([0-9]{1,2})")
+_SHORT_BRANCH = re.compile(r"([0-9]{9,10})\s*[-–—/]\s*([0-9]{1,2})")
+#: what stands around the code: marks that show nothing, quotes, dividers
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_AROUND = " \t\n='\"`’“”;,.-–—"
 
 
 def check_digit(digits):
@@ -75,6 +80,8 @@ def clean(value):
     ('0100109106-001', '1.0011E+08', '3.12346E+11')
     >>> clean("001.088.012.345"), clean(1088012345), clean("CCCD: 001088012345")
     ('001088012345', '1088012345', '001088012345')
+    >>> clean("0100109106/1"), clean("03123456731"), clean("GPKD: O100109106;")
+    ('0100109106-001', '03123456731', '0100109106')
     >>> clean("chưa có"), clean(None), clean(False)
     ('chưa có', '', '')
     """
@@ -83,11 +90,19 @@ def clean(value):
     written = str(value).strip()
     if len(written) > CELL_MAX:
         return written
-    text = unicodedata.normalize("NFKC", written)
-    text = _whole_number(_LABEL.sub("", text, count=1).strip())
-    text = re.sub(r"(?i)^vn\s*(?=[0-9])", "", text)
-    if (branch := _SHORT_BRANCH.fullmatch(text)) and has_valid_check_digit(branch[1]):
-        return f"{branch[1]}-{branch[2]:0>3}"
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written))
+    text = _LABEL.sub("", text.strip(_AROUND), count=1).strip()
+    text = re.sub(r"(?i)^vn\s*(?=[0-9])", "", _whole_number(text))
+    if re.fullmatch(r"[oO][0-9]{9}", text) and has_valid_check_digit(f"0{text[1:]}"):
+        text = f"0{text[1:]}"
+    branch = _SHORT_BRANCH.fullmatch(text)
+    joined = "".join(branch.groups()) if branch else ""
+    if branch and not (len(joined) == 10 and has_valid_check_digit(joined)):
+        # of a branch nothing but a branch is made, and only of one that is proved
+        company = f"{branch[1]:0>10}"
+        return (
+            f"{company}-{branch[2]:0>3}" if has_valid_check_digit(company) else written
+        )
     bare = _SEPARATORS.sub("", text)
     if not bare.isascii() or not bare.isdigit():
         return written
@@ -97,9 +112,15 @@ def clean(value):
     elif len(bare) == 12 and has_valid_check_digit(f"0{bare[:9]}"):
         # 12 digits are a person's number, unless they start like no province's
         bare = bare if _is_personal_number(bare) else f"0{bare}"
-    elif len(bare) == 11 and not dashed and _is_personal_number(f"0{bare}"):
+    elif (
+        len(bare) == 11
+        and not dashed
+        # it may be a code and the number of a branch as well
+        and not (bare[0] == "0" and has_valid_check_digit(bare[:10]))
+        and _is_personal_number(f"0{bare}")
+    ):
         bare = f"0{bare}"
-    if len(bare) == 13:
+    if len(bare) == 13 and (dashed or has_valid_check_digit(bare[:10])):
         bare = f"{bare[:10]}-{bare[10:]}"
     return bare if SHAPE.fullmatch(bare) else written
 

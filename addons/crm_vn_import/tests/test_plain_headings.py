@@ -1,9 +1,16 @@
 """What columns of lists are called."""
 
+import csv
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
 from odoo.tests import BaseCase, tagged
 
 from ..tools import headings
 
+#: list (none: the heading stands beside a name), heading, field that it fills
+TABLE = Path(__file__).parent / "headings.csv"
 #: headings and what they fill
 HEADINGS = [
     # in other words, with hints, in capitals, in two lines
@@ -54,3 +61,23 @@ class TestHeadings(BaseCase):
         for row, fields in HEADINGS:
             with self.subTest(row):
                 self.assertEqual(headings.columns(row), fields)
+
+    def test_what_shops_and_address_books_export(self):
+        with TABLE.open(encoding="utf-8", newline="") as handle:
+            lines = list(csv.DictReader(handle))
+        for name, group in groupby(lines, itemgetter("list")):
+            if not name:
+                continue
+            wanted = {line["heading"]: line["field"] or None for line in group}
+            numeric = [i for i, h in enumerate(wanted) if h == "Trạng thái"]
+            with self.subTest(name):
+                found = headings.columns([*wanted], numeric)
+                self.assertEqual(dict(zip(wanted, found, strict=True)), wanted)
+        for line in lines:
+            row = [line["heading"]]
+            if line["field"] != "name":
+                row.insert(0, "Tên KH")
+            if not line["list"]:
+                with self.subTest(line["heading"]):
+                    found = headings.columns(row)[-1]
+                    self.assertEqual(found, line["field"] or None)

@@ -4,21 +4,20 @@
 CUSTOMER_HEADINGS = {
     "ref": (
         *("ma", "ma kh", "ma khach hang", "ma khach", "customer code", "code"),
-        *("ma doi tuong", "customer id"),
+        *("ma doi tuong", "customer id", "ma so", "customer no", "customer number"),
+        *("client id", "ma doi tac", "ma nha cung cap", "ma kh ncc", "id khach hang"),
     ),
     "name": (
         *("ten", "ten kh", "ten khach hang", "khach hang", "ho ten", "ho va ten"),
         *("ten day du", "ten day du khach hang", "ten don vi", "ten doanh nghiep"),
         *("customer", "customer name", "full name", "name", "display name"),
         *("ten doi tuong", "ten nha cung cap", "ten khach", "ten hien thi", "khach"),
-        *(
-            "ho ten day du",
-            "ten lien he",
-            "ten cong ty ca nhan",
-            "ten khach hang cong ty",
-        ),
+        *("ho ten day du", "ten lien he", "ten cong ty ca nhan", "fullname"),
+        *("ten khach hang cong ty", "ten ca nhan to chuc", "ten to chuc ca nhan"),
+        *("ten goi day du", "quy danh", "nguoi mua", "nguoi mua hang", "nguoi nhan"),
+        *("client", "doi tac", "ten kh ncc", "lead name", "nguoi dat hang"),
     ),
-    "vat": ("mst", "ma so thue", "tax code", "tax id", "ma so thue cccd", "vat"),
+    "vat": ("mst", "ma so thue", "tax code", "tax id", "ma so thue cccd", "vat", "tin"),
     "street": (
         *("dia chi", "so nha", "so nha duong", "address", "street", "duong"),
         *("dia chi 1", "address line 1", "street address", "address 1", "cu tru"),
@@ -33,6 +32,8 @@ CUSTOMER_HEADINGS = {
             "dia chi cong ty",
         ),
         *("dia chi lien lac", "thon xom", "to dan pho", "khu pho", "ngo hem"),
+        *("so nha duong pho", "tru so", "tru so chinh", "noi o", "cho o", "d c", "dc"),
+        *("so nha ten duong", "street and number", "dia chi 1 duong pho"),
     ),
     "street2": (
         *("dia chi 2", "address line 2", "street 2", "business street 2", "address 2"),
@@ -42,23 +43,24 @@ CUSTOMER_HEADINGS = {
         *("phuong xa", "xa phuong", "phuong", "xa", "ward", "phuong xa thi tran"),
         *("quan huyen", "quan", "huyen", "district", "huyen quan", "city", "town"),
         *("business city", "home city", "thanh pho co quan", "address 1 city"),
-        *("thi tran", "thanh pho nha rieng"),
+        *("thi tran", "thanh pho nha rieng", "tp quan huyen", "town city"),
     ),
     "state_id": (
         *("tinh", "tinh thanh", "tinh thanh pho", "thanh pho", "province", "tinh tp"),
         *("state", "region", "business state", "home state", "tinh co quan"),
         *("address 1 region", "state province", "thanh pho tinh", "tinh thanh pho tp"),
-        *("tinh nha rieng",),
+        *("tinh nha rieng", "tp", "ten tinh", "province city", "city province"),
+        *("state region", "tp tinh", "ten tinh thanh", "tinh thanh moi"),
     ),
     "zip": (
         *("ma buu chinh", "ma buu dien", "zip", "zip code", "postal code"),
         *("business postal code", "home postal code", "address 1 postal code"),
-        *("ma buu chinh co quan", "ma buu chinh nha rieng"),
+        *("ma buu chinh co quan", "ma buu chinh nha rieng", "postcode", "post code"),
     ),
     "country_id": (
         *("quoc gia", "nuoc", "country", "business country region"),
         *("home country region", "address 1 country", "quoc gia khu vuc co quan"),
-        *("quoc gia co quan", "quoc gia nha rieng", "country region"),
+        *("quoc gia co quan", "quoc gia nha rieng", "country region", "quoc tich"),
     ),
     "company_type": (
         *("loai khach", "la to chuc ca nhan", "to chuc ca nhan", "ca nhan to chuc"),
@@ -68,12 +70,12 @@ CUSTOMER_HEADINGS = {
     "vn_type_id": ("loai", "loai khach hang", "loai kh", "customer type"),
     "vn_group_ids": (
         *("nhom", "nhom khach hang", "nhom kh", "customer group"),
-        *("nhom khach hang nha cung cap", "nhom kh ncc"),
+        *("nhom khach hang nha cung cap", "nhom kh ncc", "phan nhom", "ten nhom"),
     ),
     "vn_channel_id": ("kenh", "kenh ban hang", "channel"),
     "source_id": (
         *("nguon", "nguon khach hang", "nguon kh", "customer source", "nguon goc"),
-        *("nguon den", "source", "lead source"),
+        *("nguon den", "source", "lead source", "kenh tiep can", "nguon tiep can"),
     ),
     "industry_id": (
         *("linh vuc", "linh vuc kinh doanh", "nganh nghe", "nganh", "industry"),
@@ -89,22 +91,31 @@ CUSTOMER_HEADINGS = {
         *("phu trach", "nguoi phu trach", "nhan vien phu trach", "nvkd", "nhan vien"),
         *("nhan vien kinh doanh", "salesperson", "nhan vien ban hang", "nv phu trach"),
         *("sale", "sales", "sale phu trach", "nv kinh doanh", "nhan vien cham soc"),
-        *("owner", "nguoi so huu"),
+        *("owner", "nguoi so huu", "chu so huu", "nguoi quan ly", "nguoi cham soc"),
+        *("nv ban hang", "nv cham soc", "nhan vien quan ly", "nhan vien tu van"),
+        *("contact owner", "account owner", "company owner", "lead owner"),
+        *("responsible", "assigned to", "record owner", "nguoi tu van"),
     ),
     "function": (
         *("chuc vu", "chuc danh", "job position", "job title", "position", "vi tri"),
         *("organization title", "organization 1 title", "chuc danh trong to chuc"),
-        *("title", "nghe nghiep"),
+        *("title", "nghe nghiep", "occupation", "profession"),
     ),
     "company_name": (
         *("cong ty", "ten cong ty", "company", "company name", "organization"),
         *("organization name", "organization 1 name", "to chuc", "ten to chuc"),
-        *("noi lam viec", "co quan", "don vi cong tac"),
+        *("noi lam viec", "co quan", "don vi cong tac", "don vi", "account name"),
+        *("associated company", "primary company", "company account", "ten cua hang"),
+        *("ten shop", "cua hang", "ten quan", "ten dai ly"),
     ),
-    "comment": ("ghi chu", "mo ta", "notes", "note", "comment", "description"),
+    "comment": (
+        *("ghi chu", "mo ta", "notes", "note", "comment", "description", "dien giai"),
+        *("comments", "remark", "remarks", "luu y", "nhan xet", "thong tin them"),
+    ),
     "child_ids/name": (
         *("lien he", "nguoi lien he", "contact", "contact name", "contact person"),
         *("ten nguoi lien he", "nguoi dai dien", "dai dien", "ho ten nguoi lien he"),
+        *("nguoi giao dich", "ten lh", "nguoi lh", "nlh"),
     ),
     "child_ids/function": ("chuc vu nguoi lien he", "chuc danh nguoi lien he"),
 }
@@ -117,11 +128,15 @@ NAME_PARTS = {
     "middle": (
         *("middle name", "additional name", "ten dem", "chu lot", "dem", "ten lot"),
     ),
-    "given": ("given name", "first name", "ten rieng", "ten goi"),
+    "given": ("given name", "first name", "ten rieng", "ten goi", "forename"),
 }
 #: columns that go into the note, with their heading
 REMARKS = (
-    *("birthday", "ngay sinh", "sinh nhat", "facebook", "zalo", "skype", "nickname"),
+    *("birthday", "ngay sinh", "sinh nhat", "facebook", "skype", "nickname"),
+    *("ngay sinh nhat", "date of birth", "dob", "nam sinh", "zalo id", "ten zalo"),
+    *("ngay thanh lap ngay sinh", "ngay thanh lap sinh nhat", "ten viet tat"),
+    *("ten giao dich", "ten tieng anh", "anniversary", "spouse", "children", "hobby"),
+    *("referred by", "group membership", "tags", "tag", "linkedin", "instagram"),
     *("biet danh", "ten thuong goi", "department", "phong ban", "bo phan", "fax"),
     *("organization department", "khu vuc giao hang", "khu vuc", "gioi tinh"),
     *("name prefix", "name suffix", "danh xung", "xung ho", "suffix", "dia chi khac"),
@@ -133,4 +148,8 @@ REMARKS = (
 #: parts of one address, in the order in which they are written
 STREET_PARTS = ("so nha", "ngo hem", "duong", "ten duong", "duong pho", "thon xom")
 #: columns with days, which a spreadsheet may hold as numbers
-DAYS = ("ngay sinh", "sinh nhat", "birthday", "ngay thanh lap", "sinh nhat khach hang")
+DAYS = (
+    *("ngay sinh", "sinh nhat", "birthday", "ngay thanh lap", "sinh nhat khach hang"),
+    *("ngay sinh nhat", "date of birth", "dob", "ngay thanh lap ngay sinh"),
+    *("ngay thanh lap sinh nhat", "anniversary"),
+)

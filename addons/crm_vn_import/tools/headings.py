@@ -13,27 +13,34 @@ from .heading_words import CUSTOMER_HEADINGS, DAYS, NAME_PARTS, REMARKS, STREET_
 #: several columns may fill one of these
 JOINED = {"name", "phone", "vn_phone2", "email", "website", "comment", "city", "street"}
 #: a second column of these is a line of the note
-NOTED = {"street", "street2", "zip", "function", "company_name", "state_id"}
+NOTED = {
+    *("street", "street2", "zip", "function", "company_name", "state_id", "country_id"),
+}
 #: headings that stand for a status of the list as well
 _STATUS = {"trang thai", "tinh trang"}
 
 _NUMBERED = r"(?: \d)?(?: (?:value|gia tri))?"
 _PHONE = re.compile(
     r"(?:(?:so |ma )?(?:dien thoai|dt|sdt|dtdd|phone|mobile|tel|telephone|cell|"
-    r"di dong|hotline)\b.*|.*\b(?:phone|mobile|dien thoai|di dong|sdt|dtdd)"
-    rf"(?: number| chinh| phu| khac| ban)?{_NUMBERED})"
+    r"cellphone|handphone|hp|di dong|hotline|co dinh|d thoai|d t|s d t|zalo|viber|"
+    r"whatsapp)\b.*|so (?:may|lien he|lien lac)|"
+    r".*\b(?:phone|mobile|dien thoai|di dong|sdt|dtdd)"
+    rf"(?: number| no| chinh| phu| khac| ban)?{_NUMBERED}"
+    rf"|contact (?:phone|number|no){_NUMBERED})"
 )
 _SECOND_PHONE = re.compile(
-    r"\b(?:[2-9]|phu|khac|ban|nha|rieng|home|other|co dinh|zalo|secondary)\b"
+    r"\b(?:[2-9]|phu|khac|ban|nha|rieng|home|other|co dinh|zalo|viber|whatsapp|"
+    r"secondary|default)\b"
 )
 _EMAIL = re.compile(
-    rf"(?:(?:.*\b)?(?:e ?mail|mail|thu dien tu)(?: address| \d address)?{_NUMBERED}"
+    r"(?:(?:.*\b)?(?:e ?mail|gmail|mail|thu dien tu|hop thu|hom thu)"
+    rf"(?: address| \d address)?{_NUMBERED}"
     r"|(?:dia chi )?(?:e ?mail|thu dien tu)\b.*)"
 )
 #: "Address 1 - City", "Địa chỉ 1 - Phố": parts of an address in exports of Google
 _ADDRESS_PART = re.compile(r"(?:address|dia chi) (\d) (.+)")
 _ADDRESS_PARTS = {
-    **dict.fromkeys(("street", "pho"), "street"),
+    **dict.fromkeys(("street", "pho", "duong", "duong pho"), "street"),
     **dict.fromkeys(("extended address", "dia chi mo rong"), "street2"),
     **dict.fromkeys(("city", "thanh pho"), "city"),
     **dict.fromkeys(("region", "khu vuc", "tinh"), "state_id"),
@@ -48,15 +55,58 @@ _NAME = re.compile(
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _WEBSITE = re.compile(
-    rf"(?:.*\b)?(?:website|web ?site|trang web|web page|web|url|homepage){_NUMBERED}"
+    r"(?:.*\b)?(?:website|web ?site|trang web|web page|web|url|homepage|trang chu|"
+    rf"domain|domain name|ten mien){_NUMBERED}"
 )
-_FAX = re.compile(r"(?:.*\b)?fax\b.*")
+#: what is noted under its heading, whatever its number
+_REMARK = re.compile(
+    r"(?:.*\b)?fax\b.*|(?:assistant|manager) s .*|"
+    r"(?:im|jot|relation|event|custom field|moi quan he|su kien|truong tuy chinh|user)"
+    r" \d(?: (?:value|gia tri))?"
+)
+_TAX_CODE = re.compile(
+    r"(?:mst|ma so thue|ma thue|tax (?:code|id|number|no)|vat(?: number| no| code)?|"
+    r"ma so (?:dn|doanh nghiep))(?: (?:so|cccd|cmnd|cmt|can cuoc|ca nhan|hoac))*"
+)
+_STREET = re.compile(
+    r"(?:dia chi|address|street)(?: (?:chi tiet|cu the|thuong tru|tam tru|kinh doanh|"
+    r"giao dich|dang ky|dkkd|tru so|chinh|nha|rieng|lien he|lien lac|giao hang|"
+    r"nhan hang|so nha|duong|ten|pho|line|address|1))*"
+)
+#: parts of a place, small ones before large ones
+_PLACE_WORD = r"(?:thi tran|thi xa|dac khu|phuong|xa|quan|huyen|ward|commune|district)"
+_PLACE = re.compile(rf"(?:ten )?{_PLACE_WORD}(?: (?:{_PLACE_WORD}|tp|thanh pho))*")
+_CONTACT = re.compile(
+    r"(?:ho va ten |ho ten |ten )?(?:nguoi )?(?:lien he|lien lac|dai dien|contact)"
+    r"(?: (?:chinh|phap luat|theo phap luat|person|name|phu trach|1))*"
+)
+#: words that say whose a value is, or that it is asked for
+_QUALIFIER = re.compile(
+    r"\b(?:cua )?(?:khach hang|khach|kh|customers?(?: s)?|clients?|doi tac|"
+    r"nguoi mua(?: hang)?|nguoi nhan(?: hang)?|nguoi dat(?: hang)?|mua hang|"
+    r"nha cung cap|ncc|doi tuong|thanh vien|hoi vien|default address|default|mailing|"
+    r"billing|shipping|account|lead|cong ty|cty|doanh nghiep|hien tai|hien nay|"
+    r"neu co|bat buoc|required|moi|chinh|primary|main|so)\b"
+)
 #: what such columns say of another column
 _ABOUT = re.compile(
-    r"\b(?:type|label|(?<!ca )nhan|verified|opt|consent|phonetic|yomi|display name|gui|"
+    r"(?<!ca )(?<!nguoi )\bnhan$|"
+    r"\b(?:type|label|verified|opt|consent|accepts|phonetic|yomi|display name|gui|"
     r"loai|ext|pager|quang cao|sms|marketing|format(?:ted)?|ngay|so lan|count|status)\b"
 )
-_OF_CONTACT = re.compile(r"\b(?:nguoi )?(?:lien he|dai dien|contact)\b")
+_OF_CONTACT = re.compile(r"\b(?:lien he|lien lac|dai dien|contact|lh|nlh)\b")
+
+#: in this order: a contact's e-mail is an e-mail, an address on the web no street
+_FORMS = (
+    ("email", _EMAIL),
+    ("child_ids/name", _CONTACT),
+    ("phone", _PHONE),
+    ("website", _WEBSITE),
+    ("vat", _TAX_CODE),
+    ("street", _STREET),
+    ("city", _PLACE),
+    ("name", _NAME),
+)
 
 _FIELD_OF = {
     heading: name
@@ -108,11 +158,13 @@ def columns(headings, numeric=()):
     ['name', 'phone', 'vn_phone2', 'comment', None]
     >>> columns(["Tên công ty", "Người liên hệ", "SĐT liên hệ"])
     ['name', 'child_ids/name', 'child_ids/phone']
+    >>> columns(["Tên KH", "Tỉnh cũ", "Tỉnh mới", "Business City", "Home City"])
+    ['name', 'comment', 'state_id', 'city', 'comment']
     """
     keys = [heading_key(heading) for heading in headings]
     fields = [_field(text) for text in keys]
     for index, text in enumerate(keys):
-        if text in _STATUS and index in numeric:
+        if _unqualified(text) in _STATUS and index in numeric:
             fields[index] = None
     for index, text in enumerate(keys):
         if text == "title" and fields.count("function") > 1:
@@ -122,6 +174,7 @@ def columns(headings, numeric=()):
     _settle_contacts(keys, fields)
     _settle_phones(keys, fields)
     _settle_streets(keys, fields)
+    _settle_cities(keys, fields)
     seen = set()
     for index, name in enumerate(fields):
         parted = name == "street" and keys[index] in STREET_PARTS
@@ -167,29 +220,41 @@ def is_note(heading):
 
 
 def _field(text):
+    if text.endswith(" cu") and _field(text.removesuffix(" cu")):
+        # what it was before is told beside what it is
+        return "comment"
+    return _named(text) or _named(_unqualified(text))
+
+
+def _unqualified(text):
+    """Return a heading without the words that say whose value it is.
+
+    >>> _unqualified("website cong ty"), _unqualified("nhom khach")
+    ('website', 'nhom')
+    """
+    return " ".join(_QUALIFIER.sub(" ", text).split())
+
+
+def _named(text):
     if text in _FIELD_OF:
         return _FIELD_OF[text]
     if text in _PART_OF:
         return _PART_OF[text]
-    if text in REMARKS or _FAX.fullmatch(text):
+    if text in REMARKS or _REMARK.fullmatch(text):
         return "comment"
     if not text or _ABOUT.search(text):
         return None
-    if _EMAIL.fullmatch(text):
-        return "email"
-    if _PHONE.fullmatch(text):
-        return "phone"
-    if _WEBSITE.fullmatch(text):
-        return "website"
     if part := _ADDRESS_PART.fullmatch(text):
         return _ADDRESS_PARTS.get(part[2])
-    if _NAME.fullmatch(text):
-        return "name"
-    return None
+    return next((name for name, form in _FORMS if form.fullmatch(text)), None)
 
 
 def _settle_names(keys, fields):
     """Make one name of its parts, unless a column holds it whole."""
+    named = sum(name in ("name", "company_name") for name in fields)
+    for index, text in enumerate(keys):
+        if text == "ten lien he" and named > 1 and "child_ids/name" not in fields:
+            fields[index] = "child_ids/name"
     parts = {*fields} & {*NAME_PARTS}
     if "family" in parts and "given" not in parts:
         # beside a family name, "Tên" is the given one
@@ -206,7 +271,8 @@ def _settle_names(keys, fields):
     seen = False
     for index, name in enumerate(fields):
         if name in NAME_PARTS:
-            fields[index] = None if whole else "name"
+            other = "comment" if keys[index] == "ten goi" else None
+            fields[index] = other if whole else "name"
         elif name == "name":
             if seen:
                 fields[index] = "comment"
@@ -218,7 +284,8 @@ def _settle_contacts(keys, fields):
     if "child_ids/name" not in fields:
         return
     for index, text in enumerate(keys):
-        if fields[index] in ("phone", "email") and _OF_CONTACT.search(text):
+        own = fields[index] in ("phone", "email", "function")
+        if own and _OF_CONTACT.search(text):
             fields[index] = f"child_ids/{fields[index]}"
     if "child_ids/function" not in fields and "function" in fields:
         # beside a contact person, the position is that person's
@@ -236,8 +303,24 @@ def _settle_phones(keys, fields):
             fields[index] = "vn_phone2"
 
 
+def _settle_cities(keys, fields):
+    """Leave one ward, one district and one town; a second address is noted."""
+    seen = set()
+    for index, name in enumerate(fields):
+        if name != "city":
+            continue
+        order = city_order(keys[index])
+        if order in seen:
+            fields[index] = "comment"
+        seen.add(order)
+
+
 def _settle_streets(keys, fields):
     """Leave a house number and its street in one line, and no others."""
+    for index, text in enumerate(keys):
+        if text.endswith(("formatted", "dinh dang")) and fields.count("street") > 1:
+            # says the parts once more
+            fields[index] = None
     streets = [index for index, name in enumerate(fields) if name == "street"]
     whole = [index for index in streets if keys[index] not in STREET_PARTS]
     for index in streets:

@@ -126,7 +126,7 @@ def _fill(card, properties, photo_max_bytes):
     card.company = " - ".join(
         part for prop in by_name.get("ORG", ())[:1] for part in prop.parts if part
     )
-    labels = {
+    shown = {
         prop.group: APPLE_LABEL.sub(r"\1", prop.value)
         for prop in by_name.get("X-ABLABEL", ())
         if prop.group
@@ -152,10 +152,13 @@ def _fill(card, properties, photo_max_bytes):
         if address != Address()
     ]
     if not card.addresses:
+        labels = [prop.value for prop in by_name.get("LABEL", ())]
+        labels += [
+            unescape(prop.parameters.get("LABEL", "").replace("^n", "\n"))
+            for prop in by_name.get("ADR", ())
+        ]
         card.addresses = [
-            Address(street=", ".join(prop.value.split("\n")))
-            for prop in by_name.get("LABEL", ())
-            if prop.value
+            Address(street=", ".join(label.split("\n"))) for label in labels if label
         ]
     _fill_name(card, first("FN"), by_name.get("N", ()))
     _fill_photo(card, by_name.get("PHOTO", ()), photo_max_bytes)
@@ -164,7 +167,7 @@ def _fill(card, properties, photo_max_bytes):
     card.is_company = kind in {"org", "organization"} or shown_as == "COMPANY"
     if card.company and not _has_personal_name(card, by_name.get("N", ())):
         card.is_company = True
-    card.extras = [*beside, *extras_of(card, properties, labels)]
+    card.extras = [*beside, *extras_of(card, properties, shown)]
     if kind == "group":
         card.problem = "group"
     elif not card.name:

@@ -48,7 +48,7 @@ _SILENT = {
     *("X-ABPHOTO", "X-EVOLUTION-FILE-AS", "X-WEBDAV-ETAG", "X-RADICALE-NAME", "FBURL"),
     *("CALURI", "CALADRURI", "X-MOZILLA-HTML", "X-CLASS", "BEGIN", "END"),
 }
-TEXT_MAX = 500
+TEXT_MAX = 2000
 #: what a card in a card says of itself
 _CARD_FRAME = re.compile(r"(?i)\b(?:begin:vcard|end:vcard|version:[0-9.]+)\s*")
 

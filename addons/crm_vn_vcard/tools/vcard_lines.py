@@ -19,7 +19,10 @@ from .vcard_text import base64_bytes, decode, quoted_printable, split_escaped, u
 BEGIN = re.compile(rb"(?i)begin[ \t]*:[ \t]*vcard[ \t]*")
 END = re.compile(rb"(?i)end[ \t]*:[ \t]*vcard[ \t]*")
 #: the start of a property: "item1.TEL;" or "FN:"
-PROPERTY = re.compile(rb"(?:[A-Za-z0-9_-]+\.)?[A-Za-z][A-Za-z0-9_/-]*[ \t]*[;:]")
+PROPERTY = re.compile(
+    rb"(?:[A-Za-z0-9_-]+\.)?"
+    rb"(?:[A-Za-z][A-Za-z0-9_/-]*|[Xx]-[A-Za-z0-9_/. -]+)[ \t]*[;:]"
+)
 #: names that end a quoted-printable value which forgot to end by itself
 KNOWN_PROPERTY = re.compile(
     rb"(?i)(?:[a-z0-9_-]+\.)?(?:version|fn|n|tel|email|org|adr|title|role|url|note|"
@@ -31,6 +34,7 @@ QUOTED_HEAD = re.compile(rb'((?:[^":]|"[^"]*")*):')
 AGENT = re.compile(
     rb"(?i)(?:[a-z0-9_-]+\.)?agent[^:]*:[ \t]*begin[ \t]*:[ \t]*vcard[ \t]*"
 )
+LABEL_PARAMETER = re.compile(rb'(?i);label="([^"]*)"')
 PARAMETER = re.compile(r';((?:[^";]|"[^"]*"?)*)')
 
 
@@ -187,6 +191,9 @@ def _property(raw):
             kinds.update(kind.strip().upper() for kind in content.split(","))
         else:
             parameters[key] = content
+    if label := LABEL_PARAMETER.search(raw[: len(raw) - len(value)]):
+        # the only parameter that people read
+        parameters["LABEL"] = decode(label[1])
     return Property(name, frozenset(kinds), parameters, value, group)
 
 
