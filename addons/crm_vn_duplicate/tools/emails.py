@@ -19,6 +19,7 @@ _JOINED = re.compile(r"(?i)(@[\w.-]{1,100}?\.[a-z]{2,10})[-–](?=[\w.+]{1,64}@)
 _SPACED = re.compile(r"\s*(@|\(at\)|\[at\]|＠)\s*", re.IGNORECASE)
 _ENDS = " \t\n<>,;:\"'()[]|/-–—."
 #: what people write into a cell that has to hold something, folded
+NOTHING_MAX = 60
 _NOTHING = re.compile(
     r"|(?:khong|ko|k|kh|hong|chua)(?: (?:co|biet|ro|cung cap|cap nhat|cho|de lai)){0,2}"
     r"(?: (?:e ?mail|mail|sdt|so|dt|dien thoai|so dien thoai|web|website|mst|thong tin"
@@ -80,4 +81,5 @@ def is_nothing(text):
     >>> is_nothing("chưa có mail"), is_nothing("không gọi")
     (True, False)
     """
-    return bool(_NOTHING.fullmatch(key(text)))
+    text = text.strip()
+    return len(text) <= NOTHING_MAX and bool(_NOTHING.fullmatch(key(text)))

@@ -38,13 +38,16 @@ ENCODINGS = ("windows-1258", "tcvn3", "vni")
 SAMPLE = 65536
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WORD = re.compile(r"[^\W\d_]+")
-#: signs that TCVN3 uses as letters, beside a letter
-_SIGN_AS_LETTER = re.compile("[A-Za-z][¡-¿×]|[¡-¿][a-zA-Z]")
+#: signs that TCVN3 uses as letters, beside a letter, and capitals behind small ones
+_SIGN_AS_LETTER = re.compile("[A-Za-z][¡-¿×]|[¡-¿][a-zA-Z]|[a-z][À-ÖØ-Þ]")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
-    r"[aeiouyăâêôơư]{1,3}(?:ng|nh|ch|[cmnpt])?"
+    r"(?:[oôơ]o|[ouưi]?a[iouy]?|[ou]ă|[ou]?â[uy]?|o?e[o]?|[iuy]?ê[u]?|[ăâêiouyôơư]|"
+    r"[uo]?[iy][ua]?|uyê|ô?i|[ouôơư][iu]|u?[ôơ]i?|u?ươ?[iu]?)(?:ng|nh|ch|[ckmnpt])?"
 )
+#: the order in which they are tried: much of VNI is Vietnamese if read as TCVN3
+_TRIED = ("windows-1258", "vni", "tcvn3")
 
 
 def decode(text, encoding):
@@ -106,7 +109,7 @@ def guess_text(texts):
     text = "\n".join(text for text in texts if _is_western(text))[:SAMPLE]
     if not text:
         return ""
-    for encoding in ("tcvn3", "vni"):
+    for encoding in _TRIED[1:]:
         if encoding == "tcvn3" and not _SIGN_AS_LETTER.search(text):
             continue
         total, share = vietnamese_share(decode(text, encoding))
@@ -157,7 +160,7 @@ def guess_bytes(data):
     if b"\x00" in sample:
         return ""
     best = ("", 0.8)
-    for encoding in ENCODINGS:
+    for encoding in _TRIED:
         text = sample.decode(encoding, "replace")
         if encoding == "windows-1258" and not _TONES.search(text):
             continue

@@ -195,7 +195,8 @@ def _fold_word(word):
 
 def _words(text):
     """Return the words of *text*, tone marks where old spelling puts them."""
-    return _WORD.findall(_tones(nfc(text or "")[:NAME_MAX].lower()))
+    # a letter has three code points at most
+    return _WORD.findall(_tones(nfc((text or "")[: 3 * NAME_MAX])[:NAME_MAX].lower()))
 
 
 def _tones(text):

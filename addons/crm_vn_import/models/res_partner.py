@@ -70,7 +70,11 @@ class ResPartner(models.Model):
         result["nextrow"] = limit if more else 0
         messages = table.messages()
         if messages and not partial:
-            return {**result, "ids": False, "messages": messages, "nextrow": 0}
+            stopped = {**result, "ids": False, "messages": messages, "nextrow": 0}
+            if options.get("dryrun"):
+                # a test says of the others what would become of them
+                stopped["vn_report"] = table.report()
+            return stopped
         created = result["ids"] or []
         self.browse(created)._vn_subscribe_owners()
         self._vn_import_wrote(table, good, created)

@@ -18,6 +18,21 @@ ROWS = [
         ("Hà Văn Bưởi", "VCB 0071000", "DH01", "0912 000 111"),
         {"phone": "+84 912 000 111", "is_company": False},
     ),
+    (
+        ("Họ tên", "Hóa đơn", "Người theo dõi", "Tin nhắn", "Mobile"),
+        ("Hà Bưởi", "HD01", "Cam", "chào", "0912000111"),
+        {"phone": "+84 912 000 111", "is_company": False, "comment": []},
+    ),
+    (
+        ("Name", "Contact", "Payments", "Users"),
+        ("Hà Bưởi", "0912000111", "5tr", "admin"),
+        {"phone": "+84 912 000 111", "name": "Hà Bưởi"},
+    ),
+    (
+        ("Tên KH", "Liên hệ", "Children"),
+        ("Hà Bưởi", "chị Cam", "Tí"),
+        {"comment": ["Children: Tí", "Contact: chị Cam"], "is_company": False},
+    ),
     # family names that look like legal forms once the accents are gone
     (("Họ tên",), ("Trương Thị Bưởi",), {"is_company": False}),
     (("Họ tên",), ("Viên Ngọc Chanh",), {"is_company": False}),
@@ -29,6 +44,19 @@ ROWS = [
     (("Họ tên", "MST"), ("Vựa Bưởi", "001088012345"), {"is_company": False}),
     (("Họ tên", "Loại khách"), ("Vựa Bưởi", "Công ty"), {"is_company": True}),
     (("Họ tên", "Loại khách"), ("Cty Bưởi", "Cá nhân"), {"is_company": False}),
+    (("Họ tên", "MST"), ("Hà Văn Bưởi", "1088012345"), {"is_company": False}),
+    (("Họ tên",), ("Hà Văn Bưởi (Cty TNHH Cam)",), {"is_company": False}),
+    (
+        ("Họ tên", "Mã số thuế/CCCD"),
+        ("Công ty Bưởi", "0100109106/1"),
+        {"is_company": True, "vat": "0100109106-001"},
+    ),
+    (
+        ("Họ tên", "MST (nếu có)"),
+        ("Hà Bưởi", "CCCD: 001088012345"),
+        {"is_company": False, "vat": "001088012345"},
+    ),
+    (("Họ tên", "MST"), ("Hà Bưởi", "0000000000"), {"vat": False}),
     # e-mails
     (
         ("Tên KH", "Email"),
@@ -45,6 +73,16 @@ ROWS = [
         ("Tên KH", "Email"),
         ("Bưởi", "hỏi lễ tân"),
         {"email": False, "comment": ["Beside the e-mail: hỏi lễ tân"]},
+    ),
+    (
+        ("Tên KH", "Hộp thư"),
+        ("Bưởi", "Bưởi: a@example.com-b@example.com"),
+        {"email": "a@example.com", "comment": ["Other e-mail: b@example.com"]},
+    ),
+    (
+        ("Tên KH", "Email 1", "Email 2"),
+        ("Bưởi", "", "mailto:a@example.com"),
+        {"email": "a@example.com", "comment": []},
     ),
     # websites
     (
@@ -87,6 +125,30 @@ ROWS = [
             "comment": ["Fax: 028 3822 1112"],
         },
     ),
+    (
+        ("Tên KH", "Số liên hệ", "Zalo"),
+        ("Bưởi", "028 3822 1111 (fax)", "0912 000 111"),
+        {
+            "phone": "+84 912 000 111",
+            "vn_phone2": False,
+            "comment": ["Fax: 028 3822 1111"],
+        },
+    ),
+    (
+        ("Tên KH", "SĐT (10 số)"),
+        ("Bưởi", "tk VCB 0071000912345"),
+        {"phone": False, "comment": ["tk VCB 0071000912345"]},
+    ),
+    (("Tên KH", "SĐT*"), ("Bưởi", "001088012345"), {"phone": "001088012345"}),
+    (
+        ("Tên KH", "Cố định", "Di động", "SĐT khác"),
+        ("Bưởi", "028 3822 1111", "0912 000 111", "0912 000 222"),
+        {
+            "phone": "+84 912 000 111",
+            "vn_phone2": "+84 28 3822 1111",
+            "comment": ["Other phone: +84 912 000 222"],
+        },
+    ),
     # names in parts
     (("Họ", "Tên"), ("Hà Văn", "Bưởi"), {"name": "Hà Văn Bưởi"}),
     (("Tên", "Họ đệm"), ("Bưởi", "Hà Văn"), {"name": "Hà Văn Bưởi"}),
@@ -100,6 +162,21 @@ ROWS = [
             "function": "Giám đốc",
         },
     ),
+    (
+        ("Surname", "Middle name", "Forename", "Company"),
+        ("Hà", "Văn", "Bưởi", "Cty Cam"),
+        {"name": "Hà Văn Bưởi", "company_name": "Cty Cam", "is_company": False},
+    ),
+    (
+        ("Ten", "Ho", "Dien thoai"),
+        ("Bưởi", "Hà Văn", "0912000111"),
+        {"name": "Hà Văn Bưởi", "phone": "+84 912 000 111"},
+    ),
+    (
+        ("Tên Người nhận", "TP / Quận / Huyện", "Địa chỉ nhận hàng"),
+        ("Bưởi", "Quận 1", "1 Lê Lợi"),
+        {"name": "Bưởi", "city": "Quận 1", "street": "1 Lê Lợi"},
+    ),
     # places
     (
         ("Tên KH", "Quận/Huyện", "Phường/Xã"),
@@ -112,8 +189,26 @@ ROWS = [
         {"state": "Ninh Bình", "comment": ["Province until 2025: Nam Định"]},
     ),
     (("Tên KH", "Tỉnh"), ("Bưởi", "Da Nang City"), {"state": "TP Đà Nẵng"}),
+    (
+        ("Tên KH", "Tỉnh cũ", "Tỉnh mới"),
+        ("Bưởi", "Long An", "Tây Ninh"),
+        {"state": "Tây Ninh", "comment": ["Tỉnh cũ: Long An"]},
+    ),
+    (
+        ("Tên KH", "Province/City"),
+        ("Bưởi", "Kien Giang Province"),
+        {"state": "An Giang", "comment": ["Province until 2025: Kien Giang Province"]},
+    ),
+    (("Tên KH", "Quốc gia"), ("Bưởi", "Nước Úc"), {"country": "AU"}),
+    (
+        ("Tên KH", "Business City", "Home City", "Home Street"),
+        ("Bưởi", "Huế", "Đông Hà", "2 Lê Lợi"),
+        {"city": "Huế", "street": "2 Lê Lợi", "comment": ["Home city: Đông Hà"]},
+    ),
     (("Tên KH", "Quốc gia"), ("Bưởi", "Mỹ"), {"country": "US"}),
     # the state of a record is no relationship
+    (("Mã", "Tên KH", "Trạng thái KH"), ("B1", "Bưởi", 0), {"name": "Bưởi"}),
+    (("Tên KH", "Trạng thái"), ("Bưởi", "Đang hoạt động"), {"name": "Bưởi"}),
     (("Mã", "Tên KH", "Trạng thái"), ("B1", "Bưởi", 1), {"name": "Bưởi"}),
     (("Name", "Company"), ("Hà Bưởi", "Cty Cam"), {"company_name": "Cty Cam"}),
 ]
@@ -230,6 +325,14 @@ class TestImportKinds(ImportCase):
         )
         self.assertEqual(self.counts(result)[0], 0)
         self.assertEqual(customer.vn_phone2, "+84 987 000 111")
+
+    def test_a_test_says_what_becomes_of_the_rows_that_are_right(self):
+        content = xlsx(["Tên KH", "MST"], ["Hà Bưởi", ""], ["Hà Cam", "12"])
+        result = self.run_import(content, dryrun=True)
+        self.assertTrue(result["messages"])
+        self.assertEqual(self.counts(result), (1, 0, 0, 1))
+        self.assertEqual(result["vn_report"]["failed"][0]["line"], 3)
+        self.assertNotIn("vn_report", self.run_import(content))
 
     def test_rows_taken_for_persons_in_doubt_are_shown(self):
         result = self.run_import(

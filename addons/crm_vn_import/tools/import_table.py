@@ -36,6 +36,8 @@ class ImportRow:
     written: list = field(default_factory=list)
     before: dict = field(default_factory=dict)
     stamp: list = field(default_factory=list)
+    #: contacts that are changed: (record, what it had, fields, its stamp)
+    changed_contacts: list = field(default_factory=list)
     #: why somebody should have a look, in words
     doubts: list = field(default_factory=list)
     #: id of the record that the row is about, if there is one

@@ -18,4 +18,4 @@ def is_total(name):
     >>> is_total("Tống Văn Cộng"), is_total("Tổng công ty Sen"), is_total("Công")
     (False, False, False)
     """
-    return bool(_TOTAL.fullmatch(nfc(name or "")[:80].strip().lower()))
+    return bool(_TOTAL.fullmatch(nfc((name or "")[:240])[:80].strip().lower()))

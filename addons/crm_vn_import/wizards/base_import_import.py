@@ -161,7 +161,7 @@ class BaseImportImport(models.TransientModel):
         skip = options.get("skip") or 0
         has_headers = bool(options.get("has_headers"))
         context = {"leave_out_failed": bool(options.pop("vn_leave_out_failed", False))}
-        context["skip"] = skip
+        context.update(skip=skip, dryrun=dryrun)
         context["refused"] = {
             index - skip: reason
             for index, reason in self._vn_get_refused(options).items()

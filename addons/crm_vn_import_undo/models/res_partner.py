@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import Command, api, models
 
 
 class ResPartner(models.Model):
@@ -12,6 +12,13 @@ class ResPartner(models.Model):
         if self and self.env["crm.vn.import"]._current():
             Change = self.env["crm.vn.import.change"]
             row.before = Change._snapshot(self, vals)
+            for command in vals.get("child_ids") or ():
+                if command[0] != Command.UPDATE:
+                    continue
+                contact, names = self.browse(command[1]), list(command[2])
+                before = Change._snapshot(contact, names)
+                stamp = Change._stamps(contact)[contact.id]
+                row.changed_contacts.append((contact, before, names, stamp))
         return result
 
     @api.model
@@ -24,6 +31,10 @@ class ResPartner(models.Model):
         done = [row for row in rows if row.outcome in ("created", "updated")]
         for row, partner in zip(done, self.browse(ids), strict=True):
             made.append((partner, row.outcome, row.before, row.written, row.stamp))
+            made += [
+                (contact, "updated", before, names, stamp)
+                for contact, before, names, stamp in row.changed_contacts
+            ]
             if "child_ids" in row.written:
                 known = set(row.before.get("child_ids") or ())
                 made += [

@@ -72,6 +72,24 @@ class TestImportUndo(ImportUndoCase):
         with self.assertRaises(UserError):
             record.action_undo()
 
+    def test_a_contact_that_got_a_phone_has_none_again(self):
+        contact = self.env["res.partner"].create(
+            {"name": "Hà Sen", "parent_id": self.known.id, "function": "Kế toán"}
+        )
+        before = self.tables()
+        result, record = self.imported(
+            xlsx(
+                ["Tên KH", "Điện thoại", "Người liên hệ", "SĐT liên hệ", "Chức vụ LH"],
+                [self.known.name, "0912000111", "Hà Sen", "0912000119", "Giám đốc"],
+            )
+        )
+        self.assertEqual(self.counts(result), (0, 1, 0, 0))
+        self.assertEqual(contact.phone, "+84 912 000 119")
+        self.assertEqual(contact.function, "Kế toán")
+        record.action_undo()
+        self.env.invalidate_all()
+        self.assertEqual(self.tables(), before)
+
     def test_what_was_changed_since_stays_and_is_said(self):
         result, record = self.imported(self.content)
         company, person = self.env["res.partner"].browse(

@@ -37,6 +37,7 @@ patch(BaseImportModel.prototype, {
     },
 
     async executeImport(isTest, ...args) {
+        // Shown as a list of people below the messages
         this.vnReport = {rows: 0, created: 0, updated: 0, skipped: 0};
         Object.assign(this.vnReport, {failed: [], kept: [], people: [], left_out: []});
         const result = await super.executeImport(isTest, ...args);
@@ -44,7 +45,6 @@ patch(BaseImportModel.prototype, {
         if (report.rows && !result.res.hasError) {
             const lines = [
                 this.vnSummary,
-                ...this._vnPeople(report.people),
                 ...this._vnLines(report.failed),
                 ...this._vnLines(report.kept),
             ];
@@ -54,30 +54,6 @@ patch(BaseImportModel.prototype, {
             this._addMessage(report.failed.length ? "warning" : "info", lines);
         }
         return result;
-    },
-
-    /** The people of the list: who is new, who is known, and who needs a look. */
-    _vnPeople(people) {
-        const named = (rows) => {
-            const names = rows.slice(0, 20).map((row) => row.name || "?");
-            return names.join(", ") + (rows.length > 20 ? ", …" : "");
-        };
-        const fine = people.filter((row) => row.state !== "failed");
-        const created = fine.filter((row) => row.state === "created");
-        const known = fine.filter((row) => row.state !== "created");
-        const lines = [];
-        if (created.length) {
-            lines.push(_t("New: %s", named(created)));
-        }
-        if (known.length) {
-            lines.push(_t("Already there: %s", named(known)));
-        }
-        const doubtful = fine.filter((row) => row.reason);
-        if (doubtful.length) {
-            lines.push(_t("Needs a look: %s", doubtful.length));
-            lines.push(...this._vnLines(doubtful, 20));
-        }
-        return lines;
     },
 
     _vnLines(rows, most = 100) {

@@ -82,6 +82,15 @@ registry.category("web_tour.tours").add("crm_vn_import", {
             run: checkWidth,
         },
         {
+            content: "The people of the list, those that were left out",
+            trigger: ".o_vn_people button[data-filter=failed]:contains(12)",
+            run: "click",
+        },
+        {
+            trigger: ".o_vn_people:has(li:count(12)):not(:has(li .text-bg-success))",
+            run: checkWidth,
+        },
+        {
             content: "Back to the customers",
             trigger:
                 ".o_control_panel_main_buttons > button.btn-secondary:not(.o-control-panel-adaptive-dropdown):last",
