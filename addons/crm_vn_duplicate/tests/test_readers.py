@@ -210,6 +210,22 @@ class TestReaders(BaseCase):
             with self.subTest(cell):
                 self.assertEqual(places.country_code(cell), code)
 
+    def test_text_of_before_unicode(self):
+        for texts, encoding in (
+            (["TrÇn ThÞ Mai"], "tcvn3"),
+            (["Hµ Néi", "0905111222"], "tcvn3"),
+            (["TRAÀN VAÊN MAI", "LEÂ"], "vni"),
+            (["Leâ Thò Ñaøo", "Phaïm Quoác Baûo"], "vni"),
+            (["Müller", "Jörg Köln"], ""),
+            (["São João", "Conceição"], ""),
+            (["Éric Noël", "François"], ""),
+            (["Trần Thị Mai"], ""),
+        ):
+            with self.subTest(texts):
+                self.assertEqual(legacy_text.guess_text(texts), encoding)
+        vni = "Teân,Email\nLeâ Thò Hoaø,mai@example.com\n"
+        self.assertEqual(legacy_text.guess_bytes(vni.encode("latin-1")), "vni")
+
     def test_long_cells_cost_what_short_ones_do(self):
         cell = "0905 111 222 - máy lẻ (12) / " * 400
         self.assertLessEqual(len(phone.parse(cell).numbers), 1)

@@ -28,7 +28,7 @@ class TestCardKinds(BaseCase):
                 self.assertFalse(result.failed)
 
     def test_properties_with_odd_names_end_the_one_before(self):
-        for name in ("X-ZALO_NAME", "X-APP/ID"):
+        for name in ("X-ZALO_NAME", "X-APP/ID", "X-App Ten"):
             (found,) = read("FN:Mai", "EMAIL:mai@example.com", f"{name}:77")
             self.assertEqual(found.emails, ["mai@example.com"])
             self.assert_told(found, "77")
@@ -86,6 +86,11 @@ class TestCardKinds(BaseCase):
     def test_an_address_that_is_only_a_label(self):
         (found,) = read("FN:Mai", r"LABEL:7 Lê Lợi\nĐà Nẵng")
         self.assertEqual(found.addresses[0].street, "7 Lê Lợi, Đà Nẵng")
+        for label in (r"7 Lê Lợi\nĐà Nẵng", "7 Lê Lợi^nĐà Nẵng"):
+            (found,) = read("FN:Mai", f'ADR;TYPE=home;LABEL="{label}":;;;;;;')
+            self.assertEqual(found.addresses[0].street, "7 Lê Lợi, Đà Nẵng")
+        (found,) = read("FN:Mai", 'ADR;LABEL="7 Lê Lợi":;;8 Lê Lợi;;;;')
+        self.assertEqual(found.addresses[0].street, "8 Lê Lợi")
 
     def test_a_birthday_without_a_year(self):
         (found,) = read("FN:Mai", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-03")
