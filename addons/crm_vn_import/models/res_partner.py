@@ -227,9 +227,9 @@ class ResPartner(models.Model):
         owned = defaultdict(list)
         for partner in self:
             if partner.user_id.active:
-                owned[partner.user_id.partner_id.id].append(partner.id)
-        # sudo: the importer may write these customers, and their owners could be
-        # followers of each of them by `write` as well
-        Followers = self.env["mail.followers"].sudo()
-        for owner_id, partner_ids in owned.items():
-            Followers._insert_followers(self._name, partner_ids, [owner_id])
+                owned[partner.user_id.partner_id].append(partner.id)
+        for owner, partner_ids in owned.items():
+            self.browse(partner_ids)._vn_let_follow(owner)
+        self.invalidate_recordset(
+            ["message_follower_ids", "message_partner_ids"], flush=False
+        )
