@@ -149,6 +149,10 @@ class TestPlainTable(BaseCase):
         )
 
     def test_the_report(self):
+        def person(index, name, reason, state, differs=False):
+            told = {"index": index, "name": name, "reason": reason}
+            return {**told, "state": state, "differs": differs}
+
         lines = [(name, "", "") for name in ("a", "b", "c", "d", "e")]
         found = table(*lines, ("", "", "x"), ("f", "", ""), limit=6)
         found.left_out = ["odd"]
@@ -166,6 +170,7 @@ class TestPlainTable(BaseCase):
         ]
         found.rows[4].values["name"] = None
         found.rows[4].kept = ["zip", "fax", "zip"]
+        found.rows[2].kept = ["was 5"]
         found.rows[1].doubts = ["look", "look"]
         found.rows[3].doubts = ["failed anyway"]
         self.assertEqual(
@@ -176,18 +181,16 @@ class TestPlainTable(BaseCase):
                 "updated": 1,
                 "skipped": 1,
                 "failed": [{"index": 3, "name": "d", "reason": "one; two"}],
-                "kept": [{"index": 4, "name": "", "reason": "zip; fax"}],
+                "kept": [
+                    {"index": 2, "name": "c", "reason": "was 5"},
+                    {"index": 4, "name": "", "reason": "zip; fax"},
+                ],
                 "people": [
-                    {"index": 0, "name": "a", "reason": "", "state": "created"},
-                    {"index": 1, "name": "b", "reason": "look", "state": "updated"},
-                    {"index": 2, "name": "c", "reason": "", "state": "skipped"},
-                    {
-                        "index": 3,
-                        "name": "d",
-                        "reason": "failed anyway",
-                        "state": "failed",
-                    },
-                    {"index": 4, "name": "", "reason": "", "state": "created"},
+                    person(0, "a", "", "created"),
+                    person(1, "b", "look", "updated"),
+                    person(2, "c", "was 5", "skipped", differs=True),
+                    person(3, "d", "failed anyway", "failed"),
+                    person(4, "", "zip; fax", "created"),
                 ],
                 "doubtful": 1,
                 "left_out": ["odd"],
@@ -199,5 +202,7 @@ class TestPlainTable(BaseCase):
         found.rows[PEOPLE_MAX + 1].doubts = ["look"]
         told = [one["index"] for one in found.report()["people"]]
         self.assertEqual(told, [*range(PEOPLE_MAX), PEOPLE_MAX + 1])
+        found.rows[PEOPLE_MAX + 2].kept = ["was 5"]
+        self.assertEqual(len(found.report()["people"]), PEOPLE_MAX + 2)
         self.assertEqual(PEOPLE_MAX, 200)
         self.assertEqual(found.report()["failed"], [])

@@ -189,11 +189,13 @@ class ImportTable:
             "kept": [self._told(row, row.kept) for row in due if row.kept],
             "people": [
                 {
-                    **self._told(row, row.doubts),
+                    **self._told(row, [*row.doubts, *row.kept]),
                     "state": "failed" if row.errors else row.outcome,
+                    # there is nothing to add, and yet it says something else
+                    "differs": bool(row.kept) and row.outcome == "skipped",
                 }
                 for index, row in enumerate(due)
-                if index < PEOPLE_MAX or row.doubts
+                if index < PEOPLE_MAX or row.doubts or row.kept
             ],
             "doubtful": sum(bool(row.doubts) and not row.errors for row in due),
             "left_out": self.left_out,

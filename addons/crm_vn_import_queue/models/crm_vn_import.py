@@ -263,10 +263,10 @@ class CrmVnImport(models.Model):
         if not report:
             reasons = [message["message"] for message in result.get("messages") or ()]
             raise UserError("\n".join(reasons) or self.env._("nothing was imported"))
-        failed, remarks = report["failed"], report["kept"] + report["people"]
+        failed = report["failed"]
         remarks = [
             [entry["line"], entry["name"], entry["reason"]]
-            for entry in remarks
+            for entry in report["people"]
             if entry["reason"]
         ]
         if dryrun:

@@ -36,7 +36,7 @@ class CrmVnImport(models.Model):
         """Return in the words of *env*'s user what became of the rows."""
         return env._(
             "%(rows)s of %(total)s rows: %(created)s created, %(updated)s updated, "
-            "%(skipped)s already there, %(failed)s left out",
+            "%(skipped)s unchanged, %(failed)s left out",
             rows=self.row_count,
             total=self.total_count,
             created=self.created_count,

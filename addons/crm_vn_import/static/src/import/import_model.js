@@ -43,11 +43,7 @@ patch(BaseImportModel.prototype, {
         const result = await super.executeImport(isTest, ...args);
         const report = this.vnReport;
         if (report.rows && !result.res.hasError) {
-            const lines = [
-                this.vnSummary,
-                ...this._vnLines(report.failed),
-                ...this._vnLines(report.kept),
-            ];
+            const lines = [this.vnSummary, ...this._vnLines(report.failed)];
             if (report.left_out.length) {
                 lines.push(_t("Columns left out: %s", report.left_out.join(", ")));
             }
@@ -73,7 +69,7 @@ patch(BaseImportModel.prototype, {
     get vnSummary() {
         const report = this.vnReport;
         return _t(
-            "%(rows)s rows: %(created)s created, %(updated)s updated, %(skipped)s already there, %(failed)s left out",
+            "%(rows)s rows: %(created)s created, %(updated)s updated, %(skipped)s unchanged, %(failed)s left out",
             {...report, failed: report.failed.length}
         );
     },

@@ -24,7 +24,12 @@ export class ImportPeople extends Component {
         const more = this.props.report.failed.filter(({line}) => !listed.has(line));
         return [...this.props.report.people, ...more].map((row) => {
             const failed = row.line in reasons;
-            const kind = failed ? "failed" : row.state === "created" ? "new" : "known";
+            let kind = row.state === "created" ? "new" : "known";
+            if (failed) {
+                kind = "failed";
+            } else if (row.differs) {
+                kind = "differs";
+            }
             const reason = reasons[row.line] || row.reason;
             return {...row, kind, reason, doubtful: !failed && Boolean(row.reason)};
         });
@@ -33,13 +38,14 @@ export class ImportPeople extends Component {
     get filters() {
         const {report} = this.props;
         const doubtful = this.people.filter((row) => row.doubtful).length;
+        const differing = this.people.filter((row) => row.kind === "differs").length;
         return [
             {name: "all", label: _t("All"), count: report.rows},
             {name: "new", label: _t("New"), count: report.created},
             {
                 name: "known",
                 label: _t("Already there"),
-                count: report.updated + report.skipped,
+                count: report.updated + report.skipped - differing,
             },
             {name: "doubtful", label: _t("Needs a look"), count: doubtful},
             {name: "failed", label: _t("Left out"), count: report.failed.length},
