@@ -182,9 +182,10 @@ class ResPartner(models.Model):
     @api.model
     def _vn_clean_tax_code(self, row):
         code = tax_code.clean(row.values["vat"])
-        if not _HAS_DIGIT.search(code):
-            if not emails.is_nothing(code):
-                row.notes.append((self.env._("Tax code"), tidy(code)))
+        if emails.is_nothing(code):
+            code = ""
+        elif not _HAS_DIGIT.search(code):
+            row.notes.append((self.env._("Tax code"), tidy(code)))
             code = ""
         country = country_code(str(row.values.get("country_id") or "")) or "VN"
         foreign = country != "VN" or (

@@ -37,6 +37,8 @@ class ResPartner(models.Model):
             for row in table.rows
             if not row.target and not row.errors and not row.first
         ]
+        for row in open_rows:
+            row.keys = self._vn_get_match_keys(row)
         index = self._vn_get_match_index(open_rows)
         first_of = {
             ("target", row.target): row
@@ -44,7 +46,7 @@ class ResPartner(models.Model):
             if row.target and not row.errors
         }
         for row in open_rows:
-            keys = self._vn_get_match_keys(row)
+            keys = row.keys
             code = row.values.get("ref")
             candidates = {id_ for match in keys for id_ in index.get(match, ())}
             if code:
@@ -182,7 +184,7 @@ class ResPartner(models.Model):
         names = {
             row.values["name"]
             for row in rows
-            if row.values.get("name") and not self._vn_get_match_keys(row)
+            if row.values.get("name") and not row.keys
         }
         index = {}
         wanted = [

@@ -131,7 +131,7 @@ ROWS = [
         {
             "phone": "+84 912 000 111",
             "vn_phone2": False,
-            "comment": ["Fax: 028 3822 1111"],
+            "comment": ["028 3822 1111 (fax)"],
         },
     ),
     (

@@ -40,6 +40,8 @@ class ImportRow:
     changed_contacts: list = field(default_factory=list)
     #: why somebody should have a look, in words
     doubts: list = field(default_factory=list)
+    #: what tells its customer from others: tuples
+    keys: list = field(default_factory=list)
     #: id of the record that the row is about, if there is one
     target: int | None = None
     #: the row names its record by a code or an id
