@@ -122,8 +122,9 @@ class CrmVnImportChange(models.Model):
 
     def _undo_created(self, record):
         """Delete a *record* that the import made, if nobody touched it since."""
-        now = self._snapshot(record, self.after)
-        changed = [name for name in now if now[name] != self.after[name]]
+        after = self.after or {}
+        now = self._snapshot(record, after)
+        changed = [name for name in now if now[name] != after[name]]
         if changed or self._stamps(record).get(record.id) != self.stamp[1]:
             return record.env._("changed since")
         if record._name == "res.partner" and (
@@ -171,16 +172,18 @@ class CrmVnImportChange(models.Model):
 
     def _undo_updated(self, record):
         """Put back the values of *record* that are still those of the import."""
-        now = self._snapshot(record, self.after)
+        # of a customer who only got contacts nothing else was changed
+        after, before = self.after or {}, self.before or {}
+        now = self._snapshot(record, after)
         stamp = self._stamps(record).get(record.id)
-        kept = [name for name in now if now[name] != self.after[name]]
+        kept = [name for name in now if now[name] != after[name]]
         values = {
-            name: [Command.set(self.before[name] or [])]
+            name: [Command.set(before[name] or [])]
             if record._fields[name].relational
             and record._fields[name].type != "many2one"
-            else self.before[name]
+            else before[name]
             for name in now
-            if name not in kept and self.before[name] != self.after[name]
+            if name not in kept and before[name] != after[name]
         }
         if values:
             record.with_context(tracking_disable=True, import_file=True).write(values)
