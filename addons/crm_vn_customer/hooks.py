@@ -3,7 +3,10 @@ from .models.res_partner_adoption import ADOPTED
 
 def post_init_hook(env):
     """Make customers of the partners that the database has business with."""
-    env["res.partner"]._vn_adopt_customers()
+    parameters = env["ir.config_parameter"]
+    if not parameters.get_param(ADOPTED):
+        parameters.set_param(ADOPTED, "1")
+        env["crm.vn.fill"]._vn_start("adoption")
 
 
 def uninstall_hook(env):

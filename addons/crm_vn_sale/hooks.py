@@ -1,4 +1,3 @@
 def post_init_hook(env):
     """Take the orders in that were there before the addon."""
-    env["res.partner"]._vn_purchase_rebuild()
-    env["res.partner"]._vn_contact_refresh()
+    env["crm.vn.fill"]._vn_start("purchases")

@@ -27,3 +27,4 @@ from . import crm_lead_owner
 from . import mail_activity_owner
 from . import mail_activity
 from . import res_partner_adoption
+from . import crm_vn_fill

@@ -39,6 +39,16 @@ class ResPartner(models.Model):
         parameters = self.env["ir.config_parameter"].sudo()
         if parameters.get_param(ADOPTED) and not again:
             return 0
+        parameters.set_param(ADOPTED, "1")
+        return self._vn_adopt(SQL("TRUE"))
+
+    @api.model
+    def _vn_adopt(self, scope):
+        """Make customers of those of the partners ``p`` in *scope* that are due.
+
+        :param SQL scope: a condition
+        :return: how many became customers
+        """
         self.env.flush_all()
         sources = [
             query for table, query in DOCUMENTS.items() if self._vn_has_table(table)
@@ -53,7 +63,8 @@ class ResPartner(models.Model):
                 SELECT p.id, COALESCE(p.company_id, %(main)s) AS company_id,
                        COALESCE(p.ref, '') = '' AS blank
                   FROM res_partner p
-                 WHERE p.id IN (
+                 WHERE %(scope)s
+                   AND p.id IN (
                            SELECT contact.commercial_partner_id
                              FROM res_partner contact
                              JOIN (%(documents)s) AS document (partner_id)
@@ -70,6 +81,7 @@ class ResPartner(models.Model):
                 """,
                 main=main.id,
                 documents=documents,
+                scope=scope,
             )
         )
         adopted = 0
@@ -79,7 +91,6 @@ class ResPartner(models.Model):
             adopted += number
         self.env.cr.execute("DROP TABLE vn_adopted")
         self.env.invalidate_all()
-        parameters.set_param(ADOPTED, "1")
         return adopted
 
     @api.model

@@ -46,6 +46,7 @@ class CrmVnHealth(models.AbstractModel):
         return [
             *health._vn_check_rows(),
             *health._vn_queue_rows(),
+            *health._vn_fill_rows(),
             *health._vn_cron_rows(),
             *health._vn_search_rows(),
             *health._vn_version_rows(),
@@ -116,6 +117,26 @@ class CrmVnHealth(models.AbstractModel):
                 }
             )
         return rows
+
+    @api.model
+    def _vn_fill_rows(self):
+        """Return how far what addons fill after their installation has come."""
+        labels = self.env["crm.vn.fill"]._vn_fills()
+        now = fields.Datetime.now()
+        return [
+            {
+                "section": "queues",
+                "code": f"fill_{fill.code}",
+                "name": labels[fill.code][0] if fill.code in labels else fill.code,
+                # each batch writes how far it came
+                "state": "warning" if now - fill.write_date > WAITS else "ok",
+                "value": f"{fill.progress:.0f} %",
+                "date": fill.create_date,
+                "res_model": "crm.vn.fill",
+                "domain": [("id", "=", fill.id)],
+            }
+            for fill in self.env["crm.vn.fill"].search([])
+        ]
 
     @api.model
     def _vn_cron_rows(self):

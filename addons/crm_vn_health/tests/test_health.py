@@ -239,3 +239,17 @@ class TestHealth(VnCompanyCase):
             ):
                 with self.assertRaises(AccessError):
                     call()
+
+    def test_fills_after_an_installation(self):
+        fill = self.env["crm.vn.fill"].create(
+            {"code": "gone", "first_id": 1, "next_id": 26, "last_id": 100}
+        )
+        row = self.row("fill_gone")
+        self.assertEqual((row["state"], row["value"]), ("ok", "25 %"))
+        self.env.cr.execute(
+            "UPDATE crm_vn_fill SET write_date = write_date - interval '2 hours'"
+            " WHERE id = %s",
+            [fill.id],
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.row("fill_gone")["state"], "warning")

@@ -14,3 +14,4 @@ from . import res_partner
 from . import sale_order
 from . import sale_order_buyer
 from . import crm_vn_kpi_metric_report
+from . import crm_vn_fill

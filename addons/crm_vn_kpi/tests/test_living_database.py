@@ -1,7 +1,7 @@
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
-from ..hooks import COLUMNS, pre_init_hook
+from ..hooks import COLUMNS, post_init_hook
 from .common import JANUARY, VnKpiCommon
 
 MODELS = {
@@ -37,7 +37,7 @@ class TestLivingDatabase(VnKpiCommon):
         before = self._read_columns()
         self._forget_columns()
         self.assertNotEqual(self._read_columns(), before)
-        pre_init_hook(self.env)
+        post_init_hook(self.env)
         after = self._read_columns()
         for table in COLUMNS:
             with self.subTest(table=table):
@@ -53,7 +53,7 @@ class TestLivingDatabase(VnKpiCommon):
             " WHERE id = %s",
             [activity.id],
         )
-        pre_init_hook(self.env)
+        post_init_hook(self.env)
         self.assertEqual(str(activity.vn_done_at), "2027-01-20 05:00:00")
         self.assertEqual(self._metric("calls_done")._vn_total(*JANUARY), 1)
 

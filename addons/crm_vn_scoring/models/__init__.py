@@ -3,6 +3,7 @@ from . import crm_vn_score_engine
 from . import crm_vn_score_subjects
 from . import crm_vn_score_card
 from . import crm_vn_score_preview
+from . import crm_vn_fill
 from . import crm_vn_score_mixin
 from . import crm_vn_score_line
 from . import crm_vn_score_rule

@@ -162,17 +162,22 @@ class CrmVnScoreEngine(models.AbstractModel):
         self.env.execute_query(SQL("SELECT pg_advisory_xact_lock(%s)", 724_300))
         counts, _moved = self._apply(None, None)
         if first:
-            self._date_first_memberships()
+            self._date_first_memberships(0)
         return counts
 
-    def _date_first_memberships(self):
+    def _date_first_memberships(self, after):
+        """Date the memberships whose lines have ids beyond *after*.
+
+        To the creation of the customer, who may have been in the group ever since.
+        """
         self.env.execute_query(
             SQL(
                 """UPDATE crm_vn_score_line l
                 SET date = %(created)s, is_date_estimated = TRUE
                 FROM res_partner p WHERE p.id = l.partner_id AND l.kind <> 'activity'
-                AND %(created)s < l.date RETURNING 1""",
+                AND l.id > %(after)s AND %(created)s < l.date RETURNING 1""",
                 created=self._get_day(SQL("p.create_date")),
+                after=after,
             )
         )
 

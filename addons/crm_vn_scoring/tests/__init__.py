@@ -16,3 +16,4 @@ from . import test_registry
 from . import test_protected
 from . import test_day
 from . import test_health
+from . import test_fill

@@ -6,6 +6,7 @@ from .common import is_ours
 FILLED_BY_WORK = {
     "crm.vn.cron.failure",
     "crm.vn.erased.key",
+    "crm.vn.fill",
     "crm.vn.import",
     "crm.vn.import.chunk",
     "crm.vn.import.change",
