@@ -214,3 +214,11 @@ def test_screens_exist(guide):
     assert [pair for pair in screens if pair[1] not in models | actions] == []
     named = [screen for _name, screen in screens]
     assert len(named) == len(set(named)), "a screen has one page"
+
+
+def test_what_is_new_is_told_for_this_version():
+    version = config.manifest("crm_vn")["version"].rpartition(".")[0]
+    for language in ("vi", "en"):
+        titles = re.findall(r"^## (.+)$", text(language, "whats-new"), re.M)
+        assert titles
+        assert titles[0] == version, "the latest version stands on top"
