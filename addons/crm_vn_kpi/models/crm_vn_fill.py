@@ -70,21 +70,21 @@ class CrmVnFill(models.Model):
     def _vn_fills(self):
         label = self.env._("Who earned it: %s")
         kinds = {
-            "sale.order": (self.env._("orders"), ORDERS),
-            "res.partner": (self.env._("customers"), PARTNERS),
-            "crm.lead": (self.env._("opportunities"), LEADS),
-            "crm.vn.contract": (self.env._("contracts"), CONTRACTS),
-            "mail.activity": (self.env._("activities"), ACTIVITIES),
+            "sale_order": (self.env._("orders"), ORDERS),
+            "res_partner": (self.env._("customers"), PARTNERS),
+            "crm_lead": (self.env._("opportunities"), LEADS),
+            "crm_vn_contract": (self.env._("contracts"), CONTRACTS),
+            "mail_activity": (self.env._("activities"), ACTIVITIES),
         }
         return {
             **super()._vn_fills(),
             **{
-                f"credit_{self.env[model]._table}": (
+                f"credit_{table}": (
                     label % word,
-                    model,
+                    table.replace("_", "."),
                     self._vn_prepare_credit(statement),
                 )
-                for model, (word, statement) in kinds.items()
+                for table, (word, statement) in kinds.items()
             },
         }
 
