@@ -67,14 +67,14 @@ class TestFill(VnCompanyCase):
         self.assertTrue(all(last - first < 7 for first, last in self.calls))
 
     def test_batches_follow_each_other(self):
-        fill = self.start()
+        fill = self.start(batch=2)
         self.assertFalse(fill._vn_step())
-        self.assertEqual(self.calls, [(self.first, self.first + 6)])
-        self.assertEqual(fill.next_id, self.first + 7)
+        self.assertEqual(self.calls, [(self.first, self.first + 1)])
+        self.assertEqual(fill.next_id, self.first + 2)
         whole = self.last + 1 - self.first
-        self.assertAlmostEqual(fill.progress, 700 / whole)
+        self.assertAlmostEqual(fill.progress, 200 / whole)
         self.assertFalse(fill._vn_step())
-        self.assertEqual(self.calls[-1], (self.first + 7, self.first + 13))
+        self.assertEqual(self.calls[-1], (self.first + 2, self.first + 3))
 
     def test_what_broke_off_is_begun_again(self):
         fill = self.start()
