@@ -100,7 +100,7 @@ def enrolling(bench, env, plan, contracts, partners):
     bench.info("activities a second, Odoo's wizard", stock_rate)
     bench.info("activities a second, care schedule", rate)
     bench.at_least("rate / Odoo's wizard", rate / stock_rate, 10)
-    bench.info("memory grown while enrolling, MB", (after - before) / 1024)
+    bench.at_most("memory grown while enrolling, MB", (after - before) / 1024, 40)
 
 
 def restart(bench, env, plan, contracts):

@@ -306,21 +306,25 @@ class CrmVnCareEnrollment(models.Model):
     @api.model
     def _vn_tell_people(self, enrollments):
         """Tell each person once what came to them, however much it is."""
-        lines = enrollments.line_ids.filtered(
-            lambda line: line.state == "planned" and line.user_id != self.env.user
+        # counted by the database: there may be tens of thousands
+        told = self.env["crm.vn.care.line"]._read_group(
+            [
+                ("enrollment_id", "in", enrollments.ids),
+                ("state", "=", "planned"),
+                ("user_id", "not in", [False, self.env.uid]),
+            ],
+            ["user_id"],
+            ["__count", "partner_id:count_distinct", "date:min", "plan_id:recordset"],
         )
-        for user, mine in lines.grouped("user_id").items():
-            if not user:
-                continue
+        for user, lines, customers, first, plans in told:
             env = user.with_context(lang=user.lang).env
-            schedules = ", ".join(mine.plan_id.mapped("name"))
             body = env._(
                 "%(lines)s care activities for %(customers)s customers, the first one "
                 "on %(date)s (%(schedules)s).",
-                lines=len(mine),
-                customers=len(mine.partner_id),
-                date=format_date(env, min(mine.mapped("date"))),
-                schedules=schedules,
+                lines=lines,
+                customers=customers,
+                date=format_date(env, first),
+                schedules=", ".join(plans.mapped("name")),
             )
             env["mail.thread"].message_notify(
                 partner_ids=user.partner_id.ids,

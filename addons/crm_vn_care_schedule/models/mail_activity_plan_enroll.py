@@ -57,6 +57,10 @@ class MailActivityPlan(models.Model):
                 enrollments += plan._vn_enroll_batch(
                     wanted, base_date, templates, past_policy, user, automatic
                 )
+                if len(sources) > BATCH:
+                    # memory stays flat, however many batches there are
+                    self.env.flush_all()
+                    self.env.invalidate_all(flush=False)
         self.env["crm.vn.care.enrollment"]._vn_tell_people(enrollments)
         return enrollments.with_env(self.env)
 
