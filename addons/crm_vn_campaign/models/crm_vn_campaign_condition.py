@@ -101,6 +101,7 @@ class CrmVnCampaignCondition(models.Model):
             },
         }
 
+    @api.readonly
     def action_open_left(self):
         """Open the members that meet the condition no longer."""
         self.ensure_one()

@@ -80,6 +80,7 @@ class CrmVnCampaignMember(models.Model):
             "opportunity_id": self.opportunity_id.id,
         }
 
+    @api.readonly
     def action_open_orders(self):
         """Open the quotations and orders of this member."""
         self.ensure_one()

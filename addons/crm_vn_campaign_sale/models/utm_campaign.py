@@ -207,6 +207,7 @@ class UtmCampaign(models.Model):
         )
         return [row[0] for row in rows]
 
+    @api.readonly
     def action_vn_open_sales(self):
         """Open the orders of members, or of the held-back group if the button says."""
         self.ensure_one()
