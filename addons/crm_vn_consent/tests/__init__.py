@@ -1,4 +1,5 @@
 from . import test_verdict
+from . import test_verdict_property
 from . import test_limits
 from . import test_ledger
 from . import test_refusals

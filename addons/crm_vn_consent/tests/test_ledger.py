@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
@@ -133,3 +135,18 @@ class TestLedger(VnConsentCommon):
             self.env.ref("crm_vn_consent.ir_cron_delete_old").method_direct_trigger()
         self.assertEqual(len(log.search([])), 1)
         self.assertEqual((rule.last_count, rule.last_error), (1, False))
+
+    def test_nothing_is_ticked_beforehand(self):
+        """No dialog proposes consent, and no page or view has a box that is ticked."""
+        dialog = self.env["crm.vn.consent.record"].with_user(self.user_all)
+        proposed = dialog.default_get(["state", "channel", "method", "text_id"])
+        self.assertFalse(proposed.keys() & {"state", "channel", "method", "text_id"})
+        views = self.env["ir.ui.view"].search([("key", "=like", "crm_vn_%")])
+        for view in views | self.env["ir.ui.view"].search(
+            [("model", "=like", "crm.vn.consent%")]
+        ):
+            with self.subTest(view=view.xml_id):
+                tree = etree.fromstring(view.arch_db)
+                ticked = tree.xpath("//input[@checked or @t-att-checked='1']")
+                self.assertFalse(ticked)
+                self.assertFalse(tree.xpath("//option[@selected]"))

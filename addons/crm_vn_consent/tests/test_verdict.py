@@ -136,3 +136,10 @@ class TestVerdict(VnConsentCommon):
         ids = {"partner_ids": [(6, 0, self.customer_company.ids)]}
         found = checks.create({**values, **ids})
         self.assertEqual(found.line_ids.partner_ids, self.customer_company)
+
+    def test_one_verdict_costs_three_queries(self):
+        self.agree(self.person, "sms")
+        self.person._vn_may_contact("sms", "advert", self.noon)
+        self.env.flush_all()
+        with self.assertQueryCount(3):
+            self.person._vn_may_contact("sms", "advert", self.noon)
