@@ -55,13 +55,14 @@ class CrmVnVisit(models.Model):
                 seconds = (visit.check_out_date - visit.check_in_date).total_seconds()
             visit.duration = seconds / 60
 
-    def _vn_check_in(self, latitude, longitude, accuracy, uuid):
+    def _vn_check_in(self, latitude, longitude, accuracy, uuid, moment=None):
         """Check in at the customer's; one uuid counts once, however often it comes.
 
         :param float latitude, longitude: in degrees; False or None when the phone gives
             no position, which is a state and no error
         :param float accuracy: radius of the position in metres
         :param str uuid: made by the phone for this check-in
+        :param datetime moment: when it was, in UTC; now by default
         :return: True when it was noted now, False when it was there already
         :raise UserError: too far away on a route that refuses it, for another's visit,
             or for a visit that is skipped
@@ -91,12 +92,17 @@ class CrmVnVisit(models.Model):
                     limit=route.limit_m,
                 )
             )
-        now = fields.Datetime.now()
+        moment = moment or fields.Datetime.now()
         self._vn_as_engine().write(
-            {**values, "state": "done", "check_in_date": now, "check_in_uuid": uuid}
+            {
+                **values,
+                "state": "done",
+                "check_in_date": moment,
+                "check_in_uuid": uuid,
+            }
         )
-        self.partner_id._vn_touch("visit", now, self.user_id, self)
-        self.partner_id._vn_register_contact("visit", "care", now, self)
+        self.partner_id._vn_touch("visit", moment, self.user_id, self)
+        self.partner_id._vn_register_contact("visit", "care", moment, self)
         return True
 
     def _prepare_check_in(self, latitude, longitude, accuracy):
@@ -150,14 +156,25 @@ class CrmVnVisit(models.Model):
 
     def action_check_out(self):
         """Note when the visit ended."""
+        self._vn_check_out()
+
+    def _vn_check_out(self, moment=None):
+        """Note when the visit ended; the first one counts.
+
+        :param datetime moment: when it was, in UTC; now by default
+        :raise UserError: for a visit that did not begin
+        """
         self.check_access("write")
         for visit in self:
             if not visit.check_in_date:
                 raise UserError(
                     self.env._("Check in at %s first.", visit.partner_id.display_name)
                 )
-        out = self.filtered(lambda visit: not visit.check_out_date)
-        out._vn_as_engine().write({"check_out_date": fields.Datetime.now()})
+        moment = moment or fields.Datetime.now()
+        for visit in self.filtered(lambda visit: not visit.check_out_date):
+            visit._vn_as_engine().write(
+                {"check_out_date": max(moment, visit.check_in_date)}
+            )
 
     def action_check_in_without_position(self):
         """Check in where the phone gives no position."""
@@ -190,4 +207,14 @@ class CrmVnVisit(models.Model):
                     ("check_in_latitude", "!=", 0),
                 ],
                 limit=10_000,
-            )._vn_as_engine().write({"check_in_latitude": 0, "check_in_longitude": 0})
+            )._forget_positions()
+
+    def _forget_positions(self):
+        """Forget the positions; whether they were near the customer stays."""
+        self._vn_as_engine().write(
+            {
+                "check_in_latitude": 0,
+                "check_in_longitude": 0,
+                "check_in_accuracy": 0,
+            }
+        )

@@ -98,7 +98,12 @@ class CrmVnVisitRoute(models.Model):
         :return: list of ``(line, day of the pattern, day)``
         """
         last = date_to + timedelta(days=SURPLUS_DAYS)
-        worked = self.company_id._vn_working_days(date_from, last)
+        away = self._get_days_away(date_from, last)
+        worked = [
+            day
+            for day in self.company_id._vn_working_days(date_from, last)
+            if day not in away
+        ]
         if not worked:
             return []
         taken = defaultdict(set)
@@ -130,6 +135,29 @@ class CrmVnVisitRoute(models.Model):
                     placed.append((line, plan_date, day))
                     break
         return placed
+
+    def _get_days_away(self, date_from, date_to):
+        """Return the days of a period on which the salesperson is away all day."""
+        company = self.company_id
+        # sudo: only whether the person is away on a day, to plan around it
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id.user_id", "=", self.user_id.id),
+                    ("date_from", "<", date_to + timedelta(days=2)),
+                    ("date_to", ">", date_from - timedelta(days=1)),
+                ]
+            )
+        )
+        days = set()
+        for leave in leaves:
+            day = company._vn_day(leave.date_from)
+            while day <= company._vn_day(leave.date_to):
+                days.add(day)
+                day += timedelta(days=1)
+        return days
 
     def _insert(self, placed):
         """Insert planned visits in one statement."""
@@ -246,8 +274,10 @@ class CrmVnVisitRouteLine(models.Model):
     def _get_needs(self):
         """Return ``{line: need}``: days since the last visit in intervals of the line.
 
-        Who was never visited is most in need. Extend it with stars or tiers.
+        Who was never visited is most in need; what a customer is worth multiplies it
+        (`res.partner._vn_visit_needs`).
         """
+        worth = self.partner_id._vn_visit_needs()
         last = dict(
             self.env["crm.vn.visit"]._read_group(
                 [("partner_id", "in", self.partner_id.ids), ("state", "=", "done")],
@@ -260,5 +290,6 @@ class CrmVnVisitRouteLine(models.Model):
             day = last.get(line.partner_id)
             today = (line.company_id or self.env.company)._vn_today()
             interval = frequency.get_interval(line.frequency, line.weeks)
-            needs[line] = (today - day).days / interval if day else 1000.0
+            need = (today - day).days / interval if day else 1000.0
+            needs[line] = need * worth.get(line.partner_id, {}).get("weight", 1.0)
         return needs

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 FREQUENCIES = [
     ("1.1", "Once a month, week 1"),
@@ -55,3 +55,34 @@ class CrmVnVisitRouteLine(models.Model):
     _check_weeks = models.Constraint(
         "CHECK (weeks > 0)", "There is at least one week between two visits."
     )
+
+    @api.onchange("partner_id")
+    def _onchange_partner_id(self):
+        self.update(self._prepare_frequency(self.partner_id._origin))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A customer without a frequency gets the one that fits what it is worth."""
+        ids = [vals.get("partner_id") for vals in vals_list if "frequency" not in vals]
+        partners = self.env["res.partner"].browse(filter(None, ids)).exists()
+        needs = partners._vn_visit_needs() if partners else {}
+        found = {partner.id: need for partner, need in needs.items()}
+        return super().create(
+            [
+                vals
+                if "frequency" in vals
+                else {**self._pick_frequency(found.get(vals.get("partner_id"))), **vals}
+                for vals in vals_list
+            ]
+        )
+
+    @api.model
+    def _prepare_frequency(self, partner):
+        return self._pick_frequency(partner._vn_visit_needs().get(partner))
+
+    @api.model
+    def _pick_frequency(self, need):
+        """Return what a *need* says of a line, if it says something."""
+        if not need or not need.get("frequency"):
+            return {}
+        return {"frequency": need["frequency"], "weeks": need.get("weeks") or 2}

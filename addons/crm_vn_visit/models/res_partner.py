@@ -1,6 +1,7 @@
 from urllib.parse import quote
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -46,8 +47,58 @@ class ResPartner(models.Model):
         for partner in self:
             partner.vn_visit_count = counts.get(partner, 0)
 
+    # === What visits tell the other addons ===
     def _vn_contact_kinds(self):
         return {**super()._vn_contact_kinds(), "visit": self.env._("Visit")}
+
+    @api.model
+    def _vn_contact_facts(self):
+        """Add the visits that took place."""
+        names = ["partner_id", "user_id", "state", "check_in_date"]
+        self.env["crm.vn.visit"].flush_model(names)
+        return [
+            *super()._vn_contact_facts(),
+            SQL(
+                """
+                SELECT v.partner_id, %s AS day, 'visit'::varchar AS kind,
+                       NULL::int AS type_id, v.user_id,
+                       'crm.vn.visit'::varchar AS model, v.id AS res_id
+                  FROM crm_vn_visit v
+                 WHERE v.state = 'done' AND v.check_in_date IS NOT NULL
+                """,
+                self.env.company._vn_day_sql(SQL("v.check_in_date")),
+            ),
+        ]
+
+    @api.model
+    def _vn_customer_events(self):
+        return {
+            **super()._vn_customer_events(),
+            "visit": {
+                "label": self.env._("Visit"),
+                "model": "crm.vn.visit",
+                "partner": "partner_id",
+                "date": "date",
+                "domain": Domain("state", "=", "done"),
+            },
+        }
+
+    @api.model
+    def _vn_document_dates(self):
+        return {**super()._vn_document_dates(), "crm.vn.visit": "date"}
+
+    # === How often a customer is visited ===
+    def _vn_visit_needs(self):
+        """Return how often customers should be visited, where something says so.
+
+        Extend it with what customers are worth: a tier, stars.
+
+        :return: ``{customer: {"frequency": code, "weeks": number, "weight": factor}}``;
+            the weight multiplies how overdue a visit is
+        """
+        return {}
+
+    # === Where a customer is ===
 
     def _vn_has_place(self):
         """Tell whether the customer has a position."""

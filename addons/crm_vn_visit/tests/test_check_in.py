@@ -111,6 +111,37 @@ class TestCheckIn(VnVisitCommon):
         self.assertFalse(self.visit.check_in_latitude)
         self.assertEqual(self.visit.place_state, "verified")
 
+    def test_who_is_erased_is_counted_without_a_word(self):
+        self.check_in(5)
+        self.visit.note = "Chị Ánh hẹn thứ Hai, số 0912 000 111"
+        self.add(self.shops[0])
+        self.shops[0]._vn_erase()
+        self.assertEqual(self.visit.state, "done")
+        self.assertFalse(self.visit.note or self.visit.check_in_latitude)
+        self.assertFalse(self.route.line_ids)
+
+    def test_a_contact_that_stays(self):
+        """The nightly repair of last contacts knows visits."""
+        self.check_in(5)
+        self.env.flush_all()
+        facts = self.env["res.partner"]._vn_contact_facts()
+        found = [
+            row
+            for fact in facts
+            for row in self.env.execute_query(fact)
+            if row[5] == "crm.vn.visit"
+        ]
+        self.assertIn(self.shops[0].id, [row[0] for row in found])
+        self.assertIn("visit", self.env["res.partner"]._vn_customer_events())
+
+    def test_the_moment_of_what_comes_late(self):
+        ago = fields.Datetime.now() - timedelta(hours=2)
+        self.visit._vn_check_in(21.0, 105.8, 10, "uuid-late", ago)
+        self.visit._vn_check_out(ago + timedelta(minutes=30))
+        self.assertEqual((self.visit.check_in_date, self.visit.duration), (ago, 30))
+        self.visit._vn_check_out()
+        self.assertEqual(self.visit.duration, 30)
+
     def test_taking_the_place(self):
         self.check_in(100)
         self.visit.action_take_place()

@@ -201,6 +201,43 @@ class TestPlan(VnVisitCommon):
                 fields.Command.create({"partner_id": self.shops[0].id})
             ]
 
+    def test_a_person_who_is_away(self):
+        resource = self.env["resource.resource"].create(
+            {
+                "name": "Tuấn",
+                "user_id": self.user_own.id,
+                "calendar_id": self.company.resource_calendar_id.id,
+            }
+        )
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Nghỉ phép",
+                "date_from": "2027-02-07 17:00:00",
+                "date_to": "2027-02-09 16:59:59",
+                "resource_id": resource.id,
+            }
+        )
+        self.add(self.shops[0])
+        self.route._vn_generate_visits(*FEBRUARY)
+        self.assertEqual(self.days(), [1, 10, 15, 22])
+
+    def test_what_a_customer_is_worth(self):
+        """Who is worth more is more in need, and is visited as often as it says."""
+        need = {"frequency": "weeks", "weeks": 6, "weight": 3.0}
+        shops = self.shops
+        self.patch(
+            self.env.registry["res.partner"],
+            "_vn_visit_needs",
+            lambda partners: {one: need for one in partners if one == shops[1]},
+        )
+        lines = self.env["crm.vn.visit.route.line"].create(
+            [{"route_id": self.route.id, "partner_id": shop.id} for shop in shops[:2]]
+        )
+        self.assertEqual(lines.mapped("frequency"), ["4", "weeks"])
+        self.assertEqual(lines[1].weeks, 6)
+        needs = lines._get_needs()
+        self.assertEqual(needs[lines[1]], 3 * needs[lines[0]])
+
     def test_the_cron_plans_two_weeks(self):
         self.add(self.shops[0])
         with self.enter_registry_test_mode():
