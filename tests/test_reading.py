@@ -1,7 +1,7 @@
 """What only reads says so: with a replica, that is where it is answered.
 
-``tests/tables/reading.csv`` lists the methods. In tests in a browser, requests that
-come to them have a cursor that refuses to write.
+``tests/tables/reading.csv`` lists the methods; that they write nothing is tried on the
+demo company (``test_reading.py`` of the tests of the whole suite).
 """
 
 import ast

@@ -23,3 +23,4 @@ from . import test_days_whole
 from . import test_random_history
 from . import test_search_whole
 from . import test_ratios
+from . import test_reading
