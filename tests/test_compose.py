@@ -200,3 +200,28 @@ def test_all_services_use_the_same_credentials():
         assert odoo["PASSWORD"] == database["POSTGRES_PASSWORD"]
     replica = services["db-replica"]["environment"]
     assert replica["REPLICATION_PASSWORD"] == database["REPLICATION_PASSWORD"]
+    assert "ports" not in services["db"]
+    assert all(port.startswith("127.0.0.1:") for port in services["odoo"]["ports"])
+
+
+def test_both_services_use_the_same_credentials():
+    services = compose()["services"]
+    database, odoo = services["db"]["environment"], services["odoo"]["environment"]
+    assert odoo["HOST"] in services
+    assert odoo["USER"] == database["POSTGRES_USER"]
+    assert odoo["PASSWORD"] == database["POSTGRES_PASSWORD"]
+
+
+def test_the_bridge_beside_the_switchboard():
+    """It runs the program of its folder, and may write its spool alone."""
+    folder = config.ADDONS / "crm_vn_call_provider/bridge"
+    text = (folder / "docker-compose.yml").read_text(encoding="utf-8")
+    [service] = yaml.safe_load(text)["services"].values()
+    _python, program, settings = service["command"]
+    assert (folder / program.rpartition("/")[2]).is_file()
+    mounts = dict(volume.split(":")[1::-1] for volume in service["volumes"])
+    assert mounts[program.rpartition("/")[0]] == "."
+    assert settings in mounts
+    assert service["read_only"] and service["network_mode"] == "host"
+    unit = (folder / "crm-vn-call-bridge.service").read_text(encoding="utf-8")
+    assert program in unit and settings in unit

@@ -11,6 +11,8 @@
         # security
         "security/crm_vn_call_provider_security.xml",
         "security/ir.model.access.csv",
+        # data
+        "data/ir_cron_data.xml",
         # views
         "wizards/crm_vn_call_preset_views.xml",
         "wizards/crm_vn_call_try_views.xml",

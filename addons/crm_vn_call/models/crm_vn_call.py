@@ -206,29 +206,6 @@ class CrmVnCall(models.Model):
 
     # === Actions ===
     @api.readonly
-    def action_open_customer(self):
-        """Open who it was: the customer, the opportunity, or a new customer."""
-        self.ensure_one()
-        self.check_access("read")
-        record = self.partner_id or self.lead_id
-        action = {
-            "type": "ir.actions.act_window",
-            "res_model": record._name if record else "res.partner",
-            "views": [(False, "form")],
-        }
-        if record:
-            return {**action, "res_id": record.id}
-        return {
-            **action,
-            "context": {
-                "default_phone": phone.display(self.number_key)
-                if self.number
-                else False,
-                "vn_call_id": self.id,
-            },
-        }
-
-    @api.readonly
     def action_after_call(self):
         """Open what is noted after a call: how it went, a note, the next step."""
         self.ensure_one()

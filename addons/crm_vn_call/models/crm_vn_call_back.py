@@ -89,6 +89,8 @@ class CrmVnCallBack(models.Model):
         :param calls: records of ``crm.vn.call``, in sudo mode
         """
         for call in calls.filtered("number_key"):
+            if call._is_settled_since():
+                continue
             company = call.company_id
             day = company._vn_day(call.started)
             [(back_id, is_new)] = self.env.execute_query(

@@ -160,7 +160,7 @@ class CrmVnCallDialer(models.AbstractModel):
             url=provider.api_url,
             account=provider.api_account or "",
             secret=provider.api_secret or "",
-            hotline=(provider.hotlines or "").split(",")[0].strip(),
+            hotline=line.hotline or (provider.hotlines or "").split(",")[0].strip(),
             extension=line.extension,
             number=key,
             token=token,

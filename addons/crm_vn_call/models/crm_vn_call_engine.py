@@ -15,6 +15,8 @@ MAX_FACTS = 300
 WAIT_SECONDS = 60
 #: seconds in which an outgoing call belongs to what was asked for by a click
 CLICK_SECONDS = 30
+#: a missed call that is told so late is counted, and nobody's task any more
+LATE = timedelta(hours=24)
 #: calls settled in one go
 BATCH = 500
 #: what :func:`conversation.fold` gives and is stored as it is
@@ -193,7 +195,9 @@ class CrmVnCall(models.Model):
         values["number"] = number
         values["number_key"] = phone.key(number or "") or number or None
         users = self._get_users(provider)
-        values["user_id"] = users.get(found["extension"]) or call.user_id.id or None
+        # who clicked stays; else it is whom the facts name, in whatever order they come
+        clicked = call.user_id.id if call.client_ref else None
+        values["user_id"] = users.get(found["extension"]) or clicked
         values["facts"] = facts
         settle_at = call.settle_at or None
         if found["is_over"] and not settle_at:
@@ -321,33 +325,6 @@ class CrmVnCall(models.Model):
         )
 
     # === What follows ===
-    def _announce(self, before):
-        """Tell the screens of those it rings for; take it away when it is over."""
-        for call in self.filtered(lambda call: call.direction == "in"):
-            users = call.leg_ids.filtered(lambda leg: leg.state == "ringing").user_id
-            if call.state == "ringing":
-                for user in users:
-                    user._bus_send("crm_vn_call/ringing", call._get_popup(user))
-            elif before[call] in ("new", "ringing"):
-                payload = {
-                    "id": call.id,
-                    "user_id": call.user_id.id,
-                    "state": call.state,
-                }
-                for user in call.leg_ids.user_id | call.user_id:
-                    user._bus_send("crm_vn_call/over", payload)
-
-    def _get_popup(self, user):
-        """Return what *user* is shown while it rings; no more than he may read."""
-        self.ensure_one()
-        partner = self.partner_id.with_user(user)._filtered_access("read")
-        return {
-            "id": self.id,
-            "number": phone.display(self.number_key or self.number or ""),
-            "customer": partner.display_name or "",
-            "details": partner._vn_call_details() if partner else "",
-        }
-
     def _settle(self):
         """Do what follows from calls that are over: contact, call-back."""
         self.write({"is_settled": True})
@@ -362,6 +339,23 @@ class CrmVnCall(models.Model):
             )
         )
         self.env["crm.vn.call.back"]._missed(missed)
+
+    def _is_settled_since(self):
+        """Tell whether a missed call, told late, needs nobody any more.
+
+        It is a day old, or they have talked since.
+        """
+        self.ensure_one()
+        if self.started < fields.Datetime.now() - LATE:
+            return True
+        talked = [
+            ("company_id", "=", self.company_id.id),
+            ("number_key", "=", self.number_key),
+            ("state", "=", "answered"),
+            ("started", ">", self.started),
+            ("talk_seconds", ">=", self.company_id.vn_call_min_seconds),
+        ]
+        return bool(self.search_count(talked, limit=1))
 
     @api.model
     def _cron_settle(self):

@@ -16,11 +16,7 @@ class ResPartner(models.Model):
     def create(self, vals_list):
         """A customer made from a call is who called."""
         partners = super().create(vals_list)
-        call_id = self.env.context.get("vn_call_id")
-        if isinstance(call_id, int) and len(partners) == 1:
-            call = self.env["crm.vn.call"].browse(call_id).exists()
-            if call and call.has_access("write") and not call.partner_id:
-                call.partner_id = partners
+        self.env["crm.vn.call"]._link_made(partners, "partner_id")
         return partners
 
     # === Registry ===
@@ -78,12 +74,16 @@ class ResPartner(models.Model):
     def _vn_call_details(self):
         """Return in one line what is good to know before one says hello."""
         self.ensure_one()
-        owner = (self.user_id or self.commercial_partner_id.user_id).name
-        parts = [
-            owner and self.env._("Owner: %s", owner),
-            self.vn_last_contact_summary,
-        ]
-        return " · ".join(filter(None, parts))
+        texts = self._vn_headline()
+        if todos := self.activity_ids:
+            texts.append(
+                self.env._(
+                    "%(count)s to do: %(first)s",
+                    count=len(todos),
+                    first=todos[0].summary or todos[0].activity_type_id.name,
+                )
+            )
+        return " · ".join(texts)
 
     @api.readonly
     def action_vn_open_calls(self):

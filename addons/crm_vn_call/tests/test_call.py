@@ -74,7 +74,13 @@ class TestCall(VnCallCommon):
         self.assertEqual((bad.state, bad.attempts), ("new", 0))
 
     def test_who_called(self):
-        for number in ("0912345678", "+84912345678", "84912345678", "0084912345678"):
+        for number in (
+            "0912345678",
+            "+84912345678",
+            "84912345678",
+            "0084912345678",
+            "0912 345 678",
+        ):
             call = self.tell(**self.event("ringing", number, from_number=number))
             self.assertEqual(call.partner_id, self.caller, number)
         call = self.tell(**self.event("ringing", "x", from_number="<unknown>"))
@@ -287,3 +293,49 @@ class TestCall(VnCallCommon):
         matcher._find_one(few, self.company)
         with self.assertQueryCount(1):
             matcher._find_one(many, self.company)
+
+    def test_several_people_it_rings_for(self):
+        """Each once, and gone for who does not ring any more."""
+        sent = []
+        self.patch(
+            type(self.env["res.users"]),
+            "_bus_send",
+            lambda user, kind, message: sent.append((user, kind, message)),
+        )
+        self.tell(**self.event("ringing"))
+        self.tell(**self.event("ringing", to_number="102"))
+        last = {user: message for user, _kind, message in sent}
+        self.assertEqual(set(last), self.both())
+        self.assertIn("Owner", last[self.user_own]["details"])
+        sent.clear()
+        self.tell(**self.event("answered", time_answered="2026-03-03 09:59:00"))
+        over = {user: message for user, _kind, message in sent}
+        self.assertEqual(set(over), self.both())
+        for message in over.values():
+            self.assertEqual(message["user_id"], self.user_own.id)
+            self.assertTrue(message["known"])
+
+    def test_popup_of_an_unknown_number(self):
+        call = self.tell(**self.event("ringing", "n2", from_number="0966777888"))
+        popup = call._get_popup(self.user_own)
+        self.assertEqual((popup["customer"], popup["choices"]), ("", []))
+        action = call.with_user(self.user_own).action_new_lead()
+        self.assertEqual(action["context"]["default_phone"], "+84 966 777 888")
+        leads = self.env["crm.lead"].with_user(self.user_own)
+        lead = leads.with_context(**action["context"]).create({"name": "Hỏi giá"})
+        self.assertEqual(call.lead_id, lead)
+        self.assertEqual(lead.phone, "+84 966 777 888")
+
+    def test_popup_when_several_have_the_number(self):
+        self.customer_person.phone = "0912345678"
+        call = self.tell(**self.event("ringing"))
+        popup = call._get_popup(self.user_own)
+        self.assertFalse(popup["customer"])
+        both = self.caller | self.customer_person
+        self.assertEqual({choice["id"] for choice in popup["choices"]}, set(both.ids))
+        mine = call.with_user(self.user_own)
+        with self.assertRaisesRegex(UserError, "does not have the number"):
+            mine.action_choose_customer(self.company.partner_id.id)
+        action = mine.action_choose_customer(self.customer_person.id)
+        self.assertEqual(action["res_id"], self.customer_person.id)
+        self.assertEqual(call.partner_id, self.customer_person)

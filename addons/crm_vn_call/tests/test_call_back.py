@@ -34,11 +34,14 @@ class TestCallBack(VnCallCommon):
         self.assertEqual(len(self.get_open()), 2)
 
     def test_an_answered_call_closes_it_in_either_direction(self):
-        for name, outgoing in (("in", False), ("out", True)):
-            self.miss(f"m-{name}")
+        for name, outgoing, hour in (("in", False, "08"), ("out", True, "09")):
+            self.miss(f"m-{name}", time_started=f"2026-03-03 {hour}:00:00")
             back = self.get_open()
             activity = back.activity_id
-            values = {"time_ended": "2026-03-03 09:40:00"}
+            values = {
+                f"time_{what}": f"2026-03-03 {hour}:{minute}:00"
+                for what, minute in (("started", 30), ("answered", 31), ("ended", 40))
+            }
             if outgoing:
                 values.update(
                     direction="outbound", from_number="101", to_number="0912345678"
@@ -91,6 +94,18 @@ class TestCallBack(VnCallCommon):
         self.answer("late", talk=30)
         self.assertEqual(call.state, "answered")
         self.assertFalse(self.get_open())
+
+    def test_what_is_told_late_is_nobody_s_task(self):
+        """Of yesterday, or they have talked since: counted, and that is all."""
+        call = self.miss("old", time_started="2026-03-02 09:59:00")
+        self.assertEqual((call.state, call.is_settled), ("missed", True))
+        self.assertFalse(self.get_open())
+        self.answer(talk=30)
+        call = self.miss("earlier", time_started="2026-03-03 09:10:00")
+        self.assertEqual(call.state, "missed")
+        self.assertFalse(self.get_open())
+        self.miss("again", time_started="2026-03-03 09:50:00")
+        self.assertTrue(self.get_open())
 
     def test_internal_and_outgoing_calls_are_not_missed(self):
         self.miss("i1", direction="local", from_number="102")

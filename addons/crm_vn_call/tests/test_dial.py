@@ -2,7 +2,7 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from .common import VnCallCommon
@@ -74,6 +74,17 @@ class TestDial(VnCallCommon):
         [path] = Switchboard.asked
         self.assertIn("ext=101", path)
         self.assertIn("phone=0912345678", path)
+
+    def test_the_number_that_customers_see(self):
+        self.provider.hotlines = "02873000001, 19001234"
+        self.dial()
+        self.assertIn("hotline=02873000001", Switchboard.asked[0])
+        line = self.provider.extension_ids.filtered(lambda one: one.extension == "102")
+        with self.assertRaisesRegex(ValidationError, "no number of"):
+            line.hotline = "02899999999"
+        line.hotline = "19001234"
+        self.dial(user=self.user_all)
+        self.assertIn("hotline=19001234", Switchboard.asked[1])
 
     def test_two_clicks_are_one_call(self):
         first, second = self.dial(), self.dial()

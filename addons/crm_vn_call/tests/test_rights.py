@@ -1,6 +1,10 @@
+import json
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, new_test_user, tagged
+
+from odoo.addons.crm_vn_call_provider.tests.test_bridge import load
 
 from .common import VnCallCommon
 
@@ -99,6 +103,24 @@ class TestDoor(VnCallCommon, HttpCase):
         self.provider.action_vn_drop_old_address()
         path = newer[newer.index("/vn/hook/") :]
         self.assertEqual(self.url_open(path, data=body).status_code, 404)
+
+    def test_behind_a_proxy(self):
+        """Whatever host and scheme it is called by, the body is what was signed."""
+        self.provider.write({"kind": "asterisk", "signing_secret": "khoa"})
+        address = self.provider._vn_new_address()
+        path = address[address.index("/vn/hook/") :]
+        fact = {"conversation": "p1", "state": "ringing", "number": "0912345678"}
+        body = json.dumps({"facts": [fact]}).encode()
+        headers = {
+            "Content-Type": "application/json",
+            "X-Forwarded-Host": "crm.example.vn",
+            "X-Forwarded-Proto": "https",
+            "X-CRM-VN-Signature": load().sign("khoa", body),
+        }
+        answer = self.url_open(path, data=body, headers=headers)
+        self.assertEqual(answer.status_code, 200)
+        answer = self.url_open(path, data=body + b" ", headers=headers)
+        self.assertEqual(answer.status_code, 404)
 
     def test_a_feed_that_comes_as_parameters(self):
         self.provider.kind = "voip24h"

@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
@@ -12,7 +13,9 @@ class TestTour(VnCallCommon, VnTourCase):
         backs = self.env["crm.vn.call.back"]
 
         def miss(size, lang):
-            self.miss(f"{size} {lang}", time_started="2026-03-03 09:00:00")
+            moment = self.company._vn_local(fields.Datetime.now())
+            started = moment.strftime("%Y-%m-%d %H:%M:%S")
+            self.miss(f"{size} {lang}", time_started=started)
 
         def check():
             back = backs.search([("number_key", "=", "+84912345678")])

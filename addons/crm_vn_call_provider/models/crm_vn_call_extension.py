@@ -33,9 +33,28 @@ class CrmVnCallExtension(models.Model):
         ondelete="cascade",
     )
 
+    hotline = fields.Char(
+        string="Shows the number",
+        help="Which of our numbers customers see on a call; empty: the first one",
+    )
+
     _extension_uniq = models.Constraint(
         "UNIQUE (provider_id, extension)", "This extension is somebody's already."
     )
+
+    @api.constrains("hotline", "provider_id")
+    def _check_hotline(self):
+        for line in self.filtered("hotline"):
+            known = line.provider_id._get_hotlines()
+            if line.hotline not in known:
+                raise ValidationError(
+                    self.env._(
+                        "%(number)s is no number of %(name)s: %(known)s.",
+                        number=line.hotline,
+                        name=line.provider_id.name,
+                        known=", ".join(sorted(known)) or "-",
+                    )
+                )
 
     @api.constrains("extension")
     def _check_extension(self):

@@ -4,10 +4,19 @@ import doctest
 import itertools
 import json
 import random
+from pathlib import Path
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import adapters, conversation, dial, field_map, presets, values
+from ..tools import (
+    adapters,
+    conversation,
+    dial,
+    field_map,
+    history,
+    presets,
+    values,
+)
 from ..tools.adapters import asterisk, kinds, omicall, stringee, tel4vn, voip24h
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -166,11 +175,21 @@ class TestAdapters(BaseCase):
             conversation,
             dial,
             field_map,
+            history,
             values,
         ):
             result = doctest.testmod(module)
             self.assertTrue(result.attempted, module.__name__)
             self.assertFalse(result.failed, module.__name__)
+
+    def test_what_each_event_reads_as(self):
+        """Value by value, as it was read and looked at once (``golden.json``)."""
+        path = Path(__file__).with_name("golden.json")
+        for kind, wanted in json.loads(path.read_text(encoding="utf-8")).items():
+            found = [kinds.ADAPTERS[kind].read(event, ZONE) for event in STREAMS[kind]]
+            for event, facts, golden in zip(STREAMS[kind], found, wanted, strict=True):
+                with self.subTest(kind=kind, event=event):
+                    self.assertEqual(facts, golden)
 
     def test_an_answered_call_of_each_vendor(self):
         for kind, events in STREAMS.items():

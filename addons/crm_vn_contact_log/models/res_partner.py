@@ -123,6 +123,18 @@ class ResPartner(models.Model):
                 else self.env._("%(what)s %(day)s", what=what, day=day)
             )
 
+    def _vn_headline(self):
+        """Hook: return short texts that say in a line who this customer is.
+
+        As the user reads it: shown while the phone rings.
+        """
+        self.ensure_one()
+        owner = (self.user_id or self.commercial_partner_id.user_id).name
+        texts = [owner and self.env._("Owner: %s", owner)]
+        if self._has_field_access(self._fields["vn_last_contact_summary"], "read"):
+            texts.append(self.vn_last_contact_summary)
+        return [text for text in texts if text]
+
     @api.model
     def _vn_user_names(self, user_ids):
         """Return {id: name} of colleagues, also former ones, in one query."""

@@ -6,6 +6,13 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    def _vn_headline(self):
+        """Put the stars first."""
+        texts = super()._vn_headline()
+        if self._has_field_access(self._fields["vn_star"], "read") and self.vn_star:
+            texts.insert(0, "★" * int(self.vn_star))
+        return texts
+
     def _vn_page_cards(self):
         """Tell the latest points; the whole ledger has its own card below."""
         cards = super()._vn_page_cards()
