@@ -59,7 +59,7 @@ class CrmLead(models.Model):
         if before:
             self._vn_follow_deadline(before, values)
         self._vn_carry_properties(carried)
-        if "probability" in values:
+        if not {"probability", "lost_reason_id"}.isdisjoint(values):
             self._vn_check_lost_reason()
         return result
 

@@ -76,6 +76,13 @@ class TestClassification(VnOpportunityCommon):
         reason = self.env["crm.lost.reason"].create({"name": "Giá cao"})
         leads.action_set_lost(lost_reason_id=reason.id)
         self.assertEqual(leads.mapped("won_status"), ["lost", "lost"])
+        with (
+            self.assertRaisesRegex(UserError, "why it is lost"),
+            self.cr.savepoint(),
+        ):
+            leads.lost_reason_id = False
+        leads.action_restore()
+        self.assertFalse(leads.lost_reason_id)
         # put away is not lost
         other = self._create_leads(1).with_user(self.manager)
         other.action_archive()
