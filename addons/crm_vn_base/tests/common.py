@@ -20,6 +20,15 @@ class VnCompanyCase(TransactionCase):
         other_company  nam    Sales / Administrator
     """
 
+    def merge_into(self, kept, *others):
+        """Merge *others* into *kept*, as the wizard of Odoo does."""
+        merged = kept.union(*others)
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        wizard._merge(merged.ids, kept, extra_checks=False)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(merged.exists(), kept)
+
     @classmethod
     def _create_staff(cls, prefix, **company_values):
         """Make two companies and their salespeople.

@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+#: of answers to one offer, the furthest counts
+FURTHER = ("waiting", "refused", "interested", "ordered")
+
 
 class CrmVnOfferLine(models.Model):
     """What one customer answered to an offer."""
@@ -70,3 +73,15 @@ class CrmVnOfferLine(models.Model):
         self.check_access("read")
         if answer := self.env.context.get("answer"):
             self.write({"answer": answer})
+
+    @api.model
+    def _vn_merge_lines(self, source_ids, target_id):
+        """Leave one line an offer, with the furthest answer, before a merge.
+
+        :param source_ids: ids of the partners that go
+        :param target_id: id of the partner that stays
+        """
+        lines = self.search([("partner_id", "in", [*source_ids, target_id])])
+        for alike in lines.grouped("offer_id").values():
+            ranked = alike.sorted(lambda line: (-FURTHER.index(line.answer), line.id))
+            ranked[1:].unlink()

@@ -39,6 +39,26 @@ class TestOffer(VnCampaignCommon):
         lines[0].answer = "waiting"
         self.assertFalse(lines[0].answer_date)
 
+    def test_merged_customers_have_one_answer(self):
+        for answers in (
+            ("waiting", "interested"),
+            ("refused", "waiting"),
+            ("interested", "ordered"),
+        ):
+            with self.subTest(answers=answers):
+                offer = self.offer.copy()
+                people = self.Partner.create([{"name": "Ánh"}, {"name": "Chị Ánh"}])
+                lines = offer._vn_add_customers(people)
+                for line, answer in zip(lines, answers, strict=True):
+                    line.answer = answer
+                self.merge_into(*people)
+                line = offer.line_ids
+                self.assertEqual(line.partner_id, people[0])
+                self.assertEqual(
+                    line.answer, "refused" if "refused" in answers else answers[1]
+                )
+                self.assertTrue(line.answer_date)
+
     def test_a_line_stays_with_its_customer(self):
         line = self.offer._vn_add_customers(self.customers[:1])
         with self.assertRaises(UserError):

@@ -119,6 +119,37 @@ class TestReactions(VnCareCommon):
         self.assertEqual(self._states(theirs), ["planned"] * 3)
         self.assertEqual(set(theirs.activity_ids.mapped("res_id")), {self.customer.id})
 
+    def test_merged_goes_on_where_it_runs(self):
+        """What stopped, or is done, for one of three stops nothing for the others."""
+        others = self.env["res.partner"].create(
+            [{"name": f"Hoàng Gia {n}", "user_id": self.lan.id} for n in range(2)]
+        )
+        mine, first, second = (
+            self._enroll(one) for one in (self.customer, others[0], others[1])
+        )
+        mine.with_user(self.lan).action_stop()
+        first.with_user(self.lan).action_pause()
+        self.merge_into(self.customer, others)
+        self.assertEqual(
+            (mine | first | second).mapped("state"), ["stopped", "stopped", "running"]
+        )
+        self.assertEqual(second.res_id, self.customer.id)
+        self.assertEqual(len(self.customer.activity_ids), 3)
+
+    def test_merged_with_one_who_wants_no_contact(self):
+        refuses = {"vn_do_not_contact": True}
+        for kept, other in ((refuses, {}), ({}, refuses)):
+            with self.subTest(kept=kept):
+                people = self.env["res.partner"].create(
+                    [{"name": "Hoàng Gia", "user_id": self.lan.id} for _n in range(2)]
+                )
+                enrollment = self._enroll(people[1] if kept else people[0])
+                people[0].write(kept)
+                people[1].write(other)
+                self.merge_into(people[0], people[1])
+                self.assertEqual(enrollment.state, "stopped")
+                self.assertFalse(people[0].activity_ids)
+
     def _merge(self, other):
         wizard = self.env["base.partner.merge.automatic.wizard"]
         wizard.create({})._merge([other.id, self.customer.id], self.customer)

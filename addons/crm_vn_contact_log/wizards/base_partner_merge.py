@@ -23,10 +23,14 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             if newest
             else {}
         )
+        companies = (src_partners | dst_partner).commercial_partner_id
         result = super()._update_values(src_partners, dst_partner)
         if newest and newest != dst_partner:
             # sudo: the engine's own columns
             dst_partner.sudo()._vn_as_engine().write(values)
+        if companies - src_partners - dst_partner:
+            # a person went to another company, and what was done with him
+            (companies - src_partners | dst_partner)._vn_contact_moved()
         return result
 
     @api.model

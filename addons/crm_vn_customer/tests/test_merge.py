@@ -37,6 +37,27 @@ class TestMerge(VnCustomerCommon):
         self.assertEqual(contact.ref, code)
         self.assertEqual(contact.vn_relationship_id, self.relationship_new)
 
+    def test_owner_stays_or_is_taken_over(self):
+        person, company = self.customer_person, self.customer_company
+        alone = self.Partner.create({"name": "Ánh", "user_id": self.user_own.id})
+        self.merge_into(person, alone)
+        self.assertEqual(person.user_id, self.user_all)
+        nobodys = self.Partner.create({"name": "Đại Phát", "is_company": True})
+        self.merge_into(nobodys, company)
+        self.assertEqual(nobodys.user_id, self.user_own)
+
+    def test_owner_who_left_is_not_taken_over(self):
+        self.user_own.active = False
+        nobodys = self.Partner.create({"name": "Đại Phát", "is_company": True})
+        other = self.Partner.create({"name": "Phát", "user_id": self.user_all.id})
+        self.merge_into(nobodys, self.customer_company, other)
+        self.assertEqual(nobodys.user_id, self.user_all)
+
+    def test_owners_own_contact_is_merged(self):
+        self.merge_into(self.customer_company, self.user_own.partner_id)
+        self.assertEqual(self.user_own.partner_id, self.customer_company)
+        self.assertEqual(self.customer_company.user_id, self.user_own)
+
     def test_referred_customers_go_over(self):
         source = self.customer_person.copy()
         self.customer_company.vn_referrer_partner_id = source

@@ -121,6 +121,31 @@ class TestOccasion(VnOccasionCommon):
         )
         self.assertEqual(len(self._dates_of(self.mai)), 1)
 
+    def test_merge_mixes_no_birthdays(self):
+        """Neither the moon with the sun, nor a year with the day of somebody else."""
+        sun = {"vn_birth_day": 31, "vn_birth_month": 5}
+        moon = {
+            "vn_birth_day": 30,
+            "vn_birth_month": 2,
+            "vn_birth_is_lunar": True,
+            "vn_birth_is_leap": True,
+            "vn_birth_year": 1985,
+        }
+        year = {**sun, "vn_birth_year": 1990}
+        for kept, others, expected in (
+            (sun, [moon], sun),
+            (moon, [sun], moon),
+            ({}, [moon], moon),
+            (sun, [moon, year], year),
+        ):
+            with self.subTest(kept=kept, others=others):
+                people = self.env["res.partner"].create(
+                    [{"name": "Chị Mai", **values} for values in (kept, *others)]
+                )
+                self.merge_into(people[0], people[1:])
+                found = {name: people[0][name] for name in moon if people[0][name]}
+                self.assertEqual(found, expected)
+
     # === Care and desk ===
     def test_starts_care_each_year_once(self):
         plan = self._greeting(vn_occasion_kind="birthday")
