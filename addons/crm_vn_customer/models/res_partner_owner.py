@@ -21,25 +21,39 @@ class ResPartner(models.Model):
         """
         if not self:
             return
-        self.flush_recordset(["user_id"])
-        ids, now = list(self.ids), fields.Datetime.now()
+        columns = self._vn_owner_columns(user)
+        self.flush_recordset(columns)
         self.env.cr.execute(
             SQL(
                 """
-                UPDATE res_partner
-                   SET user_id = %(user)s, write_uid = %(uid)s, write_date = %(now)s
+                UPDATE res_partner SET %(columns)s
                  WHERE id = ANY(%(ids)s) AND user_id IS DISTINCT FROM %(user)s
                 """,
+                columns=SQL(", ").join(
+                    SQL("%s = %s", SQL.identifier(name), value)
+                    for name, value in columns.items()
+                ),
                 user=user.id or None,
-                uid=self.env.uid,
-                now=now,
-                ids=ids,
+                ids=list(self.ids),
             )
         )
         if user:
             self._vn_let_follow(user.partner_id)
-        self.invalidate_recordset(["user_id", "message_follower_ids"], flush=False)
+        self.invalidate_recordset([*columns, "message_follower_ids"], flush=False)
         self.modified(["user_id"])
+
+    def _vn_owner_columns(self, user):
+        """Return what changes with the owner: {column: value}.
+
+        Extend it for further columns: the table is wide, and written once.
+
+        :param user: the new owner; empty for nobody
+        """
+        return {
+            "user_id": user.id or None,
+            "write_uid": self.env.uid,
+            "write_date": fields.Datetime.now(),
+        }
 
     def _vn_let_follow(self, follower):
         """Let one person follow these customers, with the default subtypes."""

@@ -164,6 +164,7 @@ class CrmVnHandover(models.Model):
         (self.sudo().row_ids - self._get_strange_rows()).unlink()
         items, found = [], {}
         for model, records in work.items():
+            self._fetch(records)
             for record, customer, places in self._read_work(records):
                 found[model, record.id] = record
                 items.append(((model, record.id), customer, places))
@@ -242,57 +243,6 @@ class CrmVnHandover(models.Model):
             )
         self.invalidate_recordset()
 
-    @api.model
-    def _read_work(self, records):
-        """Return (record, customer id, places of the customer), of chosen companies."""
-        partners = records._vn_work_customers()
-        customers = {key: one.commercial_partner_id for key, one in partners.items()}
-        companies = self._read_companies(records)
-        return [
-            (
-                record,
-                customers[record.id].id or None,
-                self._get_places(customers[record.id]),
-            )
-            for record in records
-            if companies[record.id] <= self.env.companies
-        ]
-
-    @api.model
-    def _get_places(self, customer):
-        """Return where a customer is, the narrowest place first.
-
-        Extend it, and ``_vn_places`` of who takes over, for further kinds of places.
-
-        :return: list of (kind of place, id)
-        """
-        return [("state", customer.state_id.id)] if customer.state_id else []
-
-    @api.model
-    def _read_companies(self, records):
-        """Return whose each record is: {id: company, none where it is everybody's}.
-
-        An activity is of the company of its document, what has no company of its own
-        of the customer's.
-        """
-        if "company_id" in records._fields:
-            return {record.id: record.company_id for record in records}
-        nobody = self.env["res.company"]
-        partners = records._vn_work_customers()
-        result = {record.id: partners[record.id].company_id for record in records}
-        if records._name != "mail.activity":
-            return result
-        for model, activities in records.grouped("res_model").items():
-            if not model or model not in self.env:
-                continue
-            # with the rights that the activities were found with
-            documents = records.env[model].browse(set(activities.mapped("res_id")))
-            if "company_id" in documents._fields:
-                of = {one.id: one.company_id for one in documents.exists()}
-                for one in activities:
-                    result[one.id] = of.get(one.res_id, nobody) or result[one.id]
-        return result
-
     # === Run ===
     def _run_batch(self, limit):
         """Hand over the next records; returns how many were looked at."""
@@ -314,6 +264,7 @@ class CrmVnHandover(models.Model):
     def _hand_over(self, model, user, rows):
         """Give records to *user*, together or, where that fails, one by one."""
         records = self.env[model].sudo().browse(rows.mapped("res_id")).exists()
+        records.fetch(["user_id"])
         # what somebody else took meanwhile is no longer ours to give
         kept = self._get_kept_activities() if model == "mail.activity" else records
         mine = records.filtered(

@@ -96,6 +96,12 @@ class CrmVnPoolRule(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("is_dry_run") or vals.get("active") is False:
+            self._forget_warnings()
+        return result
+
     # === Actions ===
     @api.readonly
     def action_view_due(self):
@@ -224,16 +230,30 @@ class CrmVnPoolRule(models.Model):
     def _take_back_warnings(self):
         """Forget the warnings of customers that somebody looked after."""
         self.ensure_one()
+        return self._forget_warnings(
+            SQL("NOT (%s)", self._get_condition("p", self.warning_days))
+        )
+
+    def _forget_warnings(self, condition=None):
+        """Forget warnings: who is not warned anew does not go into the pool.
+
+        A rule that rests, or is only tried, holds no customer; when it runs again, it
+        warns again.
+
+        :param SQL condition: on customers ``p``; of all that these rules warned else
+        :return: the customers
+        """
+        self.env["res.partner"].flush_model(["vn_pool_rule_id", "vn_pool_warned_date"])
         rows = self.env.execute_query(
             SQL(
                 """
                 UPDATE res_partner p
                    SET vn_pool_rule_id = NULL, vn_pool_warned_date = NULL
-                 WHERE p.vn_pool_rule_id = %s AND NOT (%s)
+                 WHERE p.vn_pool_rule_id = ANY(%s) AND %s
              RETURNING p.id
                 """,
-                self.id,
-                self._get_condition("p", self.warning_days),
+                list(self.ids),
+                SQL("TRUE") if condition is None else condition,
             )
         )
         return self._changed(rows)

@@ -63,10 +63,14 @@ class ResPartner(models.Model):
         changed._vn_owner_changed()
         return result
 
-    def _vn_give_to(self, user):
-        result = super()._vn_give_to(user)
-        self._vn_owner_changed()
-        return result
+    def _vn_owner_columns(self, user):
+        return {
+            **super()._vn_owner_columns(user),
+            "vn_owner_date": self.env.company._vn_today() if user else None,
+            "vn_pool_date": None,
+            "vn_pool_rule_id": None,
+            "vn_pool_warned_date": None,
+        }
 
     def _vn_owner_changed(self):
         """Note since when the owner is the owner; whoever has one is in no pool."""
@@ -143,7 +147,9 @@ class ResPartner(models.Model):
                 for partner in partners
             ]
         )
-        partners._vn_give_to(user)
+        # one by one as in the form, a few a day: open care goes to the new owner, too
+        partners.write({"user_id": user.id})
+        partners._vn_let_follow(user.partner_id)
         return True
 
     @api.readonly

@@ -40,6 +40,21 @@ class TestPool(VnPoolCommon):
         move = self.env["crm.vn.pool.move"].search([("partner_id", "=", due.id)])
         self.assertEqual((move.kind, move.from_user_id), ("pooled", self.lan))
 
+    def test_a_rule_that_rested_warns_again(self):
+        due = self._customer(90)
+        for values in ({"is_dry_run": True}, {"active": False}):
+            with self.subTest(values=values):
+                self._run()
+                self.assertEqual(due.vn_pool_rule_id, self.rule)
+                self.rule.write(values)
+                self.env.invalidate_all()
+                self.assertFalse(due.vn_pool_rule_id or due.vn_pool_warned_date)
+                self.rule.write({"is_dry_run": False, "active": True})
+        with self._later(30):
+            self._run()
+            self.assertEqual(due.user_id, self.lan, "warned, not taken at once")
+            self.assertEqual(due.vn_pool_warned_date, self.company._vn_today())
+
     def test_a_rule_that_fails_stops_no_other(self):
         self.rule.warning_days = 0
         group = self.env["crm.vn.relationship"].create({"name": "Khách khác"})
