@@ -151,7 +151,7 @@ def is_other(note):
     >>> is_other("Fax: 024 3825 1236"), is_other("0912/345/67")
     (True, False)
     """
-    return bool(_OTHER_LABEL.search(note))
+    return bool(_OTHER_LABEL.search(note[:CELL_MAX]))
 
 
 def key(number):
