@@ -27,6 +27,7 @@
         "crm_vn_kpi_stock",
         "crm_vn_location_map",
         "crm_vn_messaging",
+        "crm_vn_occasion",
         "crm_vn_opportunity",
         "crm_vn_pool",
         "crm_vn_privacy",

@@ -69,7 +69,10 @@ class UtmCampaign(models.Model):
         "crm.vn.campaign.member", "campaign_id", string="Members"
     )
     vn_condition_ids = fields.One2many(
-        "crm.vn.campaign.condition", "campaign_id", string="Conditions for members"
+        "crm.vn.campaign.condition",
+        "campaign_id",
+        string="Conditions for members",
+        groups="sales_team.group_sale_salesman",
     )
     vn_member_count = fields.Integer(
         string="Number of members", compute="_compute_vn_counts"

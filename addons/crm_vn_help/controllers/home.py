@@ -41,7 +41,7 @@ class VnHome(Home):
                 vn_langs=self._vn_languages(installed, redirect),
                 vn_lang=spoken,
                 # what reads the page out speaks it, too
-                html_data={"lang": spoken.replace("_", "-")},
+                vn_html_lang=spoken.replace("_", "-"),
             )
         return response
 

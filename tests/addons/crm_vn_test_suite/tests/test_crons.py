@@ -7,7 +7,7 @@ from .common import is_ours
 #: the scores
 BOOKKEEPING = {
     *("ir_cron", "ir_cron_progress", "ir_cron_trigger", "bus_bus"),
-    *("crm_vn_cron_run", "crm_vn_score_check"),
+    *("crm_vn_cron_run", "crm_vn_health_check", "crm_vn_score_check"),
 }
 #: columns that say when something was counted, whatever came out
 COUNTED_AT = ["desk_date", "write_date", "write_uid"]

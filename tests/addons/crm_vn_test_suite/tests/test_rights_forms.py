@@ -33,7 +33,7 @@ EXTENDED = (
 #: values that a person would type where the first best is refused
 TYPED = {
     "crm.vn.assignment.rule": {"condition": "[]"},
-    "crm.vn.call.extension": {"extension": "199"},
+    "crm.vn.call.extension": {"extension": "199", "hotline": "02873000001"},
     "crm.vn.kpi.plan": {"date_start": "2027-01-01"},
     "crm.vn.refusal.import": {"file": "MDkwMzEyMzQ1Ng=="},
     "crm.vn.score.rule": {"points": 5},

@@ -1,4 +1,6 @@
 import {describe, expect, test} from "@odoo/hoot";
+import {patchWithCleanup} from "@web/../tests/web_test_helpers";
+import {localization} from "@web/core/l10n/localization";
 import {ShareGraphRenderer, shares} from "@crm_vn_customer/share_graph/share_graph";
 
 describe.current.tags("headless");
@@ -33,6 +35,11 @@ function rows(datasets, mode = "pie") {
 }
 
 test("a pie has a row for each slice, other charts have none", () => {
+    patchWithCleanup(localization, {
+        decimalPoint: ",",
+        grouping: [3, 0],
+        thousandsSep: ".",
+    });
     const dataset = {data: [3, 1], domains: [["a"], ["b"]]};
     const found = rows([dataset]);
     expect(found.map((row) => [row.label, row.count, row.domain])).toEqual([
