@@ -46,10 +46,7 @@ class TestTour(VnTourCase, VnMessagingCommon):
         self.tell(self.double.report_esms(message.uuid))
         self.provider.kind = "speedsms"
         for text in ("Cam on em", "STOP"):
-            self.tell(
-                {"type": "incoming", "phone": "84912000111", "content": text},
-                unique=False,
-            )
+            self.tell({"type": "incoming", "phone": "84912000111", "content": text})
         self.run_tour_everywhere(
             "/odoo/vn-messages", "crm_vn_messaging_seen_tour", login=login
         )

@@ -65,8 +65,8 @@ class TestPlainTexts(BaseCase):
                 self.assertIn((label, "Huế"), read("FN:A", address, line).extras)
 
     def test_what_a_card_says_beside_is_cut_at_a_length(self):
-        [(_label, text)] = read("FN:A", f"IMPP:{'x' * 600}").extras
-        self.assertEqual((len(text), TEXT_MAX), (500, 500))
+        [(_label, text)] = read("FN:A", f"IMPP:{'x' * 2100}").extras
+        self.assertEqual((len(text), TEXT_MAX), (2000, 2000))
 
     def test_only_an_agent_has_a_card_in_it(self):
         self.assertEqual(

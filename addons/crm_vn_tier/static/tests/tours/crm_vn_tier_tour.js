@@ -5,6 +5,7 @@ const dialog = ".modal .o_vn_tier_preview";
 registry.category("web_tour.tours").add("crm_vn_tier_preview_tour", {
     steps: () => [
         {
+            isActive: ["desktop"],
             content: "Both tiers are listed: preview a change of them",
             trigger: ".o_list_view .o_data_row:count(2)",
         },
@@ -15,8 +16,12 @@ registry.category("web_tour.tours").add("crm_vn_tier_preview_tour", {
         },
         {
             isActive: ["mobile"],
-            content: "A phone has no room for it in the list: open a tier",
-            trigger: ".o_list_view .o_data_row:eq(0) td[name=name]",
+            content: "Both are cards on a phone: open one",
+            trigger: ".o_kanban_view:has(article.o_kanban_record:count(2))",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".o_kanban_view article.o_kanban_record:eq(0)",
             run: "click",
         },
         {
