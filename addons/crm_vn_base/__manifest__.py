@@ -18,5 +18,10 @@
         # menus, last
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "crm_vn_base/static/src/period_table/*",
+        ],
+    },
     "oca_data_manual": ["data/search.sql", "data/vn_holidays.csv"],
 }

@@ -1,6 +1,7 @@
 from . import crm_vn_company_wizard_mixin
 from . import crm_vn_condition_mixin
 from . import crm_vn_protected_mixin
+from . import crm_vn_period_table
 from . import crm_vn_cron_failure
 from . import crm_vn_fill
 from . import crm_vn_health
