@@ -19,16 +19,17 @@ class ResCountryState(models.Model):
         :return: dict: ``tiles``, a list of dicts (``id``, ``name``, ``column``, ``row``
             and for each measure ``customers`` and ``revenue`` a dict of ``value``,
             ``shade``), and ``measures``: {name: {``label``, ``model``, ``domain``,
-            ``monetary``}}
+            ``path``, ``monetary``}}
         """
         # sudo: provinces are public
         states = self.sudo().search([("vn_code", "in", list(TILES))], order="name, id")
         measures = self._vn_get_map_measures()
         values = {}
         for name, measure in measures.items():
+            path = measure.setdefault("path", "state_id")
             groups = self.env[measure["model"]]._read_group(
-                [*measure["domain"], ("state_id", "in", states.ids)],
-                ["state_id"],
+                [*measure["domain"], (path, "in", states.ids)],
+                [path],
                 [measure.pop("aggregate")],
             )
             values[name] = {state.id: value or 0 for state, value in groups}
@@ -52,8 +53,9 @@ class ResCountryState(models.Model):
     def _vn_get_map_measures(self):
         """Return what the map can show: {name: dict}; extend it for other figures.
 
-        A measure is of a model with `state_id`: ``label``, ``model``, ``domain`` (a
-        list), ``aggregate`` of :meth:`_read_group` and ``monetary``.
+        A measure has ``label``, ``model``, ``domain`` (a list), ``path`` to the
+        province (``state_id`` by default), ``aggregate`` of :meth:`_read_group` and
+        ``monetary``.
         """
         return {
             "customers": {

@@ -84,7 +84,7 @@ export class ProvinceMap extends Component {
                 [false, "list"],
                 [false, "form"],
             ],
-            domain: [...measure.domain, ["state_id", "=", tile.id]],
+            domain: [...measure.domain, [measure.path, "=", tile.id]],
             context: {force_search_count: 1},
         });
     }
