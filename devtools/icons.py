@@ -322,6 +322,8 @@ ICONS = {
     "crm_vn_kpi_project": (bars_and(tick), (60, 90, 130)),
     "crm_vn_kpi_sms": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_call": (bars_and(bubble), (30, 130, 70)),
+    "crm_vn_kpi_visit": (bars_and(pin), (30, 130, 70)),
+    "crm_vn_kpi_location": (bars_and(pin), (190, 50, 60)),
     "crm_vn_kpi_mailing": (bars_and(envelope), (30, 130, 70)),
     "crm_vn_kpi_spreadsheet": (bars_and(grid), (30, 130, 70)),
     "crm_vn_consent": (shield, (70, 70, 130)),
@@ -329,6 +331,7 @@ ICONS = {
     "crm_vn_campaign": (horn, (190, 60, 90)),
     "crm_vn_location": (pin, (190, 50, 60)),
     "crm_vn_location_map": (blocks, (190, 50, 60)),
+    "crm_vn_location_sale": (bars_and(pin), (60, 110, 90)),
     "crm_vn_import_location": (pin, (60, 110, 90)),
     "crm_vn_feedback": (bubble, (40, 120, 150)),
     "crm_vn_messaging": (telephone, (40, 120, 150)),
@@ -368,11 +371,10 @@ def icon(addon):
 
 def main():
     for addon in ICONS:
-        folder = ADDONS / addon
-        if folder.is_dir():
-            target_folder = folder / "static/description"
-            target_folder.mkdir(parents=True, exist_ok=True)
-            icon(addon).save(target_folder / "icon.png", optimize=True)
+        folder = ADDONS / addon / "static/description"
+        if folder.parents[1].is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            icon(addon).save(folder / "icon.png", optimize=True)
             sys.stdout.write(f"{addon}\n")
 
 
