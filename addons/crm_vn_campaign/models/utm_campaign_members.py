@@ -35,7 +35,18 @@ class UtmCampaign(models.Model):
         leads = self.env["crm.lead"]
         if records._name == "crm.lead":
             leads = allowed.filtered(lambda lead: not lead.partner_id)
-            partners = (allowed - leads).partner_id.commercial_partner_id
+            # sudo: whose leads they are, to leave out whom the user may not see
+            whose = {
+                lead: lead.sudo().partner_id.commercial_partner_id.sudo(False)
+                for lead in allowed - leads
+            }
+            customers = self.env["res.partner"].union(*whose.values())
+            partners = customers._filtered_access("read")
+            refused += [
+                (lead, self.env._("You may not see this record."))
+                for lead, customer in whose.items()
+                if customer not in partners
+            ]
         else:
             partners = self._vn_get_customers(allowed)
         added, welcome = 0, 0

@@ -55,6 +55,36 @@ class TestMembers(VnCampaignCommon):
         self.assertEqual(result["added"], 1)
         self.assertEqual(result["refused"][0][1], "You may not see this record.")
 
+    def test_leads_of_hidden_customers_are_refused(self):
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": "Kín", "partner_id": self.customers[0].id},
+                {"name": "Tốt", "partner_id": self.customers[1].id},
+            ]
+        )
+        leads.user_id = self.user_own
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET company_id = %s WHERE id = %s",
+            [self.company_2.id, self.customers[0].id],
+        )
+        self.env.invalidate_all()
+        campaign = self.campaign.with_user(self.user_own)
+        result = campaign._vn_add_members(leads.with_user(self.user_own))
+        self.assertEqual(result["added"], 1)
+        self.assertEqual(
+            result["refused"],
+            [(leads[0].with_user(self.user_own), "You may not see this record.")],
+        )
+        wizard = (
+            self.env["crm.vn.campaign.add"]
+            .with_user(self.user_own)
+            .with_context(active_model="crm.lead", active_ids=leads.ids)
+            .create({"new_campaign": "Hè 2028", "new_offer": "Giảm 5 %"})
+        )
+        wizard.action_add()
+        self.assertEqual(wizard.result.splitlines()[0][:8], "1 added,")
+
     def test_another_kind_is_refused(self):
         with self.assertRaises(UserError):
             self.campaign._vn_add_members(self.env["res.users"].browse(2))

@@ -77,7 +77,9 @@ class CrmVnCampaignAdd(models.TransientModel):
         )
 
     def _make_offer(self, campaign, records):
-        partners = records.partner_id if records._name == "crm.lead" else records
+        partners = records._filtered_access("read")
+        if partners._name == "crm.lead":
+            partners = partners.partner_id._filtered_access("read")
         offer = self.env["crm.vn.offer"].create(
             {
                 "name": self.new_offer,
