@@ -298,6 +298,31 @@ class CrmVnConditionMixin(models.AbstractModel):
         companies = author.company_ids if companies is None else companies
         return self.with_user(author).with_context(allowed_company_ids=companies.ids)
 
+    def _vn_condition_companies(self):
+        """Return the companies that a condition without one of its own is about.
+
+        Nobody decides about records of companies in which he does not work.
+
+        :return: ``res.company``; None: all there are, of a condition that came with an
+            addon or was saved by an administrator
+        """
+        self.ensure_one()
+        # sudo: only who the author is, and where he works
+        author = self.sudo().condition_user_id
+        if author and (author._is_superuser() or author._is_system()):
+            return None
+        return author.company_ids
+
+    def _vn_condition_company_sql(self, column):
+        """Return what follows a WHERE, so that only those companies' rows are found.
+
+        :param SQL column: the company of a row; rows without one are everybody's
+        """
+        companies = self._vn_condition_companies()
+        if companies is None:
+            return SQL()
+        return SQL(" AND COALESCE(%s = ANY(%s), TRUE)", column, list(companies.ids))
+
     def _vn_condition_query(self, also=Domain.TRUE, reader=None):
         """Return the query of the records that meet the condition.
 

@@ -35,7 +35,7 @@ class CrmVnAssignmentRule(models.Model):
     _order = "sequence, id"
     _check_company_auto = True
     _vn_condition_field = "condition"
-    _vn_condition_keys = ("condition",)
+    _vn_condition_keys = ("condition", "company_id")
 
     # === Rule ===
     name = fields.Char(required=True, translate=True)
@@ -161,11 +161,9 @@ class CrmVnAssignmentRule(models.Model):
             Asked = asker.env["crm.lead"].with_context(active_test=False)
             domain = rule._vn_condition_domain(rule.condition)
             condition = domain.optimize_full(Asked)._to_sql(Asked, Lead._table, query)
-            if rule.company_id:
-                companies = {rule.company_id.id}
-                if rule.company_id == self.env.company:
-                    companies.add(False)
-                company = Domain("company_id", "in", list(companies))
+            companies = rule._get_lead_companies()
+            if companies is not None:
+                company = Domain("company_id", "in", companies)
                 condition = SQL(
                     "(%s) AND (%s)",
                     condition,
@@ -179,6 +177,15 @@ class CrmVnAssignmentRule(models.Model):
             )
         )
         return {lead_id: [self[place] for place in found] for lead_id, found in rows}
+
+    def _get_lead_companies(self):
+        """Return the ids of the companies whose leads the rule is for, None: of all."""
+        self.ensure_one()
+        if not self.company_id:
+            companies = self._vn_condition_companies()
+            return companies if companies is None else [*companies.ids, False]
+        shared = [False] if self.company_id == self.env.company else []
+        return [self.company_id.id, *shared]
 
     # === Decisions ===
     @api.model

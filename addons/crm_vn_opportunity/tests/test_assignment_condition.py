@@ -106,6 +106,22 @@ class TestAssignmentCondition(VnOpportunityCommon):
         domain = rule.action_view_matching()["domain"]
         self.assertEqual(len(domain[0][2]), 1)
 
+    def test_companies_where_the_author_works(self):
+        """A rule for all companies gives away nothing of companies of others."""
+        rule = self._create_rule("Mọi công ty", [self.minh])
+        values = {"condition": "[('city', '=', 'Vinh')]", "company_id": False}
+        rule.with_user(self.manager).write(values)
+        theirs = self._create_leads(
+            1, self.env.user, city="Vinh", company_id=self.company_2.id, team_id=False
+        )
+        ours = self._create_leads(1, city="Vinh")
+        self.assertEqual(ours.vn_assignment_rule_id, rule)
+        self.assertFalse(theirs.vn_assignment_rule_id)
+        self.assertFalse(rule._match(theirs).get(theirs.id))
+        rule = rule.with_env(self.env)
+        rule.write(values)
+        self.assertTrue(rule._match(theirs).get(theirs.id))
+
     def test_nobody_forges_the_author(self):
         rule = self._define("[]")
         admin = self.env.ref("base.user_admin")

@@ -26,7 +26,7 @@ class CrmVnScoreRule(models.Model):
     _description = "Scoring rule"
     _vn_engine_fields = ("state",)
     _order = "sequence, id"
-    _vn_condition_keys = ("domain", "kind", "event")
+    _vn_condition_keys = ("domain", "kind", "event", "company_id")
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -356,7 +356,7 @@ class CrmVnScoreRule(models.Model):
 
     def _get_company_condition(self):
         if not self.company_id:
-            return SQL()
+            return self._vn_condition_company_sql(SQL("p.company_id"))
         return SQL(
             " AND COALESCE(p.company_id, (SELECT min(id) FROM res_company)) = %s",
             self.company_id.id,

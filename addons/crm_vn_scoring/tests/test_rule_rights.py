@@ -67,6 +67,20 @@ class TestRuleRights(VnScoreCommon):
         self.env["crm.vn.score.engine"]._rebuild()
         self.assertScore(self.customer, 20)
 
+    def test_customers_of_companies_where_the_author_works(self):
+        """A rule for all companies gives no points in companies of others."""
+        strange = self.Partner.create(
+            {"name": "Khách Hai", "company_id": self.company_2.id}
+        )
+        rule = self._define("[]")
+        rule.action_publish()
+        self.assertScore(self.customer, 27)
+        self.assertScore(strange, 0)
+        rule.action_draft()
+        rule.with_env(self.env).write({"company_id": False})
+        rule.action_publish()
+        self.assertScore(strange, 7)
+
     def test_dialogs_about_another_company(self):
         for model, values in (
             ("crm.vn.score.backtest", {"outcome": "won"}),
