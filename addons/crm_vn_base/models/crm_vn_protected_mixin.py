@@ -59,6 +59,8 @@ class CrmVnProtectedMixin(models.AbstractModel):
             self._vn_check_engine()
         names = self._vn_get_engine_fields() & vals.keys()
         if names and not self._vn_is_engine():
+            # before anything is compared: an answer would tell of a hidden record
+            self.check_access("write")
             self._vn_check_write({name: vals[name] for name in names})
         return super().write(vals)
 

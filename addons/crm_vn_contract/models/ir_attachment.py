@@ -26,8 +26,7 @@ class IrAttachment(models.Model):
         """Raise when one of these is a file of a signed contract."""
         if not self.ids:
             return
-        # Whoever holds the file, the contract keeps it; only its number is told
-        # to somebody who may change the file.
+        # whoever holds the file; its number is told to those who may change the file
         contract = (
             self.env["crm.vn.contract"]
             .sudo()
@@ -35,6 +34,7 @@ class IrAttachment(models.Model):
             .search([("file_ids", "in", self.ids), ("is_signed", "=", True)], limit=1)
         )
         if contract:
+            self.check_access("write")
             raise UserError(
                 self.env._(
                     "The files of contract %(contract)s can't be changed or deleted: "

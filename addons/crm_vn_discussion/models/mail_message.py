@@ -78,6 +78,10 @@ class MailMessage(models.Model):
             customer = customers.browse(message.res_id)
             if customer not in customers:
                 continue
+            own = message.author_id == self.env.user.partner_id
+            if not own:
+                # who does not see the customer is told nothing of him
+                customer.sudo(False).check_access("read")
             if message.message_type != "comment":
                 raise AccessError(
                     self.env._(
@@ -86,7 +90,7 @@ class MailMessage(models.Model):
                         customer=customer.name,
                     )
                 )
-            if message.author_id != self.env.user.partner_id:
+            if not own:
                 raise AccessError(
                     self.env._(
                         "Only the author can change or delete a comment on "

@@ -231,8 +231,11 @@ class ResPartner(models.Model):
         """
         if is_marked(self.env, BY_ITSELF):
             return
+        refused = self._vn_filter_not_commentable()
+        # who does not see the customer is told nothing of him
+        refused.check_access("read")
         # sudo: only the name and the owner of a customer that the user is looking at
-        for partner in self._vn_filter_not_commentable().sudo():
+        for partner in refused.sudo():
             involved = partner | partner.commercial_partner_id
             raise AccessError(
                 self.env._(

@@ -56,6 +56,18 @@ class ResPartner(models.Model):
             hidden = partner.browse([other.id for other, _why in found]) - readable
             partner.vn_duplicate_hidden = hidden._vn_get_duplicate_hint()
 
+    @api.depends_context("uid")
+    def _compute_same_vat_partner_id(self):
+        """Odoo looks everywhere: name nobody whom the user may not read."""
+        super()._compute_same_vat_partner_id()
+        if self.env.su:
+            return
+        names = ("same_vat_partner_id", "same_company_registry_partner_id")
+        for partner in self:
+            for name in names:
+                if partner[name] and not partner[name]._origin.has_access("read"):
+                    partner[name] = False
+
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
