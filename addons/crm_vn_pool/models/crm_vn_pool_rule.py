@@ -98,6 +98,8 @@ class CrmVnPoolRule(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        # at once: Odoo names whoever flushes when the same person wrote before
+        self.flush_recordset()
         if vals.get("is_dry_run") or vals.get("active") is False:
             self._forget_warnings()
         return result
@@ -125,6 +127,20 @@ class CrmVnPoolRule(models.Model):
         return Domain.custom(
             to_sql=lambda model, alias, query: self._get_condition(alias, before)
         )
+
+    def _get_companies(self):
+        """Return whose customers the rule is about, None: of all companies.
+
+        Nobody takes owners from customers of companies in which he does not work.
+        """
+        self.ensure_one()
+        if self.company_id:
+            return self.company_id
+        # sudo: only who it was, and where that person works
+        author = self.sudo().write_uid if self.ids else self.env.user
+        if author and (author._is_superuser() or author._is_system()):
+            return None
+        return author.company_ids
 
     def _get_today(self):
         self.ensure_one()
@@ -171,13 +187,14 @@ class CrmVnPoolRule(models.Model):
             SQL("(%s)", SQL(" OR ").join(late)),
             Partner._vn_nothing_ahead(alias, today),
         ]
-        if self.company_id:
+        companies = self._get_companies()
+        if companies is not None:
             parts.append(
                 SQL(
-                    "(%s IS NULL OR %s = %s)",
+                    "(%s IS NULL OR %s = ANY(%s))",
                     column("company_id"),
                     column("company_id"),
-                    self.company_id.id,
+                    list(companies.ids),
                 )
             )
         if self.relationship_ids:

@@ -136,6 +136,30 @@ class TestPool(VnPoolCommon):
         )
         self.assertEqual(pooled, due)
 
+    def test_customers_of_companies_where_one_works(self):
+        """A rule for all companies is for those of the person who saved it."""
+        others = self.env["crm.vn.pool.rule"].search([("id", "!=", self.rule.id)])
+        others.active = False
+        strangers = self._customer(
+            120,
+            company_id=self.company_2.id,
+            vn_relationship_id=self.relationship_customer.id,
+        )
+        strangers.user_id = self.user_2
+        own = self._customer(120)
+        self._contacted(strangers, 120)
+        self.rule.with_user(self.manager).write(
+            {"company_id": False, "warning_days": 0, "relationship_ids": False}
+        )
+        self._run()
+        self.assertFalse(own.user_id)
+        self.assertEqual(strangers.user_id, self.user_2)
+        admin = self.env.ref("base.user_admin")
+        admin.company_ids = self.company
+        self.rule.with_user(admin).write({"name": "Mọi công ty"})
+        self._run()
+        self.assertFalse(strangers.user_id)
+
     def _pooled(self, count):
         self.rule.warning_days = 0
         customers = self.env["res.partner"]
