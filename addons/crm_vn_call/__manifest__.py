@@ -29,9 +29,11 @@
     "demo": ["demo/crm_vn_call_demo.xml"],
     "assets": {
         "web.assets_backend": [
+            "crm_vn_call/static/src/activity/*",
             "crm_vn_call/static/src/call_service/*",
             "crm_vn_call/static/src/phone_field/*",
         ],
         "web.assets_tests": ["crm_vn_call/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["crm_vn_call/static/tests/unit/*.test.js"],
     },
 }

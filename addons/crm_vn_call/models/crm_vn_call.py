@@ -228,9 +228,7 @@ class CrmVnCall(models.Model):
         """Ask the switchboard for a call to this number."""
         self.ensure_one()
         record = self.partner_id or self.lead_id or self
-        return self.env["crm.vn.call.dialer"].vn_dial(
-            record._name, record.id, self.number
-        )
+        return self.env["crm.vn.call.dialer"]._get_action(record, self.number)
 
     @api.readonly
     def action_play(self):

@@ -222,6 +222,4 @@ class CrmVnCallBack(models.Model):
         """Call the number."""
         self.ensure_one()
         record = self.partner_id or self.call_id
-        return self.env["crm.vn.call.dialer"].vn_dial(
-            record._name, record.id, self.number
-        )
+        return self.env["crm.vn.call.dialer"]._get_action(record, self.number)

@@ -44,7 +44,7 @@ class CrmVnCallDialer(models.AbstractModel):
             # several stand in one field: the user picks
             return {"state": "choose", "numbers": [phone.display(n) for n in numbers]}
         key = self._get_key(record, number)
-        partner = record if model == "res.partner" else record.partner_id
+        partner = record if record._name == "res.partner" else record.partner_id
         if partner:
             allowed, reason = partner._vn_may_contact("call", purpose)
             if not allowed:
@@ -56,8 +56,20 @@ class CrmVnCallDialer(models.AbstractModel):
         return {"state": "asked", "id": call.id}
 
     @api.model
+    def _get_action(self, record, number):
+        """Return the action that calls from a button, and says what becomes of it."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "crm_vn_call_dial",
+            "params": {"model": record._name, "id": record.id, "number": number},
+        }
+
+    @api.model
     def _get_record(self, model, res_id):
-        """Return the record that is called from, if the user may read it."""
+        """Return the record that is called from, if the user may read it.
+
+        A document without a number of its own is its customer's.
+        """
         documents = self.env["res.partner"]._vn_customer_documents()
         if model not in documents or not isinstance(res_id, int):
             raise UserError(self.env._("Nobody can be called from here."))
@@ -65,6 +77,9 @@ class CrmVnCallDialer(models.AbstractModel):
         record.check_access("read")
         if not record.exists():
             raise UserError(self.env._("This record is not there any more."))
+        if not record._vn_call_number_fields():
+            record = record.mapped(documents[model])
+            record.check_access("read")
         return record
 
     @api.model

@@ -1,6 +1,7 @@
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
@@ -123,6 +124,28 @@ class TestDial(VnCallCommon):
         answer = self.dial(answer["numbers"][1])
         self.assertEqual(answer["state"], "asked")
         self.assertIn("phone=0987654321", Switchboard.asked[0])
+
+    def test_a_document_without_a_number_is_its_customers(self):
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Hỏi giá",
+                "partner_id": self.caller.id,
+                "user_id": self.user_own.id,
+            }
+        )
+        with patch.object(type(lead), "_vn_call_number_fields", lambda lead: []):
+            answer = self.dial(record=lead)
+        call = self.env["crm.vn.call"].browse(answer["id"])
+        self.assertEqual((call.partner_id, call.number), (self.caller, "+84912345678"))
+
+    def test_buttons_call_in_the_client(self):
+        """What becomes of it is shown there: a phone that dials, a refusal."""
+        call = self.answer()
+        action = call.with_user(self.user_own).action_call_back()
+        self.assertEqual(action["tag"], "crm_vn_call_dial")
+        record = self.env[action["params"]["model"]].browse(action["params"]["id"])
+        self.assertEqual(record, self.caller)
+        self.assertEqual(self.dial(action["params"]["number"])["state"], "asked")
 
     def test_who_may_not_be_called(self):
         self.caller._vn_record_consent("call", "advert", "withdrawn", "hand")

@@ -1,5 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
 
 /**
  * Shows a call while it rings, to those it rings for, and takes it away when it is
@@ -10,42 +11,82 @@ export const callService = {
 
     start(env, {bus_service: bus, notification, orm, action}) {
         const shown = new Map();
+        const passed = new WeakSet();
 
         function close(id) {
             shown.get(id)?.();
             shown.delete(id);
         }
 
-        async function open(id, method) {
-            const next = await orm.call("crm.vn.call", method, [[id]]);
-            await action.doAction(next);
+        async function open(id, method, ...values) {
+            close(id);
+            await action.doAction(
+                await orm.call("crm.vn.call", method, [[id], ...values])
+            );
+        }
+
+        function getButtons(call) {
+            const note = {
+                name: _t("Note"),
+                onClick: () => open(call.id, "action_after_call"),
+            };
+            if (call.customer) {
+                const customer = {
+                    name: _t("Open customer"),
+                    primary: true,
+                    onClick: () => open(call.id, "action_open_customer"),
+                };
+                return [customer, note];
+            }
+            if (call.choices.length) {
+                const choices = call.choices.map(({id, name}) => ({
+                    name,
+                    primary: true,
+                    onClick: () => open(call.id, "action_choose_customer", id),
+                }));
+                return [...choices, note];
+            }
+            const makeCustomer = {
+                name: _t("New customer"),
+                primary: true,
+                onClick: () => open(call.id, "action_open_customer"),
+            };
+            const makeLead = {
+                name: _t("New opportunity"),
+                onClick: () => open(call.id, "action_new_lead"),
+            };
+            return [makeCustomer, makeLead, note];
         }
 
         function ring(call) {
             close(call.id);
-            const who = call.customer || _t("Unknown number");
-            const remove = notification.add(call.details || call.number, {
-                title: _t("%(who)s calls · %(number)s", {who, number: call.number}),
+            const who =
+                call.customer ||
+                (call.choices.length ? _t("One of several") : _t("Unknown number"));
+            const calls = _t("%(who)s calls · %(number)s", {who, number: call.number});
+            const remove = notification.add(call.details || calls, {
+                title: call.details && calls,
                 type: "info",
                 sticky: true,
                 className: "o_vn_call_popup",
-                buttons: [
-                    {
-                        name: call.customer ? _t("Open customer") : _t("New customer"),
-                        primary: true,
-                        onClick: () => open(call.id, "action_open_customer"),
-                    },
-                    {
-                        name: _t("Note"),
-                        onClick: () => open(call.id, "action_after_call"),
-                    },
-                ],
+                buttons: getButtons(call),
+                onClose: () => shown.delete(call.id),
             });
             shown.set(call.id, remove);
         }
 
+        /** Take it away; who lifted has the customer before him. */
+        function over({id, state, known, user_id: userId}) {
+            const here = document.visibilityState === "visible";
+            const mine = here && shown.has(id) && userId === user.userId;
+            close(id);
+            if (mine && known && state === "answered") {
+                open(id, "action_open_customer");
+            }
+        }
+
         bus.subscribe("crm_vn_call/ringing", ring);
-        bus.subscribe("crm_vn_call/over", ({id}) => close(id));
+        bus.subscribe("crm_vn_call/over", over);
         bus.subscribe("crm_vn_call/refused", ({reason}) =>
             notification.add(reason, {
                 title: _t("The switchboard does not call"),
@@ -60,9 +101,10 @@ export const callService = {
          * @param {string} model
          * @param {number} id
          * @param {string} [number] one of the record's numbers
-         * @returns {Promise<string>} what became of it: asked, refused or phone
+         * @param {HTMLElement} [link] what was clicked, when it can call by itself
+         * @returns {Promise<string>} what became of it: asked, choose, refused or phone
          */
-        async function dial(model, id, number) {
+        async function dial(model, id, number, link) {
             const answer = await orm.call("crm.vn.call.dialer", "vn_dial", [
                 model,
                 id,
@@ -89,14 +131,41 @@ export const callService = {
                 notification.add(_t("Lift your phone: it rings in a moment."), {
                     type: "success",
                 });
+            } else if (link?.href) {
+                passed.add(link);
+                link.click();
             } else {
                 window.location.href = `tel:${answer.number}`;
             }
             return answer.state;
         }
 
-        return {dial};
+        /**
+         * A link or button with data-vn-call="model,id" calls that record. Where the
+         * phone itself dials, the click goes on to what the link does.
+         */
+        function onClick(ev) {
+            const link = ev.target.closest?.("[data-vn-call]");
+            if (link && !passed.delete(link)) {
+                ev.preventDefault();
+                ev.stopImmediatePropagation();
+                const [model, id] = link.dataset.vnCall.split(",");
+                dial(model, parseInt(id, 10), undefined, link);
+            }
+        }
+
+        document.addEventListener("click", onClick, {capture: true});
+
+        return {dial, ring};
     },
 };
 
 registry.category("services").add("crm_vn_call", callService);
+
+/** A button of the server calls, as a click on the number does. */
+async function dialFromButton(env, {params: {model, id, number}}) {
+    await env.services.crm_vn_call.dial(model, id, number);
+    return {type: "ir.actions.client", tag: "soft_reload"};
+}
+
+registry.category("actions").add("crm_vn_call_dial", dialFromButton);
