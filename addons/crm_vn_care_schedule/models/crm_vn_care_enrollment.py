@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
+STOPPED_FIELDS = ("stop_reason", "stop_cause", "was_paused")
+
 
 class CrmVnCareEnrollment(models.Model):
     """One schedule running for one document of one customer."""
@@ -19,8 +21,7 @@ class CrmVnCareEnrollment(models.Model):
         "source_name",
         "base_date",
         "state",
-        "stop_reason",
-        "stop_cause",
+        *STOPPED_FIELDS,
     )
     _order = "base_date DESC, id DESC"
     _check_company_auto = True
@@ -74,6 +75,12 @@ class CrmVnCareEnrollment(models.Model):
         string="Stopped because of",
         readonly=True,
         help="What stopped with its document goes on when that is in force again",
+    )
+    was_paused = fields.Boolean(
+        string="Paused when it stopped",
+        readonly=True,
+        help="Paused by somebody before its document went out of force: it is paused "
+        "again when that comes back",
     )
     line_ids = fields.One2many("crm.vn.care.line", "enrollment_id", readonly=True)
     activity_ids = fields.One2many(
@@ -193,17 +200,23 @@ class CrmVnCareEnrollment(models.Model):
         """
         running = self.filtered(lambda rec: rec.state in ("running", "paused"))
         running.line_ids._stop(reason)
-        running._vn_as_engine().write(
-            {"state": "stopped", "stop_reason": reason, "stop_cause": cause}
-        )
+        for state, enrollments in running.grouped("state").items():
+            enrollments._vn_as_engine().write(
+                {
+                    "state": "stopped",
+                    "stop_reason": reason,
+                    "stop_cause": cause,
+                    "was_paused": state == "paused",
+                }
+            )
 
     def _vn_come_back(self):
         """Go on with what stopped with its document, which is in force again.
 
         Lines that stopped then and are still ahead are planned again, by the
-        schedule's rules; done lines stay, and so do those that somebody stopped. Where
-        the customer has the schedule from another document meanwhile, its rule for
-        that decides.
+        schedule's rules; done lines stay, and so do those that somebody stopped. What
+        somebody paused is paused again, until it is resumed. Where the customer has the
+        schedule from another document meanwhile, its rule for that decides.
         """
         for enrollment in self:
             stopped = enrollment.state == "stopped"
@@ -220,11 +233,27 @@ class CrmVnCareEnrollment(models.Model):
                     self.env._("Started anew by another document"), "repeat"
                 )
             reason = enrollment.stop_reason
-            enrollment._replan(
-                enrollment.line_ids.filtered(
-                    lambda line, reason=reason: line.stop_reason == reason
+            lines = enrollment.line_ids.filtered(
+                lambda line, reason=reason: (
+                    line.state == "stopped" and line.stop_reason == reason
                 )
             )
+            if enrollment.was_paused:
+                enrollment._pause_again(lines)
+            else:
+                enrollment._replan(lines)
+
+    def _pause_again(self, lines):
+        """Wait with *lines*, which stopped meanwhile, until somebody resumes."""
+        self.ensure_one()
+        lines._vn_as_engine().write({"state": "planned", "stop_reason": False})
+        self._go_on("paused")
+
+    def _go_on(self, state):
+        """Forget that it stopped."""
+        self._vn_as_engine().write(
+            {"state": state, **dict.fromkeys(STOPPED_FIELDS, False)}
+        )
 
     @api.model
     def _vn_revive(self):
@@ -246,9 +275,7 @@ class CrmVnCareEnrollment(models.Model):
         """Run again, with those of *lines* that are open or were stopped."""
         self.ensure_one()
         lines = lines.filtered(lambda line: line.state in ("planned", "stopped"))
-        self._vn_as_engine().write(
-            {"state": "running", "stop_reason": False, "stop_cause": False}
-        )
+        self._go_on("running")
         self._replan_lines(lines.filtered("template_id"))
 
     def _replan_lines(self, lines):

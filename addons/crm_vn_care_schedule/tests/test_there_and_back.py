@@ -82,6 +82,27 @@ class TestThereAndBack(VnCareCommon):
         self.assertEqual(contract.meaning, "active")
         self.assertEqual(self._states(enrollment), ["skipped", "planned", "planned"])
 
+    def test_what_somebody_paused_stays_paused(self):
+        order = self._confirmed()
+        enrollment = self._care(order)
+        self._done(enrollment)
+        enrollment.with_user(self.lan).action_pause()
+        for _again in range(2):
+            order._action_cancel()
+            self.assertEqual(enrollment.state, "stopped")
+            self.assertEqual(self._states(enrollment), ["done", "stopped", "stopped"])
+            order.action_draft()
+            order.action_confirm()
+            self._run_cron_enroll()
+            self.assertEqual(enrollment.state, "paused")
+            self.assertEqual(self._states(enrollment), ["done", "planned", "planned"])
+            self.assertFalse(enrollment.activity_ids.filtered("active"))
+        enrollment.with_user(self.lan).action_resume()
+        self.assertEqual(enrollment.state, "running")
+        self.assertEqual(len(enrollment.activity_ids.filtered("active")), 2)
+        self._cancel_and_confirm(order)
+        self.assertEqual(enrollment.state, "running")
+
     def test_what_somebody_stopped_stays_stopped(self):
         order = self._confirmed()
         enrollment = self._care(order)
