@@ -34,6 +34,7 @@ class CrmLead(models.Model):
             # whoever writes in from outside is nobody's salesperson
             vals_list = [{"user_id": False, **vals} for vals in vals_list]
         leads = super().create(vals_list)
+        leads._vn_check_created_lost(vals_list)
         for_rules = leads.browse(
             [lead.id for lead, is_free in zip(leads, free, strict=True) if is_free]
         )
@@ -62,6 +63,21 @@ class CrmLead(models.Model):
         if not {"probability", "lost_reason_id"}.isdisjoint(values):
             self._vn_check_lost_reason()
         return result
+
+    def _vn_check_created_lost(self, vals_list):
+        """Raise for what comes into being as lost without a reason.
+
+        To be lost is to be archived with a probability of 0. What is only put away
+        may have that by Odoo's estimate: it counts where somebody gave the number.
+        """
+        given = "default_probability" in self.env.context
+        self.browse(
+            [
+                lead.id
+                for lead, vals in zip(self, vals_list, strict=True)
+                if given or "probability" in vals
+            ]
+        )._vn_check_lost_reason()
 
     def _vn_check_lost_reason(self):
         """Raise for what was lost without a reason where the company wants one."""

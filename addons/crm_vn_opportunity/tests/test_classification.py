@@ -88,6 +88,42 @@ class TestClassification(VnOpportunityCommon):
         other.action_archive()
         self.assertFalse(other.active)
 
+    def test_lost_reason_is_required_of_what_is_entered_as_lost(self):
+        self.company.vn_lost_reason_required = True
+        Lead = self.env["crm.lead"].with_user(self.manager)
+        values = {
+            "name": "Năm ngoái",
+            "type": "opportunity",
+            "company_id": self.company.id,
+            "active": False,
+        }
+        reason = self.env["crm.lost.reason"].create({"name": "Giá cao"})
+        for way in (
+            lambda: Lead.create([{"name": "Mới"}, {**values, "probability": 0}]),
+            lambda: Lead.with_context(default_probability=0).create(values),
+        ):
+            with (
+                self.assertRaisesRegex(UserError, "why it is lost: Năm ngoái"),
+                self.cr.savepoint(),
+            ):
+                way()
+        row = ["Năm ngoái", "opportunity", "0", "0", ""]
+        fields = ["name", "type", "active", "probability", "lost_reason_id"]
+        Import = Lead.with_context(import_file=True)
+        [message] = Import.load(fields, [row])["messages"]
+        self.assertIn("why it is lost", message["message"])
+        result = Import.load(fields, [[*row[:-1], reason.name]])
+        self.assertFalse(result["messages"])
+        self.assertEqual(Lead.browse(result["ids"]).won_status, "lost")
+        lead = Lead.create({**values, "probability": 0, "lost_reason_id": reason.id})
+        self.assertEqual(lead.won_status, "lost")
+        # put away is not lost, and a copy of what is lost is open
+        self.assertFalse(Lead.create(values).active)
+        self.assertTrue(lead.copy({"active": True}).active)
+        self.company.vn_lost_reason_required = False
+        lead = Lead.create({**values, "probability": 0})
+        self.assertEqual(lead.won_status, "lost")
+
     def test_lost_reason_can_be_left_out_by_setting(self):
         lead = self._create_leads(1)
         wizard = (
