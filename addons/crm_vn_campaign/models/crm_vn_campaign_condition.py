@@ -72,9 +72,9 @@ class CrmVnCampaignCondition(models.Model):
 
     def _get_left_domain(self):
         """Return the members that it brought and that meet it no longer."""
-        brought = Domain("condition_id", "=", self.id)
-        if self.condition_error or not self.id:
+        if self.condition_error or not self._origin:
             return Domain.FALSE
+        brought = Domain("condition_id", "in", self._origin.ids)
         return brought & Domain("partner_id", "not any", self._get_domain())
 
     def action_refresh(self):

@@ -21,13 +21,14 @@ SAME = {
     "Zalo",
 }
 QUOTATION_TEMPLATES = "sale_management.sale_order_template_menu"
+QUOTATION_DOCUMENTS = "sale_pdf_quote_builder.sale_menu_quotation_document_action"
 CONTRACT_STATUSES = "crm_vn_contract.crm_vn_contract_status_menu"
 #: {text: beginnings of the names of the places where it may stand}
 ALLOWED = {
     # what Odoo's examples are called
     "Customizable Desk": ["crm_vn_desk.mail_activity_action_desk"],
     "Optional Products Section": [QUOTATION_TEMPLATES],
-    "Terms and Conditions": [QUOTATION_TEMPLATES],
+    "Terms and Conditions": [QUOTATION_TEMPLATES, QUOTATION_DOCUMENTS],
     # codes, which lists of other systems name
     "active": [CONTRACT_STATUSES],
     "cancelled": [CONTRACT_STATUSES],

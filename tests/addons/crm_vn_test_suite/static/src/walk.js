@@ -66,7 +66,10 @@ async function walk(steps, {foreign = [], allowed = {}, every = true} = {}) {
     /** Tell of texts that are not in the user's language, of each once. */
     function read() {
         const texts = [];
-        const tree = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        // what lies under a dialog belongs to the place before
+        const dialogs = document.querySelectorAll(".o_dialog");
+        const screen = dialogs.length ? dialogs[dialogs.length - 1] : document.body;
+        const tree = document.createTreeWalker(screen, NodeFilter.SHOW_TEXT);
         while (tree.nextNode()) {
             const {parentElement, data} = tree.currentNode;
             // what is typed, and what Odoo draws as examples, is no text of the screen
@@ -80,7 +83,7 @@ async function walk(steps, {foreign = [], allowed = {}, every = true} = {}) {
             }
         }
         for (const name of ["placeholder", "title", "data-tooltip"]) {
-            for (const element of document.querySelectorAll(`[${name}]`)) {
+            for (const element of screen.querySelectorAll(`[${name}]`)) {
                 texts.push(element.getAttribute(name));
             }
         }
