@@ -161,7 +161,8 @@ class CrmVnZaloUser(models.Model):
         return {
             "type": "ir.actions.client",
             "tag": "mail.action_discuss",
-            "params": {"active_id": f"discuss.channel_{channel.id}"},
+            # a button puts its record's id here, which would be that of a channel
+            "context": {"active_id": f"discuss.channel_{channel.id}"},
         }
 
     def _vn_get_channel(self):

@@ -180,7 +180,7 @@ class TestEvents(VnZaloCommon):
         person = self.talk()
         action = person.with_user(self.manager).action_open_chat()
         opened = f"discuss.channel_{person.channel_id.id}"
-        self.assertEqual(action["params"]["active_id"], opened)
+        self.assertEqual(action["context"]["active_id"], opened)
         self.assertIn(self.manager.partner_id, person.channel_id.channel_partner_ids)
         self.env.invalidate_all()
         with self.assertRaises(AccessError):
