@@ -96,6 +96,30 @@ class TestAnswer(VnFeedbackCommon):
             with self.assertRaises(AccessError):
                 answer.with_env(self.env(user=user.id)).read(["stars"])
 
+    def test_questions_of_another_company(self):
+        """Who may not read a set of questions changes none of them."""
+        questions = self.env["crm.vn.feedback.set"].create(
+            {
+                "name": "Của công ty",
+                "title": "Ý kiến của bạn",
+                "thanks": "Cảm ơn.",
+                "occasion": "customer",
+                "company_id": self.company.id,
+                "question_ids": [(0, 0, {"name": "Vì sao?"})],
+            }
+        )
+        self.user_2.group_ids += self.env.ref("sales_team.group_sale_manager")
+        question = questions.question_ids.with_user(self.user_2)
+        for ask in (
+            lambda: question.read(["name"]),
+            lambda: question.write({"name": "Khác"}),
+            question.unlink,
+            lambda: question.create({"set_id": questions.id, "name": "Thêm"}),
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                ask()
+        questions.question_ids.with_user(self.manager).name = "Tại sao?"
+
     def test_a_case_shows_its_own_answer(self):
         """Another answer's words can't be read through one's case."""
         answer = self.answer(self.ask(), 1, text="Giao trễ")
