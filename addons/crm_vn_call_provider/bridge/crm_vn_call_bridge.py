@@ -56,7 +56,9 @@ def is_signed(secret, header, body):
     stamp = parts.get("t", "")
     if not stamp.isdecimal() or abs(time.time() - int(stamp)) > 300:
         return False
-    return hmac.compare_digest(sign(secret, body, stamp), header.strip())
+    return hmac.compare_digest(
+        sign(secret, body, stamp).encode(), header.strip().encode()
+    )
 
 
 class Spool:

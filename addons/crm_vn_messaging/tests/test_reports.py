@@ -225,7 +225,12 @@ class TestDoor(HttpCase, VnMessagingCommon):
 
     def test_wrong_secret(self):
         before = self.events.search_count([])
-        for path in (f"{self.path}x", "/vn/hook/abc", f"{self.path[:-3]}abc"):
+        for path in (
+            f"{self.path}x",
+            f"{self.path}é",
+            f"{self.path[:-3]}abc",
+            "/vn/hook/abc",
+        ):
             self.assertEqual(self.url_open(f"{path}?SMSID=3").status_code, 404)
         self.assertEqual(self.events.search_count([]), before)
 

@@ -257,3 +257,17 @@ class TestFallback(VnZaloCommon):
         self.send_zalo()
         self.assertEqual(message.state, "accepted")
         self.assertEqual(self.double.sent, {"84912000111": 2, "777": 1})
+
+    def test_ids_from_the_client(self):
+        """What names no records is refused in words; hidden ones are left out."""
+        dialogs = self.env["crm.vn.zalo.send"].with_user(self.user_own)
+        values = {"res_model": "res.partner", "template_id": self.template.id}
+        for ids in ("[", "{'a': 1}", '["a"]', "[true]", "7", "[" * 5000, "()"):
+            dialog = dialogs.create({**values, "res_ids": ids})
+            with self.subTest(ids=ids[:20]), self.assertRaises(UserError):
+                dialog.action_send()
+        strange = self.Partner.create(
+            {"name": "Khách Hai", "company_id": self.company_2.id}
+        )
+        dialog = dialogs.create({**values, "res_ids": f"[{strange.id}, 99999999]"})
+        self.assertFalse(dialog._vn_get_records())

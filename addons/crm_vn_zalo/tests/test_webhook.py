@@ -39,7 +39,7 @@ class TestDoor(HttpCase, VnZaloCommon):
         before = self.events.search_count([])
         told = {"event_name": "follow", "timestamp": "8"}
         raw, mac = self.signed(told, secret="khac")
-        for header in (mac, "", "mac="):
+        for header in (mac, "", "mac=", "mac=é"):
             response = self.url_open(
                 self.path,
                 data=raw,
@@ -49,7 +49,8 @@ class TestDoor(HttpCase, VnZaloCommon):
                 },
             )
             self.assertEqual(response.status_code, 404)
-        self.assertEqual(self.url_open(f"{self.path}x", data=raw).status_code, 404)
+        for path in (f"{self.path}x", f"{self.path}é"):
+            self.assertEqual(self.url_open(path, data=raw).status_code, 404)
         self.assertEqual(self.events.search_count([]), before)
 
     def test_probe(self):

@@ -111,16 +111,18 @@ def is_signed(header, raw, firsts, secret, timestamp=""):
     True
     >>> is_signed(f"mac={mac}", b'{"timestamp":"6"}', ["1", "2"], "s")
     False
+    >>> is_signed("mac=é", b'{"timestamp":"5"}', ["1"], "s")
+    False
     """
-    given = (header or "").removeprefix("mac=").strip().lower()
+    given = (header or "").removeprefix("mac=").strip().lower().encode()
     try:
         told = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     if isinstance(told, dict):
         timestamp = str(told.get("timestamp") or timestamp)
     return bool(secret) and any(
-        hmac.compare_digest(given, sign(first, raw, timestamp, secret))
+        hmac.compare_digest(given, sign(first, raw, timestamp, secret).encode())
         for first in firsts
         if first
     )

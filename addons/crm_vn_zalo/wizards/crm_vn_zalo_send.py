@@ -1,4 +1,4 @@
-from ast import literal_eval
+import json
 
 from markupsafe import Markup
 
@@ -30,7 +30,9 @@ class CrmVnZaloSend(models.TransientModel):
     @api.model
     def _vn_open(self, records):
         """Return the action of this dialog about *records*."""
-        dialog = self.create({"res_model": records._name, "res_ids": repr(records.ids)})
+        dialog = self.create(
+            {"res_model": records._name, "res_ids": json.dumps(records.ids)}
+        )
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Send on Zalo"),
@@ -52,8 +54,17 @@ class CrmVnZaloSend(models.TransientModel):
             raise UserError(
                 self.env._("%s is no document of customers.", self.res_model)
             )
-        ids = literal_eval(self.res_ids or "[]")
-        return self.env[self.res_model].browse(ids)._filtered_access("read")
+        # they come from the client
+        try:
+            ids = json.loads(self.res_ids or "[]")
+        except (ValueError, RecursionError):
+            ids = None
+        if not isinstance(ids, list) or not all(type(one) is int for one in ids):
+            raise UserError(
+                self.env._("%s is no document of customers.", self.res_ids[:60])
+            )
+        records = self.env[self.res_model].browse(ids).exists()
+        return records._filtered_access("read")
 
     @api.depends_context("uid", "lang", "company")
     @api.depends("template_id", "res_ids")
