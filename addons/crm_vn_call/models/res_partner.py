@@ -8,7 +8,7 @@ class ResPartner(models.Model):
 
     vn_call_count = fields.Integer(
         string="Calls",
-        compute="_compute_vn_call_count",
+        compute="_compute_vn_counts",
         groups="sales_team.group_sale_salesman",
     )
 
@@ -61,15 +61,9 @@ class ResPartner(models.Model):
         ]
 
     # === Calls ===
-    def _compute_vn_call_count(self):
-        counts = dict(
-            self.env["crm.vn.call"]._read_group(
-                [("partner_id", "child_of", self.ids)], ["partner_id"], ["__count"]
-            )
-        )
-        for partner in self:
-            family = partner | partner.child_ids
-            partner.vn_call_count = sum(counts.get(one, 0) for one in family)
+    def _vn_counts(self):
+        calls = {"model": "crm.vn.call", "scope": "family"}
+        return {**super()._vn_counts(), "vn_call_count": calls}
 
     def _vn_call_details(self):
         """Return in one line what is good to know before one says hello."""

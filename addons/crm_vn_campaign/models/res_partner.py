@@ -20,7 +20,7 @@ class ResPartner(models.Model):
     )
     vn_campaign_count = fields.Integer(
         string="Number of campaigns",
-        compute="_compute_vn_campaign_ids",
+        compute="_compute_vn_counts",
         groups="sales_team.group_sale_salesman",
     )
     vn_offer_line_ids = fields.One2many(
@@ -64,9 +64,21 @@ class ResPartner(models.Model):
         )
         found = {partner.id: campaigns for partner, campaigns in groups}
         for partner in self:
-            campaigns = found.get(partner._origin.id, self.env["utm.campaign"])
-            partner.vn_campaign_ids = campaigns
-            partner.vn_campaign_count = len(campaigns)
+            none = self.env["utm.campaign"]
+            partner.vn_campaign_ids = found.get(partner._origin.id, none)
+
+    def _vn_counts(self):
+        return {
+            **super()._vn_counts(),
+            "vn_campaign_count": {
+                "model": "crm.vn.campaign.member",
+                "aggregate": "campaign_id:count_distinct",
+            },
+        }
+
+    @api.depends("vn_campaign_member_ids.campaign_id")
+    def _compute_vn_counts(self):
+        super()._compute_vn_counts()
 
     def _search_vn_campaign_ids(self, operator, value):
         if operator not in ("in", "any", "not any", "not in"):

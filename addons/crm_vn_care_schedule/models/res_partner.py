@@ -13,20 +13,22 @@ class ResPartner(models.Model):
         groups="base.group_user",
     )
     vn_care_line_count = fields.Integer(
-        compute="_compute_vn_care_line_count",
+        compute="_compute_vn_counts",
         groups="base.group_user",
     )
 
+    def _vn_counts(self):
+        return {
+            **super()._vn_counts(),
+            "vn_care_line_count": {
+                "model": "crm.vn.care.line",
+                "domain": [("state", "=", "planned")],
+            },
+        }
+
     @api.depends("vn_care_line_ids")
-    def _compute_vn_care_line_count(self):
-        groups = self.env["crm.vn.care.line"]._read_group(
-            [("partner_id", "in", self.ids), ("state", "=", "planned")],
-            ["partner_id"],
-            ["__count"],
-        )
-        counts = {partner.id: count for partner, count in groups}
-        for partner in self:
-            partner.vn_care_line_count = counts.get(partner.id, 0)
+    def _compute_vn_counts(self):
+        super()._compute_vn_counts()
 
     def write(self, vals):
         result = super().write(vals)

@@ -7,21 +7,12 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     vn_contract_count = fields.Integer(
-        string="Contracts", compute="_compute_vn_contract_count", groups=SALES
+        string="Contracts", compute="_compute_vn_counts", groups=SALES
     )
 
-    def _compute_vn_contract_count(self):
-        counts = {}
-        for partner, count in self.env["crm.vn.contract"]._read_group(
-            [("partner_id", "child_of", self.ids)], ["partner_id"], ["__count"]
-        ):
-            # Contracts of a contact count for everybody above it; nothing but the
-            # chain of parents is read.
-            while partner:
-                counts[partner.id] = counts.get(partner.id, 0) + count
-                partner = partner.sudo().parent_id
-        for partner in self:
-            partner.vn_contract_count = counts.get(partner.id, 0)
+    def _vn_counts(self):
+        contracts = {"model": "crm.vn.contract", "scope": "family"}
+        return {**super()._vn_counts(), "vn_contract_count": contracts}
 
     @api.readonly
     def action_vn_open_contracts(self):

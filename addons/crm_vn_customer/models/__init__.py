@@ -17,6 +17,7 @@ from . import res_users
 from . import res_users_work
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_counts
 from . import res_partner_responsible
 from . import res_partner_owner
 from . import res_partner_code

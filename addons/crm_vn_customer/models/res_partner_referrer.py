@@ -24,22 +24,19 @@ class ResPartner(models.Model):
     )
     vn_referred_count = fields.Integer(
         string="Referred customers",
-        compute="_compute_vn_referred_count",
+        compute="_compute_vn_counts",
         groups="base.group_user",
     )
 
-    def _compute_vn_referred_count(self):
-        names = ("vn_collaborator_id", "vn_referrer_partner_id")
-        referred = {partner.id: set() for partner in self}
-        for name in names:
-            for partner, ids in self._read_group(
-                Domain(name, "in", self.ids) & self._vn_is_customer_domain(),
-                [name],
-                ["id:array_agg"],
-            ):
-                referred[partner.id].update(ids)
-        for partner in self:
-            partner.vn_referred_count = len(referred.get(partner.id, ()))
+    def _vn_counts(self):
+        return {
+            **super()._vn_counts(),
+            "vn_referred_count": {
+                "model": "res.partner",
+                "domain": self._vn_is_customer_domain(),
+                "partner": ("vn_collaborator_id", "vn_referrer_partner_id"),
+            },
+        }
 
     @api.constrains("vn_referrer_partner_id")
     def _check_vn_referrer_cycle(self):

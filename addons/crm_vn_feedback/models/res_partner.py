@@ -9,12 +9,12 @@ class ResPartner(models.Model):
 
     vn_feedback_count = fields.Integer(
         string="Answers",
-        compute="_compute_vn_feedback",
+        compute="_compute_vn_counts",
         groups="sales_team.group_sale_salesman",
     )
     vn_feedback_average = fields.Float(
         string="Average stars",
-        compute="_compute_vn_feedback",
+        compute="_compute_vn_counts",
         digits=(2, 1),
         groups="sales_team.group_sale_salesman",
     )
@@ -56,24 +56,17 @@ class ResPartner(models.Model):
         documents = super()._vn_customer_documents()
         return {**documents, "crm.vn.feedback.case": "partner_id"}
 
-    def _compute_vn_feedback(self):
-        groups = self.env["crm.vn.feedback.answer"]._read_group(
-            [
-                ("partner_id", "child_of", self.ids),
-                ("is_suspect", "=", False),
-                ("is_hidden", "=", False),
-            ],
-            ["partner_id"],
-            ["__count", "stars:sum"],
-        )
-        counts = dict.fromkeys(self, (0, 0))
-        for partner, count, stars in groups:
-            for owner in {partner, partner.commercial_partner_id} & set(self):
-                known = counts[owner]
-                counts[owner] = known[0] + count, known[1] + stars
-        for partner, (count, stars) in counts.items():
-            partner.vn_feedback_count = count
-            partner.vn_feedback_average = stars / count if count else 0
+    def _vn_counts(self):
+        answers = {
+            "model": "crm.vn.feedback.answer",
+            "domain": [("is_suspect", "=", False), ("is_hidden", "=", False)],
+            "scope": "family",
+        }
+        return {
+            **super()._vn_counts(),
+            "vn_feedback_count": answers,
+            "vn_feedback_average": {**answers, "aggregate": "stars:avg"},
+        }
 
     @api.readonly
     def action_vn_open_feedback(self):

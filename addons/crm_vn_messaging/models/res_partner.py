@@ -6,18 +6,14 @@ class ResPartner(models.Model):
 
     vn_message_count = fields.Integer(
         string="SMS and Zalo",
-        compute="_compute_vn_message_count",
+        compute="_compute_vn_counts",
         groups="sales_team.group_sale_salesman",
         help="SMS and Zalo, sent and received",
     )
 
-    def _compute_vn_message_count(self):
-        groups = self.env["crm.vn.message"]._read_group(
-            [("partner_id", "in", self.ids)], ["partner_id"], ["__count"]
-        )
-        counts = {partner.id: count for partner, count in groups}
-        for partner in self:
-            partner.vn_message_count = counts.get(partner.id, 0)
+    def _vn_counts(self):
+        messages = {"model": "crm.vn.message"}
+        return {**super()._vn_counts(), "vn_message_count": messages}
 
     @api.readonly
     def action_vn_open_messages(self):

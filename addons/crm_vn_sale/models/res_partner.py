@@ -50,7 +50,7 @@ class ResPartner(models.Model):
     )
     vn_orders_readable = fields.Boolean(
         string="Orders can be listed",
-        compute="_compute_vn_orders_readable",
+        compute="_compute_vn_counts",
         groups="base.group_user",
         help="Somebody else's orders are counted, but their list would be shorter",
     )
@@ -252,24 +252,31 @@ class ResPartner(models.Model):
             if not Cron._commit_progress(1):
                 break
 
+    def _vn_counts(self):
+        """Add whether the list of the orders would hold as many as are counted."""
+
+        def is_whole(partner, number):
+            return bool(number) and number == partner.vn_order_count
+
+        return {
+            **super()._vn_counts(),
+            "vn_orders_readable": {
+                "model": "sale.order",
+                "domain": self._vn_confirmed_orders_domain(),
+                "scope": "entity",
+                "value": is_whole,
+            },
+        }
+
     @api.depends("vn_order_count")
-    @api.depends_context("uid", "company")
-    def _compute_vn_orders_readable(self):
-        """Whether the list of the orders would hold as many as are counted."""
-        for partner in self:
-            partner.vn_orders_readable = bool(
-                partner.vn_order_count
-                and self.env["sale.order"].has_access("read")
-                and self.env["sale.order"]
-                .with_context(active_test=False)
-                .search_count(partner._vn_confirmed_orders_domain())
-                == partner.vn_order_count
-            )
+    def _compute_vn_counts(self):
+        super()._compute_vn_counts()
 
     def _vn_confirmed_orders_domain(self):
         """Return the domain of the orders that the purchase facts are made of."""
+        entities = self._origin.commercial_partner_id
         return [
-            ("partner_id.commercial_partner_id", "=", self.commercial_partner_id.id),
+            ("partner_id.commercial_partner_id", "in", entities.ids),
             ("company_id", "=", self.env.company.id),
             ("state", "=", "sale"),
         ]

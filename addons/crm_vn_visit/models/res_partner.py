@@ -17,7 +17,7 @@ class ResPartner(models.Model):
     )
     vn_visit_count = fields.Integer(
         string="Number of visits",
-        compute="_compute_vn_visit_count",
+        compute="_compute_vn_counts",
         groups="sales_team.group_sale_salesman",
     )
 
@@ -36,16 +36,9 @@ class ResPartner(models.Model):
         )
         return [*super()._vn_planned_ahead(today), visits]
 
-    def _compute_vn_visit_count(self):
-        counts = dict(
-            self.env["crm.vn.visit"]._read_group(
-                [("partner_id", "in", self.ids), ("state", "=", "done")],
-                ["partner_id"],
-                ["__count"],
-            )
-        )
-        for partner in self:
-            partner.vn_visit_count = counts.get(partner, 0)
+    def _vn_counts(self):
+        visits = {"model": "crm.vn.visit", "domain": [("state", "=", "done")]}
+        return {**super()._vn_counts(), "vn_visit_count": visits}
 
     # === What visits tell the other addons ===
     def _vn_contact_kinds(self):
