@@ -8,6 +8,15 @@ CRITERIA = [
     ("orders", "Number of orders"),
     ("paid", "Paid amount"),
 ]
+#: what a review and its sentence read of a tier
+RULE_FIELDS = (
+    "name",
+    "company_id",
+    "criterion",
+    "window_months",
+    "entry_threshold",
+    "keep_threshold",
+)
 
 
 class CrmVnTier(models.Model):
@@ -143,11 +152,12 @@ class CrmVnTier(models.Model):
         # sudo: the rules are the same whoever confirms the order
         return (
             self.sudo()
-            .search(
+            .search_fetch(
                 [
                     ("is_automatic", "=", True),
                     ("company_id", "in", [False, company.id]),
-                ]
+                ],
+                RULE_FIELDS,
             )
             .with_company(company)
         )
