@@ -28,7 +28,7 @@ class ResPartner(models.Model):
 
     @api.depends("vn_care_line_ids")
     def _compute_vn_counts(self):
-        super()._compute_vn_counts()
+        return super()._compute_vn_counts()
 
     def write(self, vals):
         result = super().write(vals)

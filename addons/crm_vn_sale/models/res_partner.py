@@ -270,7 +270,7 @@ class ResPartner(models.Model):
 
     @api.depends("vn_order_count")
     def _compute_vn_counts(self):
-        super()._compute_vn_counts()
+        return super()._compute_vn_counts()
 
     def _vn_confirmed_orders_domain(self):
         """Return the domain of the orders that the purchase facts are made of."""
