@@ -1,3 +1,4 @@
+from . import mail_thread
 from . import crm_vn_customer_link_mixin
 from . import crm_vn_catalog_usage_mixin
 from . import crm_vn_catalog_mixin

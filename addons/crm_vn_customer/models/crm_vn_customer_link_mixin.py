@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Command
 
 
 class CrmVnCustomerLinkMixin(models.AbstractModel):
@@ -6,7 +7,8 @@ class CrmVnCustomerLinkMixin(models.AbstractModel):
 
     The name alone would give a hidden customer away: the document takes over the
     phone, the e-mail and the tax code, and shows them to its owner. The same holds for
-    a lead or whatever else a field names.
+    a lead or whatever else a field names, and while a form is filled in: Odoo tells
+    the name and computes the rest before anything is saved.
     """
 
     _name = "crm.vn.customer.link.mixin"
@@ -36,6 +38,13 @@ class CrmVnCustomerLinkMixin(models.AbstractModel):
                     self._vn_check_links(name, [vals[name]])
         return super().write(vals)
 
+    def onchange(self, values, field_names, fields_spec):
+        if not self.env.su:
+            # before anything is compared: an answer would tell of a hidden record
+            self.check_access("write" if self else "create")
+            self._vn_check_form(values)
+        return super().onchange(values, field_names, fields_spec)
+
     @api.model
     def _vn_check_links(self, name, ids):
         """Refuse what the user may not read.
@@ -49,4 +58,37 @@ class CrmVnCustomerLinkMixin(models.AbstractModel):
         # one that is not there is refused by its foreign key: asking for each costs a
         # query for every document
         if not linked.has_access("read"):
+            # what it is linked with is told to nobody who may not write it
+            self.check_access("write" if self else "create")
             linked.exists().check_access("read")
+
+    def _vn_check_form(self, values):
+        """Refuse a form, or a line of it, that names what the user may not read.
+
+        :param dict values: of the fields, as the client sends them; self is the record
+            that is changed, or none
+        :raise AccessError: one of them is hidden
+        """
+        for name in self._vn_customer_links:
+            value = values.get(name)
+            if not self and name not in values:
+                value = self.env.context.get(f"default_{name}")
+            if isinstance(value, dict):
+                value = value.get("id")
+            elif isinstance(value, (list, tuple)):
+                value = value[0] if value else False
+            # sudo: whether it changes
+            if value and value != self.sudo()[name].id:
+                self._vn_check_links(name, [value])
+        for name, value in values.items():
+            field = self._fields.get(name)
+            if field is None or field.type != "one2many":
+                continue
+            lines = self.env[field.comodel_name]
+            if not hasattr(lines, "_vn_check_form"):
+                continue
+            for command in value or ():
+                if len(command) == 3 and isinstance(command[2], dict):
+                    known = command[0] == Command.UPDATE
+                    line = lines.browse(command[1] if known else ())
+                    line._vn_check_form(command[2])
