@@ -24,3 +24,4 @@ from . import test_random_history
 from . import test_search_whole
 from . import test_ratios
 from . import test_reading
+from . import test_rights_refusals

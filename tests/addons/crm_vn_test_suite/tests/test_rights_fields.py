@@ -24,6 +24,32 @@ FREE = ()
 REFUSALS = (UserError, ValueError, TypeError, psycopg2.Error)
 
 
+def other_value(record, field):
+    """Return a value that the record does not have."""
+    value = record.sudo()[field.name]
+    kind = field.type
+    if kind in ("integer", "float", "monetary"):
+        return value + 7
+    if kind == "boolean":
+        return not value
+    if kind in ("char", "text", "html"):
+        return f"{value or ''}giả"
+    if kind == "date":
+        return date(2001, 2, 3)
+    if kind == "datetime":
+        return datetime(2001, 2, 3, 4, 5)
+    if kind == "selection":
+        values = field.get_values(record.env)
+        return next((one for one in values if one != value), None)
+    if kind == "many2one":
+        other = record.env[field.comodel_name].sudo()
+        other = other.with_context(active_test=False)
+        return other.search([("id", "not in", value.ids)], limit=1).id or None
+    if kind == "many2one_reference":
+        return (value or 0) + 1
+    return None
+
+
 @tagged("post_install", "-at_install")
 class TestRightsOfFields(RightsCase):
     """What each role may do with each field of ours: tests/tables/fields.csv.
@@ -181,31 +207,6 @@ class TestRightsOfFields(RightsCase):
             return True
         return False
 
-    def _other_value(self, record, field):
-        """Return a value that the record does not have."""
-        value = record.sudo()[field.name]
-        kind = field.type
-        if kind in ("integer", "float", "monetary"):
-            return value + 7
-        if kind == "boolean":
-            return not value
-        if kind in ("char", "text", "html"):
-            return f"{value or ''}giả"
-        if kind == "date":
-            return date(2001, 2, 3)
-        if kind == "datetime":
-            return datetime(2001, 2, 3, 4, 5)
-        if kind == "selection":
-            values = field.get_values(self.env)
-            return next((one for one in values if one != value), None)
-        if kind == "many2one":
-            other = self.env[field.comodel_name].sudo()
-            other = other.with_context(active_test=False)
-            return other.search([("id", "not in", value.ids)], limit=1).id or None
-        if kind == "many2one_reference":
-            return (value or 0) + 1
-        return None
-
     def test_what_the_system_keeps_is_not_written(self):
         """Not by writing, making, a default, nor a forged mark in the context."""
         tried = 0
@@ -219,7 +220,7 @@ class TestRightsOfFields(RightsCase):
                 if "w" in row[role] or not model.with_user(user).has_access("write"):
                     continue
                 record = self._some(model, user, "write")
-                value = self._other_value(record, field) if record else None
+                value = other_value(record, field) if record else None
                 if value is None:
                     continue
                 tried += 1

@@ -99,6 +99,35 @@ class TestRightsOfModels(RightsCase):
                     ):
                         door()
 
+    def test_nothing_below_what_is_hidden(self):
+        """Lines of a record of another company are neither read nor written."""
+        user = self.people["other_manager"]
+        tried = 0
+        for name, row in self.table.items():
+            model = self.env[name]
+            if not row["other_manager"] or model._transient:
+                continue
+            rows = model.with_context(active_test=False).search([], limit=300)
+            for field in model._fields.values():
+                if (
+                    field.type != "many2one"
+                    or not (field.required and field.store)
+                    or not field.comodel_name.startswith("crm.vn.")
+                ):
+                    continue
+                above = rows[field.name]
+                hidden = above - above.with_user(user)._filtered_access("read").sudo()
+                below = rows.filtered(lambda one, f=field, h=hidden: one[f.name] in h)
+                if not below:
+                    continue
+                tried += 1
+                self.env.invalidate_all()
+                for mode in ("read", "write", "unlink"):
+                    with self.subTest(model=name, above=field.name, mode=mode):
+                        seen = below.with_user(user)._filtered_access(mode)
+                        self.assertFalse(seen)
+        self.assertGreater(tried, 5)
+
     def test_nothing_of_another_company(self):
         user = self.people["other_manager"]
         for name, row in self.table.items():
