@@ -30,7 +30,7 @@ class CrmVnKpiPlace(models.AbstractModel):
 
     @api.model
     def _get_metrics(self):
-        """Return the metrics that count customers or their documents."""
+        """Return the metrics of customers and documents that the user can count."""
         metrics = self.env["crm.vn.kpi.metric"].search(
             [
                 ("model_name", "in", list(self._get_paths())),
@@ -38,7 +38,12 @@ class CrmVnKpiPlace(models.AbstractModel):
                 ("company_id", "in", [*self.env.companies.ids, False]),
             ]
         )
-        return metrics.filtered(lambda metric: not metric.condition_error)
+        return metrics.filtered(
+            lambda metric: (
+                not metric.condition_error
+                and self.env[metric.model_name].has_access("read")
+            )
+        )
 
     @api.model
     def _get_paths(self):
