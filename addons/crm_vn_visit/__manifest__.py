@@ -16,8 +16,10 @@
         # views
         "wizards/crm_vn_visit_skip_views.xml",
         "wizards/crm_vn_visit_generate_views.xml",
+        "wizards/crm_vn_visit_add_views.xml",
         "views/crm_vn_visit_route_views.xml",
         "views/crm_vn_visit_views.xml",
+        "views/crm_vn_visit_report_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
         "views/menus.xml",
@@ -26,6 +28,10 @@
     "assets": {
         "web.assets_backend": [
             "crm_vn_visit/static/src/check_in/*",
+            "crm_vn_visit/static/src/today/*",
+        ],
+        "web.assets_tests": [
+            "crm_vn_visit/static/tests/tours/*.js",
         ],
     },
 }

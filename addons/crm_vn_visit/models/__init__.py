@@ -3,6 +3,9 @@ from . import crm_vn_visit_route_line
 from . import crm_vn_visit_plan
 from . import crm_vn_visit
 from . import crm_vn_visit_check_in
+from . import crm_vn_visit_phone
+from . import crm_vn_visit_today
+from . import crm_vn_visit_report
 from . import crm_vn_eraser
 from . import res_company
 from . import res_config_settings

@@ -59,6 +59,17 @@ class CrmVnVisit(models.Model):
     )
     is_planned = fields.Boolean(string="Planned by a route", readonly=True, copy=False)
     skip_reason = fields.Char(readonly=True, copy=False)
+    outcome = fields.Selection(
+        [
+            ("order", "Ordered"),
+            ("interested", "Interested"),
+            ("later", "Come again"),
+            ("absent", "Nobody there"),
+            ("problem", "Has a problem"),
+        ],
+        copy=False,
+        help="What came of the visit",
+    )
     note = fields.Text()
     photo = fields.Image(max_width=1280, max_height=1280, copy=False)
     phone = fields.Char(related="partner_id.phone")
@@ -138,6 +149,21 @@ class CrmVnVisit(models.Model):
             fields.Date.add(start, days=1), fields.Date.add(start, days=30)
         )
         return worked[0] if worked else fields.Date.add(start, days=1)
+
+    def action_next_visit(self):
+        """Open a new visit to the same customer, a week later."""
+        self.check_access("read")
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Next visit"),
+            "res_model": "crm.vn.visit",
+            "view_mode": "form",
+            "context": {
+                "default_partner_id": self.partner_id.id,
+                "default_date": fields.Date.add(self.date, days=7),
+            },
+        }
 
     # === Maps ===
     @api.readonly

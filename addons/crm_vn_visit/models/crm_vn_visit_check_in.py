@@ -3,7 +3,7 @@ import re
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..tools import stops
@@ -130,30 +130,6 @@ class CrmVnVisit(models.Model):
             values["place_state"] = "verified" if distance <= limit else "far"
         return values
 
-    @api.model
-    def check_in(self, visit_id, latitude, longitude, accuracy, uuid):
-        """Check in from a phone, which sends what waited there.
-
-        :return: ``{"state", "place", "distance"}``, for the phone to show
-        """
-        if not isinstance(visit_id, int) or not isinstance(uuid, str):
-            raise UserError(self.env._("The check-in came without its number."))
-        try:
-            latitude, longitude, accuracy = (
-                float(number or 0) for number in (latitude, longitude, accuracy)
-            )
-        except (TypeError, ValueError) as error:
-            raise UserError(self.env._("A position consists of numbers.")) from error
-        visit = self.browse(visit_id).exists()
-        if not visit:
-            raise UserError(self.env._("This visit does not exist any more."))
-        visit._vn_check_in(latitude, longitude, accuracy, uuid)
-        return {
-            "state": visit.state,
-            "place": visit.place_state,
-            "distance": round(visit.distance_m),
-        }
-
     def action_check_out(self):
         """Note when the visit ended."""
         self._vn_check_out()
@@ -208,6 +184,24 @@ class CrmVnVisit(models.Model):
                 ],
                 limit=10_000,
             )._forget_positions()
+
+    def action_forget_positions(self):
+        """Forget where these visits were checked in: at the salesperson's request.
+
+        :raise AccessError: for another's visits, unless one is a sales manager
+        """
+        self.check_access("write")
+        if not self.env.user.has_group("sales_team.group_sale_manager"):
+            others = self.filtered(lambda visit: visit.user_id != self.env.user)
+            if others:
+                raise AccessError(
+                    self.env._(
+                        "Only %s or a sales manager can have these positions "
+                        "forgotten.",
+                        others[0].user_id.name,
+                    )
+                )
+        self._forget_positions()
 
     def _forget_positions(self):
         """Forget the positions; whether they were near the customer stays."""

@@ -111,6 +111,16 @@ class TestCheckIn(VnVisitCommon):
         self.assertFalse(self.visit.check_in_latitude)
         self.assertEqual(self.visit.place_state, "verified")
 
+    def test_positions_are_forgotten_at_request(self):
+        self.check_in(5)
+        colleague = self.user_own.copy({"login": "vn_colleague"})
+        for user in (colleague, self.user_all):
+            with self.assertRaises(AccessError):
+                self.visit.with_user(user).action_forget_positions()
+        self.visit.action_forget_positions()
+        self.assertFalse(self.visit.check_in_latitude or self.visit.check_in_accuracy)
+        self.assertEqual(self.visit.place_state, "verified")
+
     def test_who_is_erased_is_counted_without_a_word(self):
         self.check_in(5)
         self.visit.note = "Chị Ánh hẹn thứ Hai, số 0912 000 111"

@@ -201,6 +201,21 @@ class TestPlan(VnVisitCommon):
                 fields.Command.create({"partner_id": self.shops[0].id})
             ]
 
+    def test_customers_of_an_area_and_chosen_ones(self):
+        area = self.env["crm.vn.area"].create({"name": "Vùng bắc"})
+        self.shops[:2].vn_area_id = area
+        self.shops[2].write({"vn_area_id": area.id, "user_id": self.user_all.id})
+        Add = self.env["crm.vn.visit.add"].with_user(self.user_own)
+        add = Add.with_context(
+            active_model="res.partner", active_ids=self.shops[3].ids
+        ).create({"route_id": self.route.id, "area_id": area.id, "weekday": "2"})
+        self.assertEqual(add.partner_ids, self.shops[3])
+        add.action_add()
+        self.assertEqual(self.route.line_ids.partner_id, self.shops[:2] | self.shops[3])
+        self.assertEqual(set(self.route.line_ids.mapped("weekday")), {"2"})
+        with self.assertRaises(UserError):
+            add.action_add()
+
     def test_a_person_who_is_away(self):
         resource = self.env["resource.resource"].create(
             {
@@ -237,6 +252,14 @@ class TestPlan(VnVisitCommon):
         self.assertEqual(lines[1].weeks, 6)
         needs = lines._get_needs()
         self.assertEqual(needs[lines[1]], 3 * needs[lines[0]])
+
+    def test_the_next_visit(self):
+        visit = self.Visit.create(
+            {"partner_id": self.shops[0].id, "user_id": self.user_own.id}
+        )
+        context = visit.action_next_visit()["context"]
+        self.assertEqual(context["default_partner_id"], self.shops[0].id)
+        self.assertEqual(context["default_date"] - visit.date, timedelta(days=7))
 
     def test_the_cron_plans_two_weeks(self):
         self.add(self.shops[0])

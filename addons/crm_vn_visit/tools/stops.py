@@ -31,6 +31,23 @@ def distance_km(one, other):
     return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
 
 
+def map_url(points):
+    """Return the address at which a map shows the way through *points*, or "".
+
+    The first nine: no more are taken in an address.
+
+    >>> map_url([(21.0, 105.8), (21.1, 105.9)])
+    'https://www.google.com/maps/dir/?api=1&destination=21.1,105.9&waypoints=21.0,105.8'
+    >>> map_url([])
+    ''
+    """
+    if not points:
+        return ""
+    *between, last = [f"{latitude},{longitude}" for latitude, longitude in points[:9]]
+    url = f"https://www.google.com/maps/dir/?api=1&destination={last}"
+    return f"{url}&waypoints={'|'.join(between)}" if between else url
+
+
 def length_km(points, order, start=None, end=None):
     """Return the length of a tour through *points* in this *order*.
 

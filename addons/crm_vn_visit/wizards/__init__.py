@@ -1,2 +1,3 @@
 from . import crm_vn_visit_skip
 from . import crm_vn_visit_generate
+from . import crm_vn_visit_add

@@ -1,61 +1,116 @@
+import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
-import {ConnectionLostError} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
 import {reactive} from "@odoo/owl";
 
-const STORE = "check_ins";
+const ITEMS = "check_ins";
+const LISTS = "lists";
 const RETRY_MS = 20000;
 
+/** Errors after which sending again is of no use: they are shown. */
+const REFUSALS = new Set(
+    ["UserError", "ValidationError", "AccessError", "MissingError"].map(
+        (name) => `odoo.exceptions.${name}`
+    )
+);
+
+/** How each kind is sent; `age` is in seconds. */
+const CALLS = {
+    check_in: (item, age) => [
+        "check_in",
+        [item.visitId, item.latitude, item.longitude, item.accuracy, item.uuid, age],
+    ],
+    check_out: (item, age) => ["check_out", [item.visitId, age]],
+    note: (item) => ["send_note", [item.visitId, item.note, item.before]],
+    photo: (item) => ["send_photo", [item.visitId, item.photo]],
+};
+
 /**
- * Open the phone's own store, in which check-ins wait for a better line.
+ * Open the phone's own store, in which everything waits for a better line.
  *
  * @returns {Promise<IDBDatabase>}
  */
 function openStore() {
     return new Promise((resolve, reject) => {
-        const request = browser.indexedDB
-            ? browser.indexedDB.open("crm_vn_visit", 1)
-            : window.indexedDB.open("crm_vn_visit", 1);
-        request.onupgradeneeded = () =>
-            request.result.createObjectStore(STORE, {keyPath: "uuid"});
-        request.onsuccess = () => resolve(request.result);
+        const indexedDB = browser.indexedDB || window.indexedDB;
+        const request = indexedDB.open("crm_vn_visit", 2);
+        request.onupgradeneeded = () => {
+            const {objectStoreNames} = request.result;
+            if (!objectStoreNames.contains(ITEMS)) {
+                request.result.createObjectStore(ITEMS, {keyPath: "uuid"});
+            }
+            if (!objectStoreNames.contains(LISTS)) {
+                request.result.createObjectStore(LISTS, {keyPath: "key"});
+            }
+        };
+        request.onsuccess = () => {
+            // another tab with a newer page may change the store
+            request.result.onversionchange = () => request.result.close();
+            resolve(request.result);
+        };
         request.onerror = () => reject(request.error);
     });
 }
 
-function run(db, mode, work) {
-    return new Promise((resolve, reject) => {
-        const request = work(db.transaction(STORE, mode).objectStore(STORE));
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-    });
+async function run(name, mode, work) {
+    const db = await openStore();
+    try {
+        return await new Promise((resolve, reject) => {
+            const request = work(db.transaction(name, mode).objectStore(name));
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+        });
+    } finally {
+        db.close();
+    }
 }
 
 /**
- * Keeps check-ins until the server has them: each is sent with a number of its own,
- * so that sending it again counts once. Nothing is lost when the app is closed.
+ * Keeps what is done at customers until the server has it. Each thing is sent with a
+ * number of its own or counts once by itself, so that sending it again changes
+ * nothing; nothing is lost when the app is closed.
  */
 export const visitQueueService = {
     dependencies: ["orm", "notification"],
     start(env, {orm, notification}) {
-        const state = reactive({waiting: 0});
+        const state = reactive({waiting: 0, items: []});
         let sending = null;
 
-        async function send() {
-            const db = await openStore();
-            const items = await run(db, "readonly", (store) => store.getAll());
+        /** What this person put in, in the order in which it was done. */
+        async function load() {
+            const all = await run(ITEMS, "readonly", (store) => store.getAll());
+            const items = all
+                .filter((item) => !item.userId || item.userId === user.userId)
+                .sort((one, other) => (one.at || 0) - (other.at || 0));
+            state.items = items.map(({visitId, kind = "check_in", note}) => ({
+                visitId,
+                kind,
+                note,
+            }));
             state.waiting = items.length;
-            for (const item of items) {
+            return items;
+        }
+
+        async function sendOne(item) {
+            const age = Math.max(0, (Date.now() - (item.at || Date.now())) / 1000);
+            const [method, args] = CALLS[item.kind || "check_in"](item, age);
+            const answer = await orm.silent.call("crm.vn.visit", method, args);
+            if (answer?.conflict) {
+                notification.add(
+                    _t("Somebody changed this note meanwhile: both texts are kept."),
+                    {type: "warning", sticky: true}
+                );
+            }
+        }
+
+        async function send() {
+            for (const item of await load()) {
                 try {
-                    await orm.silent.call("crm.vn.visit", "check_in", [
-                        item.visitId,
-                        item.latitude,
-                        item.longitude,
-                        item.accuracy,
-                        item.uuid,
-                    ]);
+                    await sendOne(item);
                 } catch (error) {
-                    if (error instanceof ConnectionLostError) {
+                    if (!REFUSALS.has(error.exceptionName)) {
+                        // no line, a session that ended, a server that fails: later
                         break;
                     }
                     notification.add(error.data?.message || error.message, {
@@ -63,10 +118,9 @@ export const visitQueueService = {
                         sticky: true,
                     });
                 }
-                await run(db, "readwrite", (store) => store.delete(item.uuid));
-                state.waiting -= 1;
+                await run(ITEMS, "readwrite", (store) => store.delete(item.uuid));
             }
-            db.close();
+            await load();
         }
 
         function flush() {
@@ -76,14 +130,34 @@ export const visitQueueService = {
             return sending;
         }
 
+        /**
+         * @param {Object} item `visitId`, `kind` (check_in, check_out, note, photo)
+         *  and what this kind needs
+         */
         async function add(item) {
-            const db = await openStore();
-            await run(db, "readwrite", (store) =>
-                store.put({...item, uuid: window.crypto.randomUUID()})
+            await run(ITEMS, "readwrite", (store) =>
+                store.put({
+                    kind: "check_in",
+                    ...item,
+                    at: Date.now(),
+                    userId: user.userId,
+                    uuid: window.crypto.randomUUID(),
+                })
             );
-            db.close();
             await sending;
             await flush();
+        }
+
+        /** Keep today's list, so that it can be read without a line. */
+        function keepList(list) {
+            const key = `${user.userId}`;
+            return run(LISTS, "readwrite", (store) => store.put({key, list}));
+        }
+
+        async function getList() {
+            const key = `${user.userId}`;
+            const kept = await run(LISTS, "readonly", (store) => store.get(key));
+            return kept?.list;
         }
 
         browser.addEventListener("online", flush);
@@ -91,7 +165,7 @@ export const visitQueueService = {
         flush().catch(() => {
             // a browser without a store of its own sends at once or not at all
         });
-        return {state, add, flush};
+        return {state, add, flush, keepList, getList};
     },
 };
 

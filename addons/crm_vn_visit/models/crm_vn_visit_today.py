@@ -1,0 +1,96 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..tools import sketch, stops
+
+
+class CrmVnVisit(models.Model):
+    """Today's stops, as the phone shows and keeps them."""
+
+    _inherit = "crm.vn.visit"
+
+    @api.model
+    @api.readonly
+    def get_today(self):
+        """Return the route of the current user today.
+
+        :return: dict: ``date``, ``stops`` (list of dicts: what a stop shows, the way
+            to it in km and when one arrives, where it has a position), ``km``,
+            ``map_url`` of all that is left, ``sketch`` (points of the drawing, each
+            with its stop, and the line's path)
+        """
+        company = self.env.company
+        today = company._vn_today()
+        visits = self.search(
+            Domain("user_id", "=", self.env.uid) & Domain("date", "=", today),
+            order="sequence, id",
+        )
+        open_ones = visits.filtered(lambda visit: visit.state == "planned")
+        ways = open_ones._get_ways(company)
+        places = [
+            (visit, visit.partner_id._vn_get_place())
+            for visit in visits
+            if visit.state != "skipped" and visit.partner_id._vn_has_place()
+        ]
+        drawing = sketch.draw([place for _visit, place in places])
+        left = [place for visit, place in places if visit in open_ones]
+        return {
+            "date": fields.Date.to_string(today),
+            "stops": [visit._format_stop(ways.get(visit.id)) for visit in visits],
+            "km": round(sum(km for km, _moment in ways.values()), 1),
+            "map_url": stops.map_url(left),
+            "sketch": {
+                **drawing,
+                "ids": [visit.id for visit, _place in places],
+            },
+        }
+
+    def _format_stop(self, way):
+        """Return what a stop shows; *way* is ``(km, moment)`` or None."""
+        self.ensure_one()
+        zone = ZoneInfo(str(self.env.company._vn_timezone()))
+        return {
+            "id": self.id,
+            "name": self.partner_id.display_name,
+            "address": self.address or "",
+            "phone": self.phone or "",
+            "state": self.state,
+            "place": self.place_state or "",
+            "out": bool(self.check_out_date),
+            "note": self.note or "",
+            "photo": bool(self.photo),
+            "map_url": self.partner_id._vn_map_url(),
+            "km": round(way[0], 1) if way else None,
+            "arrival": way[1].astimezone(zone).strftime("%H:%M") if way else "",
+        }
+
+    def _get_ways(self, company):
+        """Return ``{visit id: (km from the stop before, when one arrives)}``.
+
+        From now on, or from the hour at which the day begins; distances as the crow
+        flies, made longer by the company's road factor.
+        """
+        zone = ZoneInfo(str(company._vn_timezone()))
+        now = datetime.now(zone)
+        hours, minutes = divmod(round(company.vn_visit_start_hour * 60), 60)
+        begin = datetime.combine(company._vn_today(), time(hours, minutes), zone)
+        moment, found = max(now, begin), {}
+        route = self.route_id[:1]
+        here = (
+            (route.start_latitude, route.start_longitude)
+            if route.start_latitude
+            else None
+        )
+        for visit in self:
+            if not visit.partner_id._vn_has_place():
+                continue
+            place = visit.partner_id._vn_get_place()
+            km = stops.distance_km(here, place) * company.vn_road_factor if here else 0
+            moment += timedelta(hours=km / max(company.vn_visit_speed, 1))
+            found[visit.id] = km, moment
+            moment += timedelta(minutes=company.vn_visit_minutes)
+            here = place
+        return found
