@@ -49,6 +49,25 @@ class TestArea(VnLocationCommon):
         self.assertEqual(self.partner.vn_area_id, self.coast)
         self.assertFalse(self.partner.vn_area_is_manual)
 
+    def test_merged(self):
+        """What was chosen by hand stays, what is taken over comes from the address."""
+        Partner = self.env["res.partner"]
+        kept = Partner.create({"name": "Giữ", "city_id": self.sai_gon.id})
+        gone = Partner.create({"name": "Bỏ", "vn_area_id": self.north.id})
+        self.merge_into(kept, gone)
+        self.assertEqual(kept.vn_area_id, self.south)
+        self.assertFalse(kept.vn_area_is_manual)
+        kept.city_id = self.ba_dinh
+        self.assertEqual(kept.vn_area_id, self.north)
+        by_hand = Partner.create({"name": "Chọn tay", "vn_area_id": self.coast.id})
+        gone = Partner.create({"name": "Bỏ", "city_id": self.ba_dinh.id})
+        self.merge_into(by_hand, gone)
+        self.assertEqual(by_hand.vn_area_id, self.coast)
+        nowhere = Partner.create({"name": "Chưa có"})
+        gone = Partner.create({"name": "Bỏ", "vn_area_id": self.north.id})
+        self.merge_into(nowhere, gone)
+        self.assertEqual(nowhere.vn_area_id, self.north)
+
     def test_created_with_an_area(self):
         partner = (
             self.env["res.partner"]

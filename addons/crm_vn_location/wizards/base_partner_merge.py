@@ -11,6 +11,8 @@ class BasePartnerMerge(models.TransientModel):
         before = {name: dst_partner[name] for name in _BLOCK}
         manual = dst_partner.vn_area_id if dst_partner.vn_area_is_manual else None
         chosen = src_partners.filtered("vn_area_is_manual").vn_area_id[:1]
+        # the mark without the area would keep that of the address for good
+        src_partners.filtered("vn_area_is_manual").vn_area_is_manual = False
         result = super()._update_values(src_partners, dst_partner)
         if before["state_id"] and before["state_id"] != dst_partner.state_id:
             dst_partner.write(

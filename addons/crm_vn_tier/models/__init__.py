@@ -1,6 +1,7 @@
 from . import crm_vn_tier
 from . import crm_vn_tier_move
 from . import res_partner
+from . import res_partner_merge
 from . import res_partner_page
 from . import res_partner_tier_review
 from . import product_pricelist

@@ -202,7 +202,11 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        partners.filtered("vn_tier_id")._vn_tier_log_hand({})
+        given = partners.filtered("vn_tier_id")
+        for tier, together in given.grouped("vn_tier_id").items():
+            # held until the next review, as what is set later is
+            together._vn_tier_write({"vn_tier_base_id": tier.id})
+        given._vn_tier_log_hand({})
         partners.filtered("parent_id")._vn_tier_follow()
         return partners
 
@@ -223,6 +227,10 @@ class ResPartner(models.Model):
         if {"parent_id", "is_company"} & vals.keys():
             self._vn_tier_follow()
         return result
+
+    def _vn_tier_write(self, values):
+        """Write columns of the tier as the engine, of these records alone."""
+        return super(ResPartner, self._vn_as_engine()).write(values)
 
     def _vn_tier_check_manager(self):
         if not self._vn_is_engine() and not self._vn_may_write(["vn_tier_id"]):

@@ -1,6 +1,7 @@
 from . import (
     test_day,
     test_documents,
+    test_merge,
     test_plain_tier,
     test_protected,
     test_replay,

@@ -51,7 +51,7 @@ class Check:
         self.bases = self._tiers_now("vn_tier_id")
 
     def merged(self):
-        """The one that stays keeps its tier, or takes over where it had none."""
+        """The highest tier of the merged stays, held until the next review."""
         self.bases = self._tiers_now("vn_tier_base_id")
 
     def handed_over(self, handover, giver):
