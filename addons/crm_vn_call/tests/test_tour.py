@@ -1,9 +1,14 @@
+import threading
+from http.server import HTTPServer
+
 from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
 
 from .common import VnCallCommon
+from .test_dial import Switchboard
+from .test_recording import Sounds
 
 
 @tagged("post_install", "-at_install")
@@ -40,3 +45,65 @@ class TestTour(VnCallCommon, VnTourCase):
         self.assertEqual(len(calls), 2)
         self.assertEqual(set(calls.mapped("state")), {"answered"})
         self.assertEqual(set(calls.mapped("note")), {"Đã báo giá"})
+
+    def test_ring_and_open(self):
+        """While it rings: who it is, what is noted, and from there to the customer."""
+        # it rings when the tour says so, and not once more
+        self.patch(type(self.env["res.users"]), "_bus_send", lambda *_args: None)
+        call = self.tell(**self.event("ringing"))
+        self.assertEqual(call.partner_id, self.caller)
+        self.run_tour_everywhere(
+            "/odoo/action-crm_vn_call.crm_vn_call_action",
+            "crm_vn_call_ring",
+            "vn_user_own",
+        )
+        self.assertTrue(call.result_id)
+
+    def test_listen_and_call_back(self):
+        """The sound comes through the server, and each listening is noted."""
+        self.user_own.group_ids += self.env.ref("crm_vn_call.group_vn_listen")
+        self.serve(Sounds)
+        url = self.serve(Switchboard)
+        self.provider.write(
+            {
+                "announcement_played": True,
+                "recording_hosts": self.served[0],
+                "recording_private": True,
+                "api_url": url,
+            }
+        )
+        call = self.answer(recording_url=f"http://{self.served[0]}/1.wav")
+
+        def before(_size, _lang):
+            # the call that the tour before this one asked for is over
+            waiting = self.env["crm.vn.call"].search([("is_over", "=", False)])
+            waiting._vn_as_engine().write({"is_over": True})
+
+        self.run_tour_everywhere(
+            f"/odoo/action-crm_vn_call.crm_vn_call_action/{call.id}",
+            "crm_vn_call_listen",
+            "vn_user_own",
+            before=before,
+        )
+        listened = self.env["crm.vn.call.listen"].search([("call_id", "=", call.id)])
+        self.assertEqual(listened.mapped("user_id"), self.user_own)
+        self.assertEqual(len(listened), 2)
+
+    def serve(self, handler):
+        """Serve on loopback until the test ends; return the address."""
+        server = HTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+
+        def stop():
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+        self.addCleanup(stop)
+        self.served.append(f"127.0.0.1:{server.server_port}")
+        return f"http://{self.served[-1]}/"
+
+    def setUp(self):
+        super().setUp()
+        self.served = []
