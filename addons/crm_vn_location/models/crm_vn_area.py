@@ -27,11 +27,13 @@ class CrmVnArea(models.Model):
         "res.country.state",
         string="Provinces",
         domain="[('country_id.code', '=', 'VN')]",
+        copy=False,
         help="The whole province, but for wards that another area has",
     )
     city_ids = fields.Many2many(
         "res.city",
         string="Wards and communes",
+        copy=False,
         domain="[('vn_code', '!=', False)]",
     )
     user_ids = fields.Many2many(

@@ -144,6 +144,13 @@ class TestArea(VnLocationCommon):
         # what is in it is no sister
         self.coast.state_ids = self.hcm
 
+    def test_a_copy_takes_no_place(self):
+        """A place belongs to one area: the copy begins without any."""
+        copy = self.north.copy()
+        self.assertTrue(self.north.state_ids)
+        self.assertFalse(copy.state_ids)
+        self.assertFalse(copy.city_ids)
+
     def test_tree(self):
         self.assertEqual(self.coast.display_name, "Miền Nam / Biển")
         with self.assertRaises(UserError):
