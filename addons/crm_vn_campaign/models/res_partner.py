@@ -76,10 +76,6 @@ class ResPartner(models.Model):
             },
         }
 
-    @api.depends("vn_campaign_member_ids.campaign_id")
-    def _compute_vn_counts(self):
-        return super()._compute_vn_counts()
-
     def _search_vn_campaign_ids(self, operator, value):
         if operator not in ("in", "any", "not any", "not in"):
             return NotImplemented

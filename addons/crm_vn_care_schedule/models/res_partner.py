@@ -26,10 +26,6 @@ class ResPartner(models.Model):
             },
         }
 
-    @api.depends("vn_care_line_ids")
-    def _compute_vn_counts(self):
-        return super()._compute_vn_counts()
-
     def write(self, vals):
         result = super().write(vals)
         if vals.get("active") is False:

@@ -268,10 +268,6 @@ class ResPartner(models.Model):
             },
         }
 
-    @api.depends("vn_order_count")
-    def _compute_vn_counts(self):
-        return super()._compute_vn_counts()
-
     def _vn_confirmed_orders_domain(self):
         """Return the domain of the orders that the purchase facts are made of."""
         entities = self._origin.commercial_partner_id
