@@ -104,6 +104,7 @@ class CrmVnContract(models.Model):
         "contract_type_id.reminder_step_ids.days",
         "reminder_ids.days",
         "reminder_ids.end_date",
+        "reminder_ids.sent_date",
         "end_date",
         "meaning",
         "is_annex",
@@ -142,11 +143,25 @@ class CrmVnContract(models.Model):
         return owner | listed
 
     def _get_sent_steps(self):
-        """Return the steps that went out before the end date of now."""
+        """Return the steps that went out before the end date of now.
+
+        Who was told late was told of the days that were left then: a step of as many
+        days says nothing new, and counts as sent.
+        """
         self.ensure_one()
-        return self.reminder_ids.filtered(
+        sent = self.reminder_ids.filtered(
             lambda reminder: reminder.end_date == self.end_date
-        ).mapped("days")
+        )
+        told = {self.company_id._vn_day(reminder.sent_date) for reminder in sent}
+        return [*sent.mapped("days"), *((self.end_date - day).days for day in told)]
+
+    def _is_reminded_on(self, day):
+        """Tell whether a reminder went out on a day, for whichever end date."""
+        self.ensure_one()
+        return any(
+            self.company_id._vn_day(reminder.sent_date) == day
+            for reminder in self.reminder_ids
+        )
 
     @api.model
     def _cron_expire(self):
@@ -274,6 +289,8 @@ class CrmVnContract(models.Model):
         """
         for name in ("", ".reminder", ".reminder.step"):
             self.env[f"{self._name}{name}"].flush_model()
+        companies = self.env["res.company"]
+        companies.flush_model(["vn_timezone"])
         rows = self.env.execute_query(
             SQL(
                 """
@@ -282,10 +299,11 @@ class CrmVnContract(models.Model):
                       FROM crm_vn_contract contract
                       JOIN crm_vn_contract_reminder_step step
                         ON step.contract_type_id = contract.contract_type_id
+                      JOIN res_company company ON company.id = contract.company_id
                  LEFT JOIN crm_vn_contract_reminder sent
                         ON sent.contract_id = contract.id
                        AND sent.end_date = contract.end_date
-                       AND sent.days <= step.days
+                       AND least(sent.days, contract.end_date - %s) <= step.days
                      WHERE contract.meaning IN %s
                        AND contract.is_annex IS NOT TRUE
                        AND contract.is_renewed IS NOT TRUE
@@ -299,6 +317,9 @@ class CrmVnContract(models.Model):
                    AND contract.reminder_date IS DISTINCT FROM next.day
              RETURNING contract.id
                 """,
+                companies._vn_day_sql(
+                    SQL("sent.sent_date"), SQL("company.vn_timezone")
+                ),
                 RUNNING,
             )
         )
@@ -307,7 +328,11 @@ class CrmVnContract(models.Model):
         return wrong
 
     def _send_reminder(self):
-        """Remind of this contract's end: one message for all steps that are open."""
+        """Remind of this contract's end: one message for all steps that are open.
+
+        Once a day at most: what opens on the same day, by another ladder or another
+        end date, goes out the day after.
+        """
         self.ensure_one()
         people = self._get_reminder_users()
         today = self.company_id._vn_today()
@@ -317,7 +342,7 @@ class CrmVnContract(models.Model):
             today,
             self._get_sent_steps(),
         )
-        if not steps or not people:
+        if not steps or not people or self._is_reminded_on(today):
             return
         now = fields.Datetime.now()
         self.env["crm.vn.contract.reminder"].create(

@@ -58,6 +58,33 @@ class TestReminder(VnContractCommon):
         self.assertEqual(self._sent(contract), [60, 30, 7])
         self.assertFalse(self._contracts().sudo()._repair_reminder_dates() & contract)
 
+    def test_late_reminder_says_what_a_step_of_that_day_would(self):
+        contract = self._make_signed()
+        self.assertEqual(len(self._remind_on("2026-12-06")), 1)
+        self.type_new.reminder_step_ids = [
+            Command.clear(),
+            *(Command.create({"days": days}) for days in (90, 25, 24)),
+        ]
+        # 25 days before was said by the step of 30 that went out late
+        self.assertEqual(str(contract.reminder_date), "2026-12-07")
+        self.assertFalse(self._contracts().sudo()._repair_reminder_dates() & contract)
+        self.assertFalse(self._remind_on("2026-12-06"))
+        self.assertEqual(len(self._remind_on("2026-12-07")), 1)
+        self.assertEqual(self._sent(contract), [60, 30, 24])
+        self.assertFalse(contract.reminder_date)
+
+    def test_one_reminder_a_day(self):
+        main = self._make_signed()
+        self.assertEqual(len(self._remind_on("2026-12-24")), 1)
+        annex = self._contracts().create(
+            {**main._prepare_annex(), "end_date": "2027-01-15"}
+        )
+        annex.action_sign()
+        self.assertFalse(self._remind_on("2026-12-24"))
+        self.assertEqual(len(self._remind_on("2026-12-25")), 1)
+        self.assertFalse(self._remind_on("2026-12-26"))
+        self.assertEqual(self._sent(main), [60, 60, 30, 30, 7])
+
     def test_three_days_down_lose_no_step(self):
         self.type_new.reminder_step_ids = [
             Command.clear(),
