@@ -62,7 +62,15 @@ class CrmLead(models.Model):
         self._vn_carry_properties(carried)
         if not {"probability", "lost_reason_id"}.isdisjoint(values):
             self._vn_check_lost_reason()
+        elif "active" in values:
+            self._vn_check_archived_lost(before)
         return result
+
+    def action_set_lost(self, **additional_values):
+        # Odoo archives first, and says why afterwards
+        if reason := additional_values.get("lost_reason_id"):
+            self.lost_reason_id = reason
+        return super().action_set_lost(**additional_values)
 
     def _vn_check_created_lost(self, vals_list):
         """Raise for what comes into being as lost without a reason.
@@ -77,6 +85,17 @@ class CrmLead(models.Model):
                 for lead, vals in zip(self, vals_list, strict=True)
                 if given or "probability" in vals
             ]
+        )._vn_check_lost_reason()
+
+    def _vn_check_archived_lost(self, before):
+        """Raise for what archiving made lost, without a reason.
+
+        Whose probability of 0 is Odoo's own estimate is only put away.
+
+        :param before: {id: (owner, stage, active)} of the opportunities before
+        """
+        self.filtered(
+            lambda lead: before[lead.id][2] and not lead.is_automated_probability
         )._vn_check_lost_reason()
 
     def _vn_check_lost_reason(self):

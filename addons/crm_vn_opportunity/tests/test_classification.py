@@ -88,6 +88,28 @@ class TestClassification(VnOpportunityCommon):
         other.action_archive()
         self.assertFalse(other.active)
 
+    def test_archiving_loses_what_somebody_gave_up(self):
+        self.company.vn_lost_reason_required = True
+        given_up, estimated, open_ = self._create_leads(3).with_user(self.manager)
+        # what Odoo makes of the past: 20 for the first, nothing for the second
+        for lead, estimate in ((given_up, 20), (estimated, 0), (open_, 20)):
+            lead.sudo().write({"automated_probability": estimate, "probability": 20})
+            lead.sudo().probability = 0 if lead != open_ else 20
+        self.assertFalse(given_up.is_automated_probability)
+        self.assertTrue(estimated.is_automated_probability)
+        with (
+            self.assertRaisesRegex(UserError, "why it is lost"),
+            self.cr.savepoint(),
+        ):
+            (given_up + open_).action_archive()
+        (estimated + open_).action_archive()
+        self.assertEqual((estimated + open_).mapped("active"), [False, False])
+        reason = self.env["crm.lost.reason"].create({"name": "Giá cao"})
+        given_up.action_set_lost(lost_reason_id=reason.id)
+        self.assertEqual(given_up.won_status, "lost")
+        # nothing is asked of what was lost before
+        given_up.with_context(active_test=False).active = False
+
     def test_lost_reason_is_required_of_what_is_entered_as_lost(self):
         self.company.vn_lost_reason_required = True
         Lead = self.env["crm.lead"].with_user(self.manager)
