@@ -106,6 +106,20 @@ class TestDefine(VnKpiCommon):
             ):
                 self._define(**fault)
 
+    def test_what_its_reader_may_not_read(self):
+        """It is nothing for him alone; when its author may not, it is left out."""
+        metric = self._define(domain="[('client_order_ref', '=', False)]")
+        self._order(self.hoa, self.lan)
+        self.env.flush_all()
+        field = self.env["sale.order"]._fields["client_order_ref"]
+        self.patch(field, "groups", "sales_team.group_sale_manager")
+        self.assertEqual(metric.with_user(self.lan)._vn_total(*JANUARY), 0)
+        self.assertFalse(metric.condition_error)
+        self.assertEqual(metric._vn_total(*JANUARY), 1)
+        self.patch(field, "groups", "base.group_system")
+        self.assertEqual(metric._vn_total(*JANUARY), 0)
+        self.assertTrue(metric.condition_error)
+
     def test_salespeople_define_nothing(self):
         with self.assertRaises(AccessError):
             self._metric("orders", self.lan).write({"domain": "[]"})
