@@ -1,9 +1,21 @@
 from odoo import api, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.crm_vn_base.tools.text import tidy
 
-from ..tools import emails, websites
+from ..tools import emails, lengths, websites
 from ..tools.notes import added
+
+#: texts by which customers are looked for
+FOUND_BY = (
+    "name",
+    "company_name",
+    "phone",
+    "vn_phone2",
+    "vat",
+    "ref",
+    "company_registry",
+)
 
 
 class ResPartner(models.Model):
@@ -17,14 +29,42 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._vn_check_lengths(*vals_list)
         partners = super().create(vals_list)
         partners._vn_put_addresses_right({"email", "website"})
         return partners
 
     def write(self, vals):
+        self._vn_check_lengths(vals)
         result = super().write(vals)
         self._vn_put_addresses_right({"email", "website"} & vals.keys())
         return result
+
+    @api.model
+    def _vn_check_lengths(self, *vals_list):
+        """Refuse texts that no index can hold, in words instead of PostgreSQL's.
+
+        :raise ValidationError: for the first values with such a text
+        """
+        for values in vals_list:
+            if faults := self._vn_get_length_faults(values):
+                raise ValidationError("\n".join(faults.values()))
+
+    @api.model
+    def _vn_get_length_faults(self, values):
+        """Return {name of a field: why its text is refused} of a partner's values."""
+        return {
+            name: self.env._(
+                "%(field)s is far too long: %(count)s characters, “%(start)s…”. "
+                "%(most)s are enough; what is more belongs into the notes.",
+                field=self._fields[name]._description_string(self.env),
+                count=len(values[name]),
+                start=values[name][:30],
+                most=lengths.LETTERS_MAX,
+            )
+            for name in FOUND_BY
+            if lengths.is_too_long(values.get(name))
+        }
 
     def _vn_put_addresses_right(self, names):
         """Leave one address in each of the fields *names* of customers."""

@@ -6,3 +6,4 @@ from . import test_plain_tax_code
 from . import test_values
 from . import test_find
 from . import test_plain_search
+from . import test_lengths
