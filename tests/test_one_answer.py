@@ -6,6 +6,7 @@ addons, tests and demo data left out.
 """
 
 import ast
+import csv
 import re
 
 import pytest
@@ -48,6 +49,9 @@ GUARD_EXCEPTIONS = {
     "crm_vn_discussion/models/ir_attachment.py:write": "how long a comment changes",
     "crm_vn_discussion/models/mail_message.py:create": "who may comment",
     "crm_vn_discussion/models/mail_message.py:write": "how long a comment changes",
+}
+FORM_EXCEPTIONS = {
+    "crm.vn.tier.preview.move": "what a manager's trial lists; nobody fills it in",
 }
 ACTIVITY_EXCEPTIONS = {
     "crm_vn_customer/models/mail_activity.py:create": "the answer itself",
@@ -186,6 +190,61 @@ def test_one_protection():
         )
     ]
     assert_only(found, GUARD_EXCEPTIONS)
+
+
+def read_models():
+    """Return {model: (names of what it inherits, models that its links lead to)}."""
+    found = {}
+    for _name, tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            said = {
+                part.targets[0].id: part.value
+                for part in node.body
+                if isinstance(part, ast.Assign)
+                and isinstance(part.targets[0], ast.Name)
+            }
+            names = {
+                key: set(re.findall(r"'([\w.]+)'", ast.unparse(said[key])))
+                for key in ("_name", "_inherit")
+                if key in said
+            }
+            own = names.get("_name") or names.get("_inherit", set())
+            links = {
+                value.args[0].value
+                for value in said.values()
+                if isinstance(value, ast.Call)
+                and ast.unparse(value.func) == "fields.Many2one"
+                and value.args
+                and isinstance(value.args[0], ast.Constant)
+            }
+            for model in own:
+                inherits, leads_to = found.setdefault(model, (set(), set()))
+                inherits |= names.get("_inherit", set()) - {model}
+                leads_to |= links
+    return found
+
+
+def test_who_is_named_in_a_form():
+    """What people make or write and what names a customer asks who may be named."""
+    models = read_models()
+    with (config.ROOT / "tests/tables/models.csv").open(encoding="utf-8") as file:
+        written = {
+            row["model"]
+            for row in csv.DictReader(file)
+            if any({"c", "w"} & set(row[role]) for role in row if role != "model")
+        }
+    documents = {"res.partner", "crm.lead", "sale.order", "mail.activity"}
+    ours = {name for name in models if name.startswith("crm.vn.")}
+    documents |= {name for name in ours if "res.partner" in models[name][1]}
+    found = [
+        name
+        for name in sorted(ours & written)
+        if models[name][1] & documents
+        and "crm.vn.customer.link.mixin" not in models[name][0]
+    ]
+    assert_only(found, FORM_EXCEPTIONS)
 
 
 def test_one_override_of_activities():

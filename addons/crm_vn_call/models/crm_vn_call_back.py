@@ -6,7 +6,8 @@ class CrmVnCallBack(models.Model):
     """A number that has to be called back: one a number and day, until it is done."""
 
     _name = "crm.vn.call.back"
-    _inherit = ["crm.vn.protected.mixin"]
+    _inherit = ["crm.vn.customer.link.mixin", "crm.vn.protected.mixin"]
+    _vn_customer_links = ()
     _description = "Call back"
     _order = "deadline, id"
     _rec_name = "number"

@@ -7,3 +7,4 @@ from . import test_registry
 from . import test_rights
 from . import test_streams
 from . import test_tour
+from . import test_forms

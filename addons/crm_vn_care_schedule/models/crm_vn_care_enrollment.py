@@ -11,7 +11,8 @@ class CrmVnCareEnrollment(models.Model):
 
     _name = "crm.vn.care.enrollment"
     _description = "Care enrollment"
-    _inherit = ["mail.thread", "crm.vn.protected.mixin"]
+    _inherit = ["mail.thread", "crm.vn.customer.link.mixin", "crm.vn.protected.mixin"]
+    _vn_customer_links = ()
     _vn_engine_fields = (
         "plan_id",
         "partner_id",

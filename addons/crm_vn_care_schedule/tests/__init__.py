@@ -5,6 +5,7 @@ from . import (
     test_day,
     test_dates,
     test_enroll,
+    test_forms,
     test_holidays,
     test_plain,
     test_protected,

@@ -15,7 +15,8 @@ class CrmVnContractLine(models.Model):
     """A product or service that a contract is about."""
 
     _name = "crm.vn.contract.line"
-    _inherit = ["crm.vn.protected.mixin"]
+    _inherit = ["crm.vn.customer.link.mixin", "crm.vn.protected.mixin"]
+    _vn_customer_links = ()
     _description = "Contract Line"
     _order = "contract_id, sequence, id"
     _check_company_auto = True

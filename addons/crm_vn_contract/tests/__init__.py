@@ -10,3 +10,4 @@ from . import test_tour
 from . import test_search_operators
 from . import test_day
 from . import test_protected
+from . import test_forms

@@ -11,7 +11,13 @@ class CrmVnFeedbackCase(models.Model):
     """A poor answer, or a wish to be called, until somebody has dealt with it."""
 
     _name = "crm.vn.feedback.case"
-    _inherit = ["mail.thread", "mail.activity.mixin", "crm.vn.protected.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "crm.vn.customer.link.mixin",
+        "crm.vn.protected.mixin",
+    ]
+    _vn_customer_links = ()
     _description = "Feedback case"
     _order = "deadline, id"
     _rec_name = "partner_id"

@@ -4,3 +4,4 @@ from . import test_page
 from . import test_plan
 from . import test_documents
 from . import test_plain_feedback
+from . import test_forms

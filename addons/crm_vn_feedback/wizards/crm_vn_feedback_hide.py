@@ -5,7 +5,9 @@ class CrmVnFeedbackHide(models.TransientModel):
     """Hides an answer, with the reason."""
 
     _name = "crm.vn.feedback.hide"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "Hide an answer"
+    _vn_customer_links = ("answer_id",)
 
     answer_id = fields.Many2one("crm.vn.feedback.answer", required=True)
     reason = fields.Char(required=True)

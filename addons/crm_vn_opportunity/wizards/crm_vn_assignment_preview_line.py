@@ -3,7 +3,9 @@ from odoo import fields, models
 
 class CrmVnAssignmentPreviewLine(models.TransientModel):
     _name = "crm.vn.assignment.preview.line"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "Trial of the assignment rules on one opportunity"
+    _vn_customer_links = ("lead_id",)
 
     preview_id = fields.Many2one("crm.vn.assignment.preview", ondelete="cascade")
     lead_id = fields.Many2one("crm.lead", string="Opportunity", readonly=True)

@@ -7,3 +7,4 @@ from . import test_day
 from . import test_protected
 from . import test_health
 from . import test_fill
+from . import test_forms

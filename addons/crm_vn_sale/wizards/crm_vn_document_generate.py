@@ -157,7 +157,8 @@ class CrmVnDocumentGenerate(models.TransientModel):
                 reasons[partner] = self._try_one(partner, made)
         return [
             {
-                "partner_id": partner.id,
+                # one who may not be read is not named either
+                "partner_id": partner._filtered_access("read").id,
                 "res_model": MODELS[self.kind] if partner in made else False,
                 "res_id": made[partner].id if partner in made else 0,
                 "reason": reasons[partner],

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 
 class CrmVnDocumentGenerateResult(models.TransientModel):
     _name = "crm.vn.document.generate.result"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "What became of a customer's document"
     # failures first
     _order = "res_id, id"

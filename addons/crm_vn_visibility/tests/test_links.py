@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import VisibilityCommon
+from .forms_common import VnFormsCase
 
 
 @tagged("post_install", "-at_install")
@@ -124,3 +125,23 @@ class TestLinks(VisibilityCommon):
         spec = {"name": {}, "partner_id": {"fields": {"display_name": {}}}}
         values = {"name": "Khác", "partner_id": self.customer.id}
         self.assertIsInstance(lead.onchange(values, ["name"], spec), dict)
+
+    def test_defaults_name_nobody_hidden(self):
+        """Nor does what somebody saved as his own default make a document."""
+        self._limit()
+        leads = self.env["crm.lead"].with_user(self.other)
+        for user, named in ((self.other, False), (self.follower, True)):
+            self.env["ir.default"].set(
+                "crm.lead", "partner_id", self.customer.id, user_id=user.id
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            mine = leads.with_user(user)
+            self.assertEqual("partner_id" in mine.default_get(["partner_id"]), named)
+            self.assertEqual(bool(mine.create({"name": "Thử"}).partner_id), named)
+
+
+@tagged("post_install", "-at_install")
+class TestForms(VnFormsCase):
+    def test_forms_name_nobody_hidden(self):
+        self.check_forms_name_nobody_hidden()
