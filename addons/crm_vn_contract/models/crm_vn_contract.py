@@ -38,10 +38,7 @@ class CrmVnContract(models.Model):
     active = fields.Boolean(default=True, tracking=True)
     color = fields.Integer(export_string_translation=False)
     company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company,
+        "res.company", required=True, index=True, default=lambda self: self.env.company
     )
     contract_type_id = fields.Many2one(
         "crm.vn.contract.type",
@@ -103,9 +100,7 @@ class CrmVnContract(models.Model):
 
     # === Value ===
     currency_id = fields.Many2one(
-        "res.currency",
-        required=True,
-        default=lambda self: self.env.company.currency_id,
+        "res.currency", required=True, default=lambda self: self.env.company.currency_id
     )
     company_currency_id = fields.Many2one(
         related="company_id.currency_id", string="Company currency"

@@ -13,8 +13,7 @@ class CrmVnContractType(models.Model):
 
     # === Behaviour ===
     is_renewal = fields.Boolean(
-        string="Renewal",
-        help="Contracts of this type renew an earlier contract",
+        string="Renewal", help="Contracts of this type renew an earlier contract"
     )
     is_annex = fields.Boolean(
         string="Annex",
