@@ -52,6 +52,21 @@ def test_addon_explains_itself(addon):
     assert (folder / "static/description/icon.png").exists()
 
 
+def test_addon_says_what_it_does_not_do(addon):
+    """Known limits, a few points: who installs it should not have to find them."""
+    path = config.ADDONS / addon / "readme/ROADMAP.md"
+    assert path.exists(), f"{addon}: readme/ROADMAP.md with the known limits is missing"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    points = [line for line in lines if line.startswith("- ")]
+    assert points and lines[0] == points[0], (
+        f"{addon}: {path.name} is no list of points"
+    )
+    assert len(points) <= 8, f"{addon}: more than eight limits are not read"
+    assert "\nKnown limits\n" in (config.ADDONS / addon / "README.rst").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_page_in_the_list_of_apps(addon):
     """In both languages; that it is what its sources say is looked at by the linter."""
     folder = config.ADDONS / addon
