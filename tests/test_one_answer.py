@@ -34,7 +34,7 @@ LIST_EXCEPTIONS = {
     "crm_vn_consent/models/crm_vn_eraser.py": "what describes the person himself",
     "crm_vn_customer/models/res_users_work.py": "the work that somebody has",
     "crm_vn_scoring/models/crm_vn_score_engine.py": "the tables that have a score",
-    "crm_vn_scoring/models/crm_vn_score_subjects.py": "the tables that have a score",
+    "crm_vn_scoring/models/crm_vn_score_engine_subjects.py": "tables with a score",
 }
 #: what Odoo's own word says before ours: a field's methods, checks, scheduled actions
 ODOO_FIRST = re.compile(

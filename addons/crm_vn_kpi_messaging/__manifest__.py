@@ -12,6 +12,6 @@
         "security/crm_vn_kpi_messaging_security.xml",
         "security/ir.model.access.csv",
         "data/crm_vn_kpi_metric_data.xml",
-        "views/crm_vn_kpi_message_views.xml",
+        "report/crm_vn_kpi_message_views.xml",
     ],
 }

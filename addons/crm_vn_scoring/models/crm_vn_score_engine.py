@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
 
-from .crm_vn_score_facts import COMPANY
+from .crm_vn_score_engine_facts import COMPANY
 
 FACT_COLUMNS = SQL(
     "partner_id, lead_id, kind, activity_type_id, group_id, rule_id, res_model, res_id,"

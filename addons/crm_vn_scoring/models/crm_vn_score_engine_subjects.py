@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .crm_vn_score_facts import COMPANY
+from .crm_vn_score_engine_facts import COMPANY
 
 
 class CrmVnScoreEngine(models.AbstractModel):
