@@ -1,5 +1,7 @@
 """What the documentation says is there."""
 
+import ast
+import functools
 import re
 
 import polib
@@ -33,6 +35,73 @@ def test_links_lead_to_files():
         for link in re.findall(r"\]\(([^)#]+)", read(name)):
             if "://" not in link:
                 assert (config.ROOT / link).exists(), f"{name}: {link}"
+
+
+@functools.cache
+def methods():
+    """Return {model: names of the methods that the addons give it, or override}."""
+    found = {}
+    for path in config.ADDONS.rglob("*.py"):
+        if "tests" in path.parts:
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                names = {one.name for one in node.body if hasattr(one, "name")}
+                for model in models_of(node):
+                    found.setdefault(model, set()).update(names)
+    return found
+
+
+def models_of(node):
+    """Return the models that a class makes, or else extends."""
+    given = {
+        one.targets[0].id: ast.literal_eval(one.value)
+        for one in node.body
+        if isinstance(one, ast.Assign)
+        and isinstance(one.targets[0], ast.Name)
+        and one.targets[0].id in ("_name", "_inherit")
+    }
+    names = given.get("_name") or given.get("_inherit") or ()
+    return [names] if isinstance(names, str) else names
+
+
+def unknown_names(text):
+    """Return the names in code marks of *text* that are no addon, model or method."""
+    known, wrong = methods(), []
+    every = set().union(*known.values())
+    for name in re.findall(r"`([^`\n]+)`", text):
+        model, _, method = name.removesuffix("()").rpartition(".")
+        if re.fullmatch(r"crm_vn\w*", name):
+            fine = name in config.addon_names()
+        elif re.fullmatch(r"\w+(\(\))?", name):
+            fine = name.removesuffix("()") in every
+        elif method.startswith("_") or name.endswith("()"):
+            fine = method in known.get(model, ())
+        else:
+            fine = name in known
+        if not fine:
+            wrong.append(name)
+    return wrong
+
+
+def test_the_way_of_a_fact_is_that_of_the_source():
+    """What the prose of the map names is there: a method that was renamed is not."""
+    text = read("docs/architecture.md")
+    for heading in ("The way of a fact", "One answer to each question"):
+        part = text.split(f"## {heading}\n")[1].split("\n## ")[0]
+        assert part.count("`") >= 10, f"{heading}: names nothing"
+        assert not unknown_names(part), f"docs/architecture.md, {heading}"
+
+
+def test_a_wrong_name_is_noticed():
+    assert not unknown_names("`mail.activity`, `_vn_touch`, `crm_vn_base`")
+    wrong = [
+        "crm_vn_bases",
+        "mail.activities",
+        "_vn_touched",
+        "res.partner._vn_today()",
+    ]
+    assert unknown_names(" ".join(f"`{name}`" for name in wrong)) == wrong
 
 
 def test_readme_names_every_addon(addon):
