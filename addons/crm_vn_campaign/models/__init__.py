@@ -1,4 +1,5 @@
 from . import crm_vn_campaign_state
+from . import crm_lead
 from . import crm_vn_campaign_condition
 from . import crm_vn_campaign_member
 from . import crm_vn_campaign_next

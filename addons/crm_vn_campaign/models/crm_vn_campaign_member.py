@@ -132,7 +132,41 @@ class CrmVnCampaignMember(models.Model):
             company = company or self.env.company
             vals.setdefault("company_id", company.id)
             vals.setdefault("state_id", states._get_state("waiting", company).id)
-        return super().create(vals_list)
+            self._vn_name_customer(vals)
+        members = super().create(vals_list)
+        members._vn_check_welcome()
+        return members
+
+    @api.model
+    def _vn_name_customer(self, vals):
+        """Put the customer of a lead that has one into *vals*, as adding it does."""
+        lead_id = vals.get("lead_id", self.env.context.get("default_lead_id"))
+        # it may come from a client
+        lead = self.env["crm.lead"].browse(lead_id if isinstance(lead_id, int) else 0)
+        if partner := lead.exists().partner_id:
+            customer = self.env["utm.campaign"]._vn_get_customers(partner)
+            vals.update(partner_id=customer.id, lead_id=False)
+
+    def _vn_check_welcome(self):
+        """Refuse members whom their campaigns do not take, as adding them does.
+
+        :raise UserError: who can't be a member, of which campaign, and why
+        """
+        texts = []
+        for campaign, members in self.grouped("campaign_id").items():
+            for records in (members.partner_id, members.lead_id):
+                reasons = campaign._vn_get_refusals(records) if records else {}
+                texts += [
+                    self.env._(
+                        "%(who)s can't be in the campaign “%(campaign)s”: %(why)s",
+                        who=records.browse(id_).display_name,
+                        campaign=campaign.title,
+                        why=why,
+                    )
+                    for id_, why in reasons.items()
+                ]
+        if texts:
+            raise UserError("\n".join(texts))
 
     def write(self, vals):
         if vals.keys() & {"campaign_id", "partner_id", "lead_id"} and not self.env.su:

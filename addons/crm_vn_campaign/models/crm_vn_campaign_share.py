@@ -3,6 +3,9 @@ import heapq
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+#: of two members that become one, the furthest stays
+FURTHER = ("waiting", "contacted", "refused", "interested", "won")
+
 
 class CrmVnCampaignMember(models.Model):
     """Sharing out members, and what is left of two that become one."""
@@ -11,15 +14,17 @@ class CrmVnCampaignMember(models.Model):
 
     # === Sharing out ===
     def _vn_share_out(self):
-        """Give these members to people, as their campaigns say.
+        """Give these members to people, as their campaigns say; held-back ones to none.
 
         ``owner``: the customer's owner; ``round_robin``: the people of the campaign in
         turn, the one with the fewest waiting members first, each up to the campaign's
-        capacity; ``claim``: nobody, who takes it first has it. Who is not at work in
-        the member's company gets nothing.
+        capacity; ``claim``: nobody, who takes it first has it. Who does not sell here
+        gets nothing, who is away for now nothing in turn.
         """
         for campaign, members in self.grouped("campaign_id").items():
-            free = members.filtered(lambda member: not member.user_id)
+            free = members.filtered(
+                lambda member: not (member.user_id or member.is_held_back)
+            )
             if campaign.vn_share_mode == "owner":
                 hands = {}
                 for owner, part in free.grouped(
@@ -29,7 +34,8 @@ class CrmVnCampaignMember(models.Model):
                         hands[owner] = part.ids
                 free._vn_give(hands)
             elif campaign.vn_share_mode == "round_robin":
-                free._vn_deal(campaign.vn_user_ids._vn_at_work(), campaign.vn_capacity)
+                people = campaign.vn_user_ids._vn_at_work()._vn_present()
+                free._vn_deal(people, campaign.vn_capacity)
 
     def _vn_deal(self, people, capacity=0):
         """Deal these members to *people* so that their loads differ by one at most.
@@ -90,7 +96,34 @@ class CrmVnCampaignMember(models.Model):
             )
         self.invalidate_recordset(["user_id", "write_uid", "write_date"])
 
-    # === Merging customers ===
+    # === Merging leads and customers ===
+    def _vn_become(self, record):
+        """Make a member the one of this customer or lead; the furthest one stays.
+
+        :param record: a customer or a lead
+        :return: the member that stays
+        """
+        self.ensure_one()
+        name = "partner_id" if record._name == "res.partner" else "lead_id"
+        other = self.search(
+            [
+                ("campaign_id", "=", self.campaign_id.id),
+                (name, "=", record.id),
+                ("id", "!=", self.id),
+            ]
+        )
+        ranked = (self | other).sorted(
+            lambda one: (-FURTHER.index(one.meaning), one.id)
+        )
+        stays = ranked[:1]
+        opportunity = stays.opportunity_id or ranked.opportunity_id[:1]
+        ranked[1:].unlink()
+        if stays[name] != record:
+            stays.write({"partner_id": False, "lead_id": False, name: record.id})
+        if stays.opportunity_id != opportunity:
+            stays._vn_as_engine().opportunity_id = opportunity
+        return stays
+
     @api.model
     def _vn_merge_members(self, source_ids, target_id):
         """Leave one member a campaign, with the furthest status, before a merge.

@@ -65,14 +65,30 @@ class CrmVnOffer(models.Model):
     def _vn_add_customers(self, partners):
         """Offer this to customers; those who have it already stay as they are.
 
+        Nothing is offered to whom the campaign refuses or holds back; an offer without
+        a campaign asks as a campaign of care does.
+
         :return: the new lines
         """
         self.ensure_one()
-        known = self.line_ids.partner_id
+        campaigns = self.env["utm.campaign"]
+        customers = campaigns._vn_get_customers(partners) - self.line_ids.partner_id
+        # sudo: who gets nothing on purpose, whoever may see the member
+        members = self.env["crm.vn.campaign.member"].sudo()
+        held = members.search(
+            [
+                ("campaign_id", "=", self.campaign_id.id),
+                ("partner_id", "in", customers.ids),
+                ("is_held_back", "=", True),
+            ]
+        ).partner_id
+        campaign = self.campaign_id or campaigns.new({"vn_purpose": "care"})
+        refused = campaign._vn_get_refusals(customers) if customers else {}
         return self.env["crm.vn.offer.line"].create(
             [
-                {"offer_id": self.id, "partner_id": partner.id}
-                for partner in partners.commercial_partner_id - known
+                {"offer_id": self.id, "partner_id": customer.id}
+                for customer in customers.filtered(lambda one: one.id not in refused)
+                if customer not in held
             ]
         )
 

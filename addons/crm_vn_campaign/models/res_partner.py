@@ -23,6 +23,11 @@ class ResPartner(models.Model):
         compute="_compute_vn_counts",
         groups="sales_team.group_sale_salesman",
     )
+    vn_offer_count = fields.Integer(
+        string="Number of offers",
+        compute="_compute_vn_counts",
+        groups="sales_team.group_sale_salesman",
+    )
     vn_offer_line_ids = fields.One2many(
         "crm.vn.offer.line",
         "partner_id",
@@ -74,6 +79,7 @@ class ResPartner(models.Model):
                 "model": "crm.vn.campaign.member",
                 "aggregate": "campaign_id:count_distinct",
             },
+            "vn_offer_count": {"model": "crm.vn.offer.line"},
         }
 
     def _search_vn_campaign_ids(self, operator, value):
@@ -101,3 +107,17 @@ class ResPartner(models.Model):
             "crm_vn_campaign.crm_vn_campaign_member_action"
         )
         return {**action, "domain": [("partner_id", "=", self.id)]}
+
+    @api.readonly
+    def action_vn_open_offers(self):
+        """Open what was offered to this customer, with the answers."""
+        self.check_access("read")
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": "crm.vn.offer.line",
+            "view_mode": "list,kanban,form",
+            "domain": [("partner_id", "=", self.id)],
+            "context": {"create": False},
+        }

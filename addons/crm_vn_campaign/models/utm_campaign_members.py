@@ -121,7 +121,8 @@ class UtmCampaign(models.Model):
                     create_uid, create_date, write_uid, write_date)
                 SELECT %(campaign)s, r.id, COALESCE(r.company_id, %(company)s),
                        %(state)s, 'waiting', r.id = ANY(%(held)s),
-                       CASE WHEN r.user_id = ANY(%(owners)s) THEN r.user_id END,
+                       CASE WHEN r.user_id = ANY(%(owners)s)
+                             AND r.id <> ALL(%(held)s) THEN r.user_id END,
                        %(condition)s::int, %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM %(table)s r WHERE r.id = ANY(%(ids)s) ORDER BY r.id
                 ON CONFLICT DO NOTHING RETURNING id

@@ -107,6 +107,74 @@ class TestMembers(VnCampaignCommon):
         offer = self.env["crm.vn.offer"].search([("campaign_id", "=", campaign.id)])
         self.assertEqual(offer.line_count, 7)
 
+    def test_made_by_hand_or_from_a_file(self):
+        """Import, the button "New" and scripts are told no as the dialog is."""
+        members = self.Member.with_user(self.user_all)
+        archived, unwilling, willing = self.customers[:3]
+        archived.active = False
+        unwilling.vn_do_not_contact = True
+        lost = self.env["crm.lead"].create({"name": "Mất", "active": False})
+        for name, record, reason in (
+            ("partner_id", archived, "Khách 0.*is archived"),
+            ("partner_id", unwilling, "Khách 1.*does not want to be contacted"),
+            ("lead_id", lost, "Mất.*lost or archived"),
+        ):
+            values = {"campaign_id": self.campaign.id, name: record.id}
+            with self.assertRaisesRegex(UserError, reason), self.cr.savepoint():
+                members.create(values)
+            with self.assertRaisesRegex(UserError, reason), self.cr.savepoint():
+                members.with_context(
+                    **{f"default_{key}": value for key, value in values.items()}
+                ).create({})
+        lead = self.env["crm.lead"].create(
+            {"name": "Hỏi giá", "partner_id": willing.id, "user_id": self.user_all.id}
+        )
+        made = members.create({"campaign_id": self.campaign.id, "lead_id": lead.id})
+        self.assertEqual(made.partner_id, willing)
+        self.assertFalse(made.lead_id)
+        names = ["campaign_id/.id", "partner_id/.id"]
+        result = members.load(
+            names,
+            [
+                [str(self.campaign.id), str(self.customers[3].id)],
+                [str(self.campaign.id), str(unwilling.id)],
+            ],
+        )
+        self.assertFalse(result["ids"])
+        last = result["messages"][-1]
+        self.assertEqual(last["record"], 1)
+        self.assertIn("Khách 1 can't be in the campaign", last["message"])
+
+    def add(self, ticked, **context):
+        """Open the dialog as the list of customers does, and return it."""
+        return (
+            self.env["crm.vn.campaign.add"]
+            .with_user(self.user_all)
+            .with_context(
+                active_model="res.partner",
+                active_ids=ticked.ids,
+                # the whole list, whatever is ticked
+                active_domain=[("id", "in", self.customers.ids)],
+                **context,
+            )
+            .create({"campaign_id": self.campaign.id})
+        )
+
+    def test_only_who_is_ticked_in_the_list(self):
+        ticked = self.customers[:2]
+        wizard = self.add(ticked)
+        self.assertEqual(wizard.record_count, 2)
+        wizard.action_add()
+        self.assertEqual(wizard.result, "2 added, 0 already there, 0 refused.")
+        self.assertEqual(self.members().partner_id, ticked)
+
+    def test_all_that_match_beyond_what_the_list_names(self):
+        self.env["ir.config_parameter"].set_param("web.active_ids_limit", "4")
+        wizard = self.add(self.customers[:4])
+        self.assertEqual(wizard.record_count, 6)
+        wizard.action_add()
+        self.assertEqual(self.members().partner_id, self.customers)
+
     def test_held_back(self):
         self.campaign.vn_hold_back_percent = 50
         self.campaign.vn_share_mode = "claim"
@@ -122,6 +190,53 @@ class TestMembers(VnCampaignCommon):
             seen |= member
         self.assertEqual(len(seen), 3)
         self.assertFalse(seen & held)
+
+    def become(self, member, meaning):
+        member.state_id = self.env.ref(
+            f"crm_vn_campaign.crm_vn_campaign_state_{meaning}"
+        )
+
+    def test_a_lead_that_becomes_a_member_s_customer(self):
+        customer, other = self.customers[:2]
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": "Hỏi giá", "user_id": self.user_all.id, "type": "lead"},
+                {"name": "Hỏi hàng", "user_id": self.user_all.id, "type": "lead"},
+            ]
+        )
+        self.campaign._vn_add_members(leads)
+        self.campaign._vn_add_members(customer)
+        first, second, third = self.members()
+        self.become(first, "interested")
+        for lead, partner in ((leads[0], customer), (leads[1], other)):
+            lead.with_user(self.user_all).convert_opportunity(partner)
+        self.assertEqual(self.members(), first | second)
+        self.assertFalse(third.exists())
+        self.assertEqual((first.partner_id, second.partner_id), (customer, other))
+        self.assertFalse((first | second).lead_id)
+        self.assertEqual(
+            (first.meaning, first.opportunity_id), ("interested", leads[0])
+        )
+
+    def test_merged_leads_are_one_member(self):
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": f"Hỏi giá {number}", "user_id": self.user_all.id}
+                for number in range(3)
+            ]
+        )
+        self.campaign._vn_add_members(leads)
+        self.become(self.members()[1], "interested")
+        kept = leads[:2].with_user(self.user_all).merge_opportunity()
+        members = self.members()
+        self.assertEqual(members.lead_id, kept.with_env(self.env) | leads[2])
+        member = members.filtered(lambda one: one.lead_id.id == kept.id)
+        self.assertEqual(member.meaning, "interested")
+        leads[2].partner_id = self.customers[0]
+        both = (kept.with_env(self.env) | leads[2]).with_user(self.user_all)
+        both.merge_opportunity()
+        self.assertEqual(self.members().partner_id, self.customers[0])
+        self.assertEqual(self.members().mapped("meaning"), ["interested"])
 
     def test_merge_keeps_the_further_one(self):
         self.campaign._vn_add_members(self.customers[:2])

@@ -23,6 +23,49 @@ class TestOffer(VnCampaignCommon):
         self.offer._vn_add_customers(self.customers | self.customer_contact)
         self.assertEqual(self.offer.line_count, 7)
 
+    def test_not_to_whom_the_campaign_refuses_or_holds_back(self):
+        archived, unwilling = self.customers[:2]
+        archived.active = False
+        unwilling.vn_do_not_contact = True
+        lines = self.offer._vn_add_customers(self.customers)
+        self.assertEqual(lines.partner_id, self.customers[2:])
+        self.campaign.vn_hold_back_percent = 50
+        self.campaign._vn_add_members(self.customers[2:])
+        held = self.members().filtered("is_held_back").partner_id
+        self.assertEqual(len(held), 2)
+        offer = self.offer.copy({"campaign_id": self.campaign.id})
+        lines = offer._vn_add_customers(self.customers.with_user(self.user_all))
+        self.assertEqual(lines.partner_id.sudo(False), self.customers[2:] - held)
+
+    def test_a_contact_with_a_relationship_of_its_own(self):
+        """Is a customer: a member, and offered to, as itself."""
+        contact = self.customer_contact
+        contact.vn_relationship_id = self.relationship_customer
+        wizard = (
+            self.env["crm.vn.campaign.add"]
+            .with_user(self.user_all)
+            .with_context(active_model="res.partner", active_ids=contact.ids)
+            .create({"campaign_id": self.campaign.id, "new_offer": "Giảm 5 %"})
+        )
+        wizard.action_add()
+        self.assertEqual(self.members().partner_id, contact)
+        offer = self.env["crm.vn.offer"].search([("name", "=", "Giảm 5 %")])
+        self.assertEqual(offer.line_ids.partner_id, contact)
+
+    def test_offers_of_a_customer(self):
+        self.offer._vn_add_customers(self.customers[:2])
+        other = self.offer.copy()
+        other._vn_add_customers(self.customers[:1])
+        one, two, none = self.customers[:3].with_user(self.user_all)
+        self.assertEqual((one.vn_offer_count, two.vn_offer_count), (2, 1))
+        self.assertFalse(none.vn_offer_count)
+        action = one.action_vn_open_offers()
+        lines = self.env[action["res_model"]].with_user(self.user_all)
+        found = lines.search(action["domain"])
+        self.assertEqual(found.offer_id, (self.offer | other).with_user(self.user_all))
+        form = one.get_view(view_type="form")["arch"]
+        self.assertIn("action_vn_open_offers", form)
+
     def test_answers_and_their_lists(self):
         lines = self.offer._vn_add_customers(self.customers)
         lines[0].with_context(answer="interested").action_set_answer()

@@ -30,16 +30,29 @@ class CrmVnCampaignAdd(models.TransientModel):
         self.record_count = len(self._get_records())
 
     def _get_records(self):
-        """Return the chosen records that the user may read."""
+        """Return the chosen records.
+
+        A list names the records that were ticked, and always the domain of the whole
+        list, ticked or not. Of "all that match" it names no more than its limit: only
+        then the domain finds the rest.
+        """
         model = self.env.context.get("active_model")
         if model not in ("res.partner", "crm.lead"):
             return self.env["res.partner"]
-        if domain := self.env.context.get("active_domain"):
-            return self.env[model].search(domain)
         ids = self.env.context.get("active_ids") or ()
         # they come from the client
-        records = self.env[model].browse(id_ for id_ in ids if isinstance(id_, int))
-        return records.exists()
+        ids = [id_ for id_ in ids if isinstance(id_, int)]
+        records = self.env[model].browse(ids).exists()
+        domain = self.env.context.get("active_domain")
+        if domain and len(ids) >= self._get_ids_limit():
+            records |= self.env[model].search(domain)
+        return records
+
+    def _get_ids_limit(self):
+        """Return how many records a list of the web client names at most."""
+        # sudo: a number that every session is told
+        config = self.env["ir.config_parameter"].sudo()
+        return int(config.get_param("web.active_ids_limit", default="20000"))
 
     def action_add(self):
         """Add them and say what came of it."""
@@ -89,7 +102,5 @@ class CrmVnCampaignAdd(models.TransientModel):
                 "date_to": self.offer_until,
             }
         )
-        members = campaign.vn_member_ids.filtered(
-            lambda member: not member.is_held_back
-        )
-        offer._vn_add_customers(partners.commercial_partner_id & members.partner_id)
+        customers = campaign._vn_get_customers(partners)
+        offer._vn_add_customers(customers & campaign.vn_member_ids.partner_id)

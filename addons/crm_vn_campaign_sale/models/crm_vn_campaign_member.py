@@ -25,7 +25,10 @@ class CrmVnCampaignMember(models.Model):
 
     @api.depends("campaign_id", "partner_id")
     def _compute_order_ids(self):
-        """Those of the customer and all contacts with the member's campaign."""
+        """Those of the customer and all contacts with the member's campaign.
+
+        A contact that is a member itself has its own ones.
+        """
         found = defaultdict(list)
         groups = self.env["sale.order"]._read_group(
             [
@@ -39,14 +42,24 @@ class CrmVnCampaignMember(models.Model):
             ["campaign_id", "partner_id", "company_id"],
             ["id:array_agg"],
         )
+        # sudo: who is a member itself decides whose order it is
+        members = self.sudo().search(
+            [
+                ("campaign_id", "in", self.campaign_id.ids),
+                ("partner_id", "in", [partner.id for _one, partner, *_more in groups]),
+            ]
+        )
+        themselves = {(one.campaign_id.id, one.partner_id.id) for one in members}
         for campaign, partner, company, ids in groups:
-            # sudo: the customer of a contact whose order the user reads
-            customer = partner.sudo().commercial_partner_id
+            customer = partner
+            if (campaign.id, partner.id) not in themselves:
+                # sudo: the customer of a contact whose order the user reads
+                customer = partner.sudo().commercial_partner_id
             found[campaign.id, customer.id, company.id] += ids
         for member in self:
-            # sudo: as above
-            customer = member.partner_id.sudo().commercial_partner_id
-            ids = found[member.campaign_id.id, customer.id, member.company_id.id]
+            ids = found[
+                member.campaign_id.id, member.partner_id.id, member.company_id.id
+            ]
             member.order_ids = self.env["sale.order"].browse(sorted(ids))
             member.order_count = len(ids)
 
@@ -64,21 +77,22 @@ class CrmVnCampaignMember(models.Model):
     def _prepare_quotation(self):
         """Return the values of the quotation of this member."""
         self.ensure_one()
-        customer = self.partner_id or self.lead_id.partner_id
-        if not customer:
+        lead = self.lead_id
+        if lead:
             # a lead becomes a customer by its opportunity, as everywhere
             self.action_make_opportunity()
-            customer = (
-                self.lead_id._find_matching_partner(email_only=False)
-                or self.lead_id._create_customer()
-            )
-            self.lead_id.partner_id = customer
-        return {
-            "partner_id": customer.id,
+        values = {
+            "partner_id": self.partner_id.id,
             "company_id": self.company_id.id,
             "campaign_id": self.campaign_id.id,
             "opportunity_id": self.opportunity_id.id,
         }
+        if lead:
+            customer = lead._find_matching_partner() or lead._create_customer()
+            values["partner_id"] = customer.id
+            # this may end the member: the customer can be one already
+            lead.partner_id = customer
+        return values
 
     @api.readonly
     def action_open_orders(self):

@@ -32,7 +32,7 @@ class SaleOrder(models.Model):
         members = self.env["crm.vn.campaign.member"].sudo()
         found = members
         for order in self.sudo().filtered("campaign_id"):
-            found |= members.search(
+            alike = members.search(
                 [
                     ("campaign_id", "=", order.campaign_id.id),
                     ("company_id", "=", order.company_id.id),
@@ -43,6 +43,11 @@ class SaleOrder(models.Model):
                     ),
                 ]
             )
+            # a contact that is a member itself does not speak for its company
+            themselves = alike.filtered(
+                lambda member, order=order: member.partner_id == order.partner_id
+            )
+            found |= themselves or alike
         return found
 
     def _action_confirm(self):

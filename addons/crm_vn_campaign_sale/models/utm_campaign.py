@@ -166,7 +166,10 @@ class UtmCampaign(models.Model):
         )
 
     def _vn_get_sale_sql(self, columns, more=None):
-        """Return the orders in the windows of ``member``, as ``o``."""
+        """Return the orders in the windows of ``member``, as ``o``.
+
+        A contact that is a member itself has its own ones, its company the others'.
+        """
         orders = self.env["sale.order"]
         orders.flush_model(
             ["state", "date_order", "partner_id", "company_id", "amount_untaxed"]
@@ -178,7 +181,13 @@ class UtmCampaign(models.Model):
             """
             SELECT %(columns)s
               FROM member
-              JOIN res_partner p ON p.commercial_partner_id = member.partner_id
+              JOIN res_partner mp ON mp.id = member.partner_id
+              JOIN res_partner p ON p.commercial_partner_id = mp.commercial_partner_id
+               AND (p.id = mp.id
+                    OR mp.id = mp.commercial_partner_id AND NOT EXISTS (
+                       SELECT 1 FROM crm_vn_campaign_member other
+                        WHERE other.campaign_id = member.campaign_id
+                          AND other.partner_id = p.id))
               JOIN sale_order o ON o.partner_id = p.id AND o.state = 'sale'
                AND o.company_id = member.company_id
                AND o.date_order >= member.since

@@ -65,6 +65,49 @@ class TestOrders(VnCampaignSaleCommon):
         self.assertEqual(member.meaning, "won")
         self.assertEqual(member.order_ids, order)
 
+    def test_a_contact_that_is_a_member_itself(self):
+        """Its orders are its own, the company's are the company's."""
+        contact = self.customer_contact
+        contact.vn_relationship_id = self.relationship_customer
+        self.campaign._vn_add_members(contact | self.customer_company)
+        members = self.members() - self.all_members
+        member = members.filtered(lambda one: one.partner_id == contact)
+        company = members - member
+        self.contact(members, "2027-03-01 02:00:00")
+        mine = self.order(contact, "2027-03-02", 2, campaign_id=self.campaign.id)
+        self.assertEqual((member.meaning, company.meaning), ("won", "contacted"))
+        theirs = self.order(
+            self.customer_company, "2027-03-02", 4, campaign_id=self.campaign.id
+        )
+        self.env.invalidate_all()
+        self.assertEqual(member.order_ids, mine)
+        self.assertEqual(company.order_ids, theirs)
+        campaign = self.campaign.with_user(self.manager)
+        self.assertEqual(campaign.vn_order_count, 2)
+        self.assertEqual(set(campaign._vn_get_sale_ids(False)), {mine.id, theirs.id})
+        company.unlink()
+        campaign.invalidate_recordset()
+        self.assertEqual(campaign._vn_get_sale_ids(False), mine.ids)
+
+    def test_quotation_of_a_lead_whose_customer_is_a_member(self):
+        customer = self.customers[0]
+        customer.email = "khach.0@example.com"
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Hỏi giá",
+                "email_from": customer.email,
+                "user_id": self.user_all.id,
+            }
+        )
+        self.campaign._vn_add_members(lead)
+        member = self.members() - self.all_members
+        action = member.with_user(self.user_all).action_make_quotation()
+        order = self.env["sale.order"].browse(action["res_id"])
+        self.assertEqual(order.partner_id, customer)
+        self.assertEqual(order.opportunity_id, lead)
+        self.assertEqual(self.members(), self.all_members)
+        self.assertEqual(self.all_members[0].opportunity_id, lead)
+
     def offer(self, **values):
         return (
             self.env["crm.vn.offer"]

@@ -1,4 +1,5 @@
-from odoo import SUPERUSER_ID, models
+from odoo import SUPERUSER_ID, fields, models
+from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -27,6 +28,32 @@ class ResUsers(models.Model):
             and (not company or company in self.company_ids)
             and self.has_group("sales_team.group_sale_salesman")
         )
+
+    def _vn_present(self, moment=None):
+        """Return those of these users who are there to do something now.
+
+        Extend it for other absences than leaves.
+
+        :param moment: naive moment in UTC, now by default
+        """
+        return self - self._vn_on_leave(moment)
+
+    def _vn_on_leave(self, moment=None):
+        """Return those of these users who are on leave.
+
+        Validated leaves of Odoo's Time Off are leaves of the person's resource, and are
+        read from there, whether that application is installed or not.
+
+        :param moment: naive moment in UTC, now by default
+        """
+        moment = moment or fields.Datetime.now()
+        domain = Domain("resource_id.user_id", "in", self.ids)
+        domain &= Domain("date_from", "<=", moment) & Domain("date_to", ">", moment)
+        domain &= Domain("time_type", "=", "leave")
+        # sudo: nothing but "on leave" is told of a leave
+        leaves = self.env["resource.calendar.leaves"].sudo().search(domain)
+        away = set(leaves.resource_id.user_id.ids)
+        return self.filtered(lambda user: user.id in away)
 
     def _vn_customer_rule(self, path):
         """Return the domain of a record rule: rows about customers whom one may see.

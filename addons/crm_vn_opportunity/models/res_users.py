@@ -1,7 +1,6 @@
 from collections import Counter
 
 from odoo import fields, models
-from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -27,9 +26,7 @@ class ResUsers(models.Model):
     def _vn_away_reasons(self, moment=None):
         """Return why people can't take work at *moment*: {user id: text}.
 
-        Away are those who switched themselves away, and those on leave: validated
-        leaves of Odoo's Time Off are leaves of the person's resource, and are read
-        from there, whether that application is installed or not. Extend it for
+        Away are those who switched themselves away, and those on leave. Extend it for
         other reasons.
 
         :param moment: naive moment in UTC, now by default
@@ -42,14 +39,14 @@ class ResUsers(models.Model):
                 not user.vn_away_until or user.vn_away_until >= today
             ):
                 reasons[user.id] = self.env._("away")
-        # sudo: nothing but "on leave" is told of a leave
-        leaves = self.env["resource.calendar.leaves"].sudo()
-        domain = Domain("resource_id.user_id", "in", self.ids)
-        domain &= Domain("date_from", "<=", moment) & Domain("date_to", ">", moment)
-        domain &= Domain("time_type", "=", "leave")
-        for leave in leaves.search(domain):
-            reasons[leave.resource_id.user_id.id] = self.env._("on leave")
+        for user in self._vn_on_leave(moment):
+            reasons[user.id] = self.env._("on leave")
         return reasons
+
+    def _vn_present(self, moment=None):
+        """Who switched himself or herself away is not there."""
+        away = self._vn_away_reasons(moment)
+        return super()._vn_present(moment).filtered(lambda user: user.id not in away)
 
     def _vn_open_lead_counts(self, leads):
         """Return how many open leads people have: a Counter by user id.
