@@ -193,6 +193,23 @@ class CrmVnEraser(models.AbstractModel):
                 )
             )
 
+    def _erase_thread(self, records, report):
+        """Empty the messages and activities of documents that stay."""
+        self.env.flush_all()
+        ids = records.ids
+        self._erase_messages(
+            SQL("model = %s AND res_id = ANY(%s)", records._name, ids), report
+        )
+        rows = self.env.execute_query(
+            SQL(
+                """UPDATE mail_activity SET summary = NULL, note = NULL, feedback = NULL
+                    WHERE res_model = %s AND res_id = ANY(%s) RETURNING 1""",
+                records._name,
+                ids,
+            )
+        )
+        report["mail.activity"] += len(rows)
+
     def _delete_rows(self, people, report):
         for model, path in self._get_deleted().items():
             if model in self.env:

@@ -10,9 +10,12 @@ from ..models.crm_vn_feedback_answer import GOOD
 from ..tools import human
 from ..tools.rate import Rate
 
+STARS = ("1", "2", "3", "4", "5")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 COOKIE = "vn_feedback"
 SCOPE = "crm_vn_feedback.page"
+#: begins the cookie of a browser that followed the link that people do not see
+TRAPPED = "trap."
 
 # before anything is read or written, and in each worker
 _BY_ADDRESS = Rate(60, 60)
@@ -46,16 +49,20 @@ class Feedback(http.Controller):
         if TOKEN.fullmatch(token):
             asked = asked._vn_find(token)
         browser = request.httprequest.cookies.get(COOKIE, "")[:64]
-        if asked and request.httprequest.method == "POST":
-            if "referral" in values and "stars" not in values:
-                return self._refer(self._in_language(asked, lang), browser, values)
-            return self._answer(self._in_language(asked, lang), token, browser, values)
-        if not asked or (
+        closed = not asked or (
             asked.state == "answered" and not self._is_own(asked, browser)
-        ):
+        )
+        if not closed:
+            asked = self._in_language(asked, lang)
+        posted = request.httprequest.method == "POST"
+        if asked and posted and "referral" in values and "stars" not in values:
+            return self._refer(asked, browser, values)
+        if asked and posted and values.get("stars") in STARS:
+            return self._answer(asked, token, browser, values)
+        if closed:
             # the same page in the same words for wrong, old and used links
             return request.render("crm_vn_feedback.gone")
-        return self._show(self._in_language(asked, lang), token, browser)
+        return self._show(asked, token, browser, posted, "all" in values)
 
     def _in_language(self, asked, lang):
         known = dict(request.env["res.lang"].sudo().get_installed())
@@ -72,7 +79,7 @@ class Feedback(http.Controller):
             browser and counted and counted[0]._can_be_changed(asked._hash(browser))
         )
 
-    def _show(self, asked, token, browser, fault=False):
+    def _show(self, asked, token, browser, fault=False, trapped=False):
         moment = str(int(time.time()))
         page = request.render(
             "crm_vn_feedback.page",
@@ -87,10 +94,11 @@ class Feedback(http.Controller):
                 "fault": fault,
             },
         )
-        if not browser:
+        trapped = trapped and not browser.startswith(TRAPPED)
+        if trapped or not browser:
             page.set_cookie(
                 COOKIE,
-                secrets.token_urlsafe(16),
+                (TRAPPED if trapped else "") + secrets.token_urlsafe(16),
                 max_age=3600,
                 httponly=True,
                 samesite="Lax",
@@ -113,11 +121,10 @@ class Feedback(http.Controller):
         return time.time() - int(moment)
 
     def _answer(self, asked, token, browser, values):
-        if values.get("stars") not in ("1", "2", "3", "4", "5"):
-            return self._show(asked, token, browser, fault=True)
+        trapped = "all" in values or browser.startswith(TRAPPED)
         suspicion = human.get_suspicion(
             self._age(token, values.get("nonce")),
-            trap=values.get("website") or "",
+            trap=values.get("website") or ("link" if trapped else ""),
             agent=request.httprequest.user_agent.string or "",
             method_seen=bool(browser),
         )
@@ -147,7 +154,7 @@ class Feedback(http.Controller):
             value = (values.get(f"q{question.id}") or "")[:500].strip()
             if question.kind == "choice" and value not in question._get_choices():
                 continue
-            if question.kind == "stars" and value not in ("1", "2", "3", "4", "5"):
+            if question.kind == "stars" and value not in STARS:
                 continue
             if value:
                 answers.append([question.name, value])

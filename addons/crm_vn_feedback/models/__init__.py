@@ -1,6 +1,7 @@
 from . import crm_vn_feedback_set
 from . import crm_vn_feedback_question
 from . import crm_vn_feedback_request
+from . import crm_vn_eraser
 from . import crm_vn_feedback_answer
 from . import crm_vn_feedback_case
 from . import crm_vn_feedback_plan

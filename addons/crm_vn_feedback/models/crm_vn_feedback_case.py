@@ -104,15 +104,18 @@ class CrmVnFeedbackCase(models.Model):
         return case.with_env(self.env)
 
     def _get_owner(self, answer):
-        """Return who deals with it: the owner, else the person asked about."""
-        partner = answer.partner_id
-        candidates = (
-            partner.user_id
-            | partner.commercial_partner_id.user_id
-            | answer.user_id
-            | answer.user_id.sale_team_id.user_id
-        )
-        return candidates.filtered(lambda user: user.active and not user.share)[:1]
+        """Return who deals with it, a person of the company in any case.
+
+        The owner, else the person asked about, else who stands in for them, else a
+        sales manager.
+        """
+        company = answer.company_id
+        owner, _step = answer.partner_id._vn_responsible(answer, company=company)
+        if owner:
+            return owner
+        # sudo: who leads sales is no secret, nothing else is told
+        managers = self.env.ref("sales_team.group_sale_manager").sudo().all_user_ids
+        return managers.with_env(self.env)._vn_at_work(company)[:1]
 
     # === For addons that let other things wait ===
     @api.model

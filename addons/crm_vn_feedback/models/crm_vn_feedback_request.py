@@ -198,12 +198,7 @@ class CrmVnFeedbackRequest(models.Model):
             & Domain("asked_date", ">", since)
             & Domain("state", "!=", "revoked")
         ).partner_id
-        complaints = (
-            self.env["crm.vn.feedback.case"]
-            .sudo()
-            .search([("partner_id", "in", partners.ids), ("state", "=", "open")])
-            .partner_id
-        )
+        complaints = self.env["crm.vn.feedback.case"]._vn_get_complaints(partners)
         for partner in partners:
             allowed, code, _later = verdicts[partner.id]
             if not allowed:

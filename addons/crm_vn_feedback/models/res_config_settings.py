@@ -7,6 +7,12 @@ class ResConfigSettings(models.TransientModel):
     vn_feedback_days = fields.Integer(
         related="company_id.vn_feedback_days", readonly=False
     )
+    vn_feedback_promoter_stars = fields.Integer(
+        related="company_id.vn_feedback_promoter_stars", readonly=False
+    )
+    vn_feedback_detractor_stars = fields.Integer(
+        related="company_id.vn_feedback_detractor_stars", readonly=False
+    )
     vn_feedback_case_days = fields.Integer(
         related="company_id.vn_feedback_case_days", readonly=False
     )

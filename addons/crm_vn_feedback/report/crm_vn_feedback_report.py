@@ -6,7 +6,8 @@ class CrmVnFeedbackReport(models.Model):
     """Questions that were sent, with what came back: one row a question.
 
     Averages of its columns are the numbers: of the stars, of 100 for an answer and 0
-    for none, of 100 for five stars and -100 for one to three.
+    for none, of 100 for who recommends and -100 for who advises against. Sums of the
+    columns of stars are how the answers spread.
     """
 
     _name = "crm.vn.feedback.report"
@@ -17,6 +18,7 @@ class CrmVnFeedbackReport(models.Model):
     _depends = {
         "crm.vn.feedback.request": ["state", "asked_date", "partner_id", "user_id"],
         "crm.vn.feedback.answer": ["stars", "is_suspect", "is_hidden", "request_id"],
+        "res.company": ["vn_feedback_promoter_stars", "vn_feedback_detractor_stars"],
         "res.users": ["sale_team_id"],
     }
 
@@ -50,9 +52,14 @@ class CrmVnFeedbackReport(models.Model):
         string="Net promoter score",
         aggregator="avg",
         readonly=True,
-        help="Five stars recommend, one to three advise against: share of the first "
-        "less share of the others, from -100 to 100",
+        help="Share of those who recommend less share of those who advise against, "
+        "from -100 to 100; the settings say with how many stars",
     )
+    stars_1 = fields.Integer(string="One star", readonly=True)
+    stars_2 = fields.Integer(string="Two stars", readonly=True)
+    stars_3 = fields.Integer(string="Three stars", readonly=True)
+    stars_4 = fields.Integer(string="Four stars", readonly=True)
+    stars_5 = fields.Integer(string="Five stars", readonly=True)
 
     @property
     def _table_query(self):
@@ -65,9 +72,16 @@ class CrmVnFeedbackReport(models.Model):
                    (a.id IS NOT NULL)::int AS answered,
                    CASE WHEN a.id IS NULL THEN 0 ELSE 100 END AS response_rate,
                    a.stars,
-                   CASE WHEN a.stars = 5 THEN 100 WHEN a.stars = 4 THEN 0
-                        WHEN a.stars < 4 THEN -100 END AS promoter_score
+                   CASE WHEN a.stars >= c.vn_feedback_promoter_stars THEN 100
+                        WHEN a.stars <= c.vn_feedback_detractor_stars THEN -100
+                        WHEN a.stars IS NOT NULL THEN 0 END AS promoter_score,
+                   COALESCE(a.stars = 1, FALSE)::int AS stars_1,
+                   COALESCE(a.stars = 2, FALSE)::int AS stars_2,
+                   COALESCE(a.stars = 3, FALSE)::int AS stars_3,
+                   COALESCE(a.stars = 4, FALSE)::int AS stars_4,
+                   COALESCE(a.stars = 5, FALSE)::int AS stars_5
               FROM crm_vn_feedback_request r
+              JOIN res_company c ON c.id = r.company_id
               LEFT JOIN res_users u ON u.id = r.user_id
               LEFT JOIN crm_vn_feedback_answer a ON a.request_id = r.id
                    AND a.is_suspect IS NOT TRUE AND a.is_hidden IS NOT TRUE

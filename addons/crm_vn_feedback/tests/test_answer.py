@@ -1,8 +1,11 @@
 from datetime import timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import VnFeedbackCommon
 
@@ -83,6 +86,25 @@ class TestAnswer(VnFeedbackCommon):
         self.assertEqual(case.state, "closed")
         self.assertFalse(case.activity_ids)
 
+    def test_a_case_of_nobody_s_customer_has_somebody(self):
+        orphan = self.Partner.create({"name": "Khách không ai phụ trách"})
+        deputies = self.company.sudo()
+        for deputy in (self.user_own, False):
+            deputies.vn_deputy_user_id = deputy
+            self.company.vn_feedback_days = 0
+            answer = self.answer(self.ask(orphan), 1)
+            case = self.env["crm.vn.feedback.case"].search(
+                [("answer_id", "=", answer.id)]
+            )
+            self.assertTrue(case.user_id)
+            self.assertIn(case.user_id, case.activity_ids.user_id)
+            if deputy:
+                self.assertEqual(case.user_id, deputy)
+            else:
+                self.assertTrue(case.user_id.has_group("sales_team.group_sale_manager"))
+            case.result = "Đã gọi"
+            case.action_close()
+
     def test_a_case_closes_when_the_customer_changes_the_answer(self):
         request = self.ask()
         answer = self.answer(request, 1, "phone")
@@ -159,6 +181,38 @@ class TestAnswer(VnFeedbackCommon):
             ],
         )
         self.assertEqual(row, (5, 4, 80, 3.75, 25))
+
+    def test_spread_and_whose_stars_recommend(self):
+        people = self.person | self.customers()
+        requests = self.requests._vn_ask(people.with_user(self.user_all), "customer")
+        for request, stars in zip(requests, (5, 4, 4, 3, 1), strict=False):
+            self.answer(request, stars)
+        report = self.env["crm.vn.feedback.report"].with_user(self.user_all)
+        for recommends, against, score in ((5, 3, -20), (4, 2, 40), (4, 3, 20)):
+            self.company.write(
+                {
+                    "vn_feedback_promoter_stars": recommends,
+                    "vn_feedback_detractor_stars": against,
+                }
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            [row] = report._read_group(
+                [("request_id", "in", requests.ids)],
+                [],
+                [
+                    *("promoter_score:avg", "__count"),
+                    *(f"stars_{number}:sum" for number in range(1, 6)),
+                ],
+            )
+            self.assertEqual(row, (score, 6, 1, 0, 1, 2, 1))
+        with (
+            self.assertRaises(IntegrityError),
+            mute_logger("odoo.sql_db"),
+            self.cr.savepoint(),
+        ):
+            self.company.vn_feedback_detractor_stars = 4
+            self.env.flush_all()
 
     def customers(self):
         return self.Partner.create(

@@ -62,6 +62,15 @@ class TestAsk(VnFeedbackCommon):
         case.action_close()
         self.assertTrue(self.ask())
 
+    def test_a_complaint_of_the_same_customer(self):
+        """One of a colleague counts; a wish to be called after a good answer not."""
+        self.env.company.vn_feedback_days = 0
+        self.answer(self.ask(), 5, wants_call=True)
+        self.assertTrue(self.ask())
+        self.assertTrue(self.ask(self.customer_company))
+        self.answer(self.ask(self.customer_contact), 1)
+        self.assertFalse(self.ask(self.customer_company))
+
     def test_nobody_makes_requests_by_hand(self):
         values = {
             "partner_id": self.person.id,

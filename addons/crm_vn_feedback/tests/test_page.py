@@ -1,6 +1,10 @@
+import base64
+import io
 import re
 import time
 from unittest.mock import patch
+
+from PIL import Image
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -105,6 +109,55 @@ class TestPage(VnFeedbackCommon, HttpCase):
         for page in (odd, used, revoked):
             self.assertEqual(page.status_code, wrong.status_code)
             self.assertEqual(page.content, wrong.content)
+
+    def test_a_used_link_tells_nothing_to_who_posts(self):
+        wrong = self.url_open("/f/AAAAAAAAAAAAAAAAAAAAAA", data={"text": "x"})
+        self.answer(self.request, 5)
+        for values in (
+            {"text": "x"},
+            {"stars": "9"},
+            {"stars": "5"},
+            {"referral": "x"},
+            {},
+        ):
+            with self.subTest(values=values):
+                page = self.url_open(self.path, data=values, method="POST")
+                self.assertEqual(page.status_code, wrong.status_code)
+                self.assertEqual(page.content, wrong.content)
+        counted = self.request.answer_ids.filtered(lambda one: not one.is_suspect)
+        self.assertEqual(counted.mapped("stars"), [5])
+
+    def test_the_link_that_people_do_not_see(self):
+        """Who follows it is a machine, on the page that it opens and on the first."""
+        nonce = self.read_page(self.url_open(self.path))
+        trapped = self.read_page(self.url_open(f"{self.path}?all=1"))
+        self.post(nonce=nonce, stars="5")
+        self.post(nonce=trapped, stars="5")
+        self.opener.cookies.clear()
+        nonce = self.read_page(self.url_open(self.path))
+        self.post(nonce=nonce, stars="5", all="1")
+        self.request.invalidate_recordset()
+        self.assertEqual(self.request.answer_ids.mapped("suspicion"), ["trap"] * 3)
+        self.opener.cookies.clear()
+        nonce = self.read_page(self.url_open(self.path))
+        self.post(nonce=nonce, stars="4")
+        counted = self.request.answer_ids.filtered(lambda one: not one.is_suspect)
+        self.assertEqual(counted.mapped("stars"), [4])
+
+    def test_the_company_s_logo(self):
+        """Is seen by who has no account, of whatever company."""
+        stream = io.BytesIO()
+        Image.new("RGB", (40, 20), "#c0392b").save(stream, "PNG")
+        company = self.request.company_id.sudo()
+        company.logo = base64.b64encode(stream.getvalue())
+        self.env.flush_all()
+        picture = base64.b64decode(company.logo_web)
+        page = self.url_open(self.path)
+        path = re.search(r'<img[^>]* src="([^"]+)"', page.text)[1]
+        self.opener.cookies.clear()
+        shown = self.url_open(path)
+        self.assertEqual(shown.status_code, 200)
+        self.assertEqual(shown.content, picture)
 
     def test_odd_answers(self):
         """Files, bytes that no text has, forged and huge fields: no server error."""
