@@ -2,11 +2,13 @@
 
 import ast
 import functools
+import io
 import re
 
+import docutils.core
 import polib
 
-from devtools.devenv import config
+from devtools.devenv import config, documents
 
 
 def read(path):
@@ -41,28 +43,11 @@ def test_links_lead_to_files():
 def methods():
     """Return {model: names of the methods that the addons give it, or override}."""
     found = {}
-    for path in config.ADDONS.rglob("*.py"):
-        if "tests" in path.parts:
-            continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                names = {one.name for one in node.body if hasattr(one, "name")}
-                for model in models_of(node):
-                    found.setdefault(model, set()).update(names)
+    for addon in config.addon_names():
+        for model, _inherits, _values, node in documents.classes(addon):
+            names = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+            found.setdefault(model, set()).update(names)
     return found
-
-
-def models_of(node):
-    """Return the models that a class makes, or else extends."""
-    given = {
-        one.targets[0].id: ast.literal_eval(one.value)
-        for one in node.body
-        if isinstance(one, ast.Assign)
-        and isinstance(one.targets[0], ast.Name)
-        and one.targets[0].id in ("_name", "_inherit")
-    }
-    names = given.get("_name") or given.get("_inherit") or ()
-    return [names] if isinstance(names, str) else names
 
 
 def unknown_names(text):
@@ -110,6 +95,21 @@ def test_readme_names_every_addon(addon):
 
 def test_changelog_names_every_addon(addon):
     assert f"`{addon}`" in read("CHANGELOG.md")
+
+
+def test_changes_of_an_addon_stand_in_its_readme(addon):
+    text = (config.ADDONS / addon / "README.rst").read_text(encoding="utf-8")
+    changes = text.split("\nChangelog\n---------\n")[1]
+    assert f"``{addon}``" in changes
+
+
+def test_readme_is_read_without_a_warning(addon):
+    """Headings that leave out a level end what a shop of addons shows."""
+    complaints = io.StringIO()
+    settings = {"warning_stream": complaints, "report_level": 2, "halt_level": 5}
+    text = (config.ADDONS / addon / "README.rst").read_text(encoding="utf-8")
+    docutils.core.publish_doctree(text, settings_overrides=settings)
+    assert not complaints.getvalue()
 
 
 def test_addon_explains_itself(addon):

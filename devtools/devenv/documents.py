@@ -17,6 +17,7 @@ SECTIONS = (
     ("DEVELOP", "For developers"),
 )
 MAP = config.ROOT / "docs/architecture.md"
+CHANGES = config.ROOT / "CHANGELOG.md"
 CONVERT = """
 import json, sys, pypandoc
 print(json.dumps([
@@ -148,6 +149,32 @@ def source_of_readme(addon):
     for name, heading in SECTIONS:
         if (folder / f"{name}.md").exists():
             parts += [f"## {heading}", part(folder, name)]
+    if changes := changes_of(addon, CHANGES.read_text(encoding="utf-8")):
+        parts += ["## Changelog", changes]
+    return "\n\n".join(parts)
+
+
+def changes_of(addon, text):
+    r"""Return the entries of a changelog that name *addon*, under their versions.
+
+    >>> text = "# All\n\n## 2\n\n- `a`: x,\n  y.\n- `b`: z.\n\n## 1\n\n- `b`: new.\n"
+    >>> changes_of("a", text)
+    '### 2\n\n- `a`: x,\n  y.'
+    >>> changes_of("b", text)
+    '### 2\n\n- `b`: z.\n\n### 1\n\n- `b`: new.'
+    >>> changes_of("c", text)
+    ''
+    """
+    parts = []
+    for section in re.split(r"^## ", text, flags=re.M)[1:]:
+        version, _, rest = section.partition("\n")
+        entries = [
+            entry.strip()
+            for entry in re.split(r"^(?=- )", rest, flags=re.M)
+            if entry.startswith("- ") and f"`{addon}`" in entry
+        ]
+        if entries:
+            parts += [f"### {version.strip()}", "\n".join(entries)]
     return "\n\n".join(parts)
 
 
