@@ -27,19 +27,48 @@ LEGAL_FORMS = (
     *("2 thanh vien", "doanh nghiep tu nhan", "thuong mai", "dich vu", "san xuat"),
     *("xuat nhap khau", "ho kinh doanh", "van phong dai dien", "chi nhanh"),
     *("hop danh", "hop tac xa", "tap doan", "tong cong ty", "tong cty", "cong ty"),
-    *("dn tu nhan", "c t tnhh", "tro len", "j s c", "pte ltd"),
-    *("c ty", "cty", "ctcp", "cttnhh", "co phan", "tnhh", "mtv", "1tv", "2tv", "hkd"),
-    *("dntn", "htx", "jsc", "co ltd", "ltd", "llc", "corp", "corporation", "inc"),
-    *("company limited", "company", "limited", "joint stock"),
+    *("dn tu nhan", "doanh nghiep tn", "dn tn", "ho kd", "vpdd", "tro len", "pte ltd"),
+    *("c ty", "cty", "ctcp", "cttnhh", "co phan", "cphan", "tnhh", "tmcp", "mtv"),
+    *("1tv", "2tv", "1 tv", "2 tv", "hkd", "dntn", "htx", "jsc", "one member"),
+    *("limited liability", "co ltd", "ltd co", "ltd", "llc", "corp", "corporation"),
+    *("company limited", "company", "limited", "joint stock", "inc"),
 )
 #: short for such a word, where a legal form or another of these stands beside it
 ABBREVIATIONS = (
     *("cp", "tm", "dv", "sx", "xnk", "va", "and", "tmdv", "dvtm", "sxtm", "tmsx"),
 )
+#: what words of names are short for
+SHORT = {
+    "vietnam": "viet nam",
+    "c p": "cp",
+    "c t": "ct",
+    "nhtmcp": "ngan hang tmcp",
+    "nh tmcp": "ngan hang tmcp",
+    "truong th": "truong tieu hoc",
+    "truong mn": "truong mam non",
+    "truong dh": "dai hoc",
+    "truong dai hoc": "dai hoc",
+    "thcs": "trung hoc co so",
+    "thpt": "trung hoc pho thong",
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "xd": "xay dung",
+    "dt": "dau tu",
+    "pt": "phat trien",
+    "nn": "nong nghiep",
+}
+#: the same, where the name begins with them, beside legal forms
+SHORT_FIRST = {"bv": "benh vien", "dh": "dai hoc", "tt": "trung tam"}
 #: words that tell no company from another
 GENERAL = {"group", "holdings", "holding", "viet nam", "vietnam", "vn"}
 _LEGAL_FORM = re.compile(rf"\b(?:{'|'.join(LEGAL_FORMS)})\b")
 _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)})\b")
+_SPELLED = re.compile(r"\b[a-z](?: [a-z]){2,}\b")
+_SHORT = re.compile(rf"\b(?:{'|'.join(SHORT)})\b")
+_SHORT_FIRST = re.compile(rf"(?:{'|'.join(SHORT_FIRST)})\b")
+_GLUED = re.compile(r"\b(?:tm|dv|sx|xnk|xd|dt|pt){2,}\b")
+_GLUE = re.compile(r"xnk|..")
+_BRANCH = re.compile(r"^cn (?=c ?ty|cong ty|ct ?cp|ct ?tnhh|ngan hang)")
 #: how many characters of a name are looked at
 NAME_MAX = 500
 
@@ -157,8 +186,16 @@ def company_key(name):
     ('hoa lan', 'ct group', 'tm group')
     >>> company_key("Công ty Cổ phần"), company_key("Mai và Đào")
     ('cong ty co phan', 'mai va dao')
+    >>> company_key("Cty TNHH SXTMDV A.B.C"), company_key("CTCP ĐTXD Hoa Lan")
+    ('abc', 'dau tu xay dung hoa lan')
+    >>> company_key("NHTMCP Á Châu"), company_key("BV Hoa Lan"), company_key("Á Châu")
+    ('ngan hang a chau', 'benh vien hoa lan', 'a chau')
     """
     whole = key((name or "")[:NAME_MAX])
+    # "A.B.C" and "ABC" are one name, "T.N.H.H" and "TNHH" one legal form
+    whole = _SPELLED.sub(lambda match: match[0].replace(" ", ""), whole)
+    whole = _GLUED.sub(lambda match: " ".join(_GLUE.findall(match[0])), whole)
+    whole = _SHORT.sub(lambda match: SHORT[match[0]], _BRANCH.sub("", whole))
     left = _LEGAL_FORM.sub(" ", whole)
     if whole.startswith("ct "):
         rest = " ".join(left.removeprefix("ct ").split())
@@ -166,4 +203,6 @@ def company_key(name):
             whole, left = f"cty {rest}", f" {rest}"
     if " ".join(left.split()) != whole:
         left = _ABBREVIATION.sub(" ", left)
-    return " ".join(left.split()) or whole
+    found = " ".join(left.split()) or whole
+    first = _SHORT_FIRST.match(found)
+    return SHORT_FIRST[first[0]] + found[first.end() :] if first else found

@@ -58,6 +58,32 @@ PHONES = [
     ("\u200e+84 905 111 222\u200e", ["+84905111222"]),
     ('="0905111222"', ["+84905111222"]),
     ("00 65 6123 4567", ["+6561234567"]),
+    # a zero that is dialled at home only
+    ("+65 (0) 6123 4567", ["+6561234567"]),
+    ("0081 (0)3 1234 5678", ["+81312345678"]),
+    ("+39 (0)6 1234 5678", ["+390612345678"]),
+    # the old code of Ho Chi Minh City by itself, and a mobile number of today
+    ("(08) 3822 1111", ["+842838221111"]),
+    ("(84-8) 3822 1111", ["+842838221111"]),
+    ("(084-8) 3822 1111", ["+842838221111"]),
+    ("+84 8 3822 1111", ["+842838221111"]),
+    ("0838 221 111", ["+84838221111"]),
+    ("(083) 822 1111", ["+84838221111"]),
+    # a lost line break, lists, what somebody typed who had to
+    ("09051112220905111333", ["+84905111222", "+84905111333"]),
+    ("1/ 0905111222 2/ 0905111333", ["+84905111222", "+84905111333"]),
+    ("1234567890", []),
+]
+#: (cell, notes): what beside a number says something, and what does not
+BESIDE = [
+    ("ĐTDĐ: 0905111222", ()),
+    ("Số ĐT: 0905111222", ()),
+    ("SĐT 1: 0905111222; SĐT 2: 0905111333", ()),
+    ("(1) 0905111222 (2) 0905111333", ()),
+    ("0905111222 • 0905111333", ()),
+    ("0905111222 (2)", ("2",)),
+    ("0236 3822 111 (2)", ("ext. 2",)),
+    ("0905111222 gọi T2-T6", ("gọi T2-T6",)),
 ]
 #: (cell, addresses, notes)
 EMAILS = [
@@ -65,6 +91,7 @@ EMAILS = [
     ("KT: a@example.com; b@my-shop.vn", ["a@example.com", "b@my-shop.vn"], ["KT"]),
     ("a@example.com 0905111222", ["a@example.com"], ["0905111222"]),
     ("khách không cho", [], ["khách không cho"]),
+    ("E-mail: a@example.com và b@my-shop.vn", ["a@example.com", "b@my-shop.vn"], []),
     ("0000", [], []),
 ]
 #: (name, kind)
@@ -83,6 +110,26 @@ NAMES = [
     ("Trường Sơn", None),
     ("Mã Thị Sở", "person"),
     ("Và A Sùng", "person"),
+    # a word that only looks like the middle of a name
+    ("Tạp hóa Văn Phòng Phẩm", None),
+    ("Khu đô thị Mai", None),
+    ("Nhà văn hóa Mai", "company"),
+    ("Lê Văn Hóa", "person"),
+    # what stands before the name
+    ("1. Công ty Mai", "company"),
+    ("KH: Cty Mai", "company"),
+    ("Khách hàng Lê Văn Mai", "person"),
+    ("VP Công ty Mai", "company"),
+    # shops that are called like persons, companies that are spoken to
+    ("Lê Mai Shop", None),
+    ("Hoàng Mai Group", None),
+    ("Cô Mai JSC", None),
+    ("Chị Mai công ty cổ phần Đào", "person"),
+    ("Anh ngữ Mai", "company"),
+    ("Dr. Mai", "person"),
+    ("Trường Lê Mai", "company"),
+    ("BV Mai", "company"),
+    ("BHXH quận 3", "company"),
 ]
 #: (place, key of the province that it is part of today)
 PROVINCES = [
@@ -94,7 +141,15 @@ PROVINCES = [
     ("BR-VT", "hochiminh"),
     ("Thủ đô Hà Nội", None),
 ]
+TOWNS = [
+    ("TP. Nha Trang", "khanhhoa"),
+    ("Buôn Mê Thuột", "daklak"),
+    ("Thành phố Thủ Đức", "hochiminh"),
+    ("Khánh Hòa", None),
+]
 COUNTRIES = [("Na Uy", "NO"), ("Nước Mỹ", "US"), ("UK", "GB"), ("my", "US")]
+COUNTRIES += [("Mỹ (USA)", "US"), ("Liên bang Nga", "RU"), ("P.R. China", "CN")]
+COUNTRIES += [("Cộng hòa Séc", "CZ"), ("CHDCND Lào", "LA"), ("Ca-na-đa", "CA")]
 TAX_CODES = [
     ("0100109106-2", "0100109106-002"),
     ("0100109106-02", "0100109106-002"),
@@ -118,6 +173,14 @@ TAX_CODES = [
     ('="0100109106"', "0100109106"),
     ("O100109106", "0100109106"),
     ("\u202a0100109106\u202c", "0100109106"),
+    ("Số định danh: 048088012345", "048088012345"),
+    ("Hộ KD 048088012345", "048088012345"),
+    ("0100109106 (MST)", "0100109106"),
+    ("VAT No. 0100109106", "0100109106"),
+    ("[0100109106]*", "0100109106"),
+    ("vn-0100109106", "0100109106"),
+    ("100,109,106", "0100109106"),
+    ("48,088,012,345", "048088012345"),
 ]
 SAME = [
     ("CTCP Mai Vàng", "Công ty Cổ phần Mai Vàng"),
@@ -127,8 +190,24 @@ SAME = [
     ("Công ty TNHH TMDV Mai Vàng", "Công ty TNHH Thương mại & Dịch vụ Mai Vàng"),
     ("DN tư nhân Mai Vàng", "DNTN Mai Vàng"),
     ("Mai Vàng Pte. Ltd.", "Công ty TNHH hai thành viên trở lên Mai Vàng"),
+    # letters with dots, other orders, longer and shorter words
+    ("Công ty T.N.H.H Mai Vàng", "Công ty TNHH M.T.V Mai Vàng"),
+    ("Mai Vàng Ltd., Co.", "Mai Vàng L.L.C."),
+    ("Mai Vàng One Member Limited Liability Company", "Công ty TNHH 1 TV Mai Vàng"),
+    ("Cty TNHH SXTMDV Mai Vàng", "Công ty TNHH SX - TM - DV Mai Vàng"),
+    ("CTCP ĐTXD Mai Vàng", "Công ty Cổ phần Đầu tư Xây dựng Mai Vàng"),
+    ("CTCP ĐT&PT Mai Vàng", "Công ty CP Đầu tư và Phát triển Mai Vàng"),
+    ("CN Công ty TNHH Mai Vàng", "Chi nhánh Công ty TNHH Mai Vàng"),
+    ("NHTMCP Mai Vàng", "Ngân hàng thương mại cổ phần Mai Vàng"),
+    ("Trường MN Mai Vàng", "Trường mầm non Mai Vàng"),
+    ("BV Mai Vàng", "Bệnh viện Mai Vàng"),
+    ("Công ty TNHH Mai Vàng Vietnam", "Mai Vang Việt Nam Co., Ltd"),
+    ("Công ty TNHH M.V.C", "Công ty TNHH MVC"),
+    ("Công ty TNHH ĐH Mai Vàng", "ĐH Mai Vàng"),
+    ("CTCP XD Mai Vàng", "Xây dựng Mai Vàng"),
 ]
 OTHER = [("CT Group", "DV Group"), ("Mai và Đào", "Mai Đào")]
+OTHER += [("Trường TH Mai Vàng", "Trường THCS Mai Vàng")]
 
 
 @tagged("post_install", "-at_install")
@@ -147,6 +226,11 @@ class TestReaders(BaseCase):
         for cell, numbers in PHONES:
             with self.subTest(cell):
                 self.assertEqual(list(phone.parse(cell).numbers), numbers)
+
+    def test_what_stands_beside_a_phone(self):
+        for cell, notes_of in BESIDE:
+            with self.subTest(cell):
+                self.assertEqual(phone.parse(cell).notes, notes_of)
 
     def test_nothing_of_a_phone_cell_is_lost(self):
         found = phone.parse("0905 111 222 (chị Mai) - Fax 0236 3822 112, lẻ 7")
@@ -175,6 +259,8 @@ class TestReaders(BaseCase):
         self.assertEqual(found.addresses, ("mai@example.com", "dao@example.com"))
         self.assertIn("kế toán", found.notes)
         self.assertEqual(websites.parse("mai.example,").sites, ("mai.example",))
+        found = websites.parse("Website: http:/mai.example (mới)")
+        self.assertEqual((found.sites, found.notes), (("mai.example",), ("mới",)))
         for cell, addresses, remarks in EMAILS:
             with self.subTest(cell):
                 found = emails.parse(cell)
@@ -206,6 +292,9 @@ class TestReaders(BaseCase):
         for cell, province in PROVINCES:
             with self.subTest(cell):
                 self.assertEqual(places.province_today(cell), province)
+        for cell, province in TOWNS:
+            with self.subTest(cell):
+                self.assertEqual(places.town_province(cell), province)
         for cell, code in COUNTRIES:
             with self.subTest(cell):
                 self.assertEqual(places.country_code(cell), code)
@@ -213,6 +302,7 @@ class TestReaders(BaseCase):
     def test_text_of_before_unicode(self):
         for texts, encoding in (
             (["TrÇn ThÞ Mai"], "tcvn3"),
+            (["Ghi chó: gäi s¸ng!"], "tcvn3"),
             (["Hµ Néi", "0905111222"], "tcvn3"),
             (["TRAÀN VAÊN MAI", "LEÂ"], "vni"),
             (["Leâ Thò Ñaøo", "Phaïm Quoác Baûo"], "vni"),

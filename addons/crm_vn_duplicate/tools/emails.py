@@ -27,6 +27,8 @@ _NOTHING = re.compile(
     r"|none|no|n a|na|null|nil|nan|trong|no e ?mail|no phone|0+|x+|undefined"
     r"|dang cap nhat"
 )
+#: what stands before an address, or between two, and says nothing
+_LABELS = {"email", "e mail", "mail", "gmail", "thu dien tu", "va", "hoac", "and", "or"}
 
 
 class Emails(NamedTuple):
@@ -49,6 +51,8 @@ def parse(value):
     >>> parse("không có"), parse("gọi điện"), parse(None)
     (Emails(addresses=(), notes=()), Emails(addresses=(), notes=('gọi điện',)), \
 Emails(addresses=(), notes=()))
+    >>> parse("Email: a@example.com và b@example.com").notes
+    ()
     >>> parse("mailto:a@example.com?subject=x").addresses
     ('a@example.com',)
     >>> parse("a @ example.com").addresses, parse("a@e.vn-b@e.vn").addresses
@@ -67,6 +71,8 @@ Emails(addresses=(), notes=()))
         addresses.setdefault(match[0].lower(), match[0])
     notes.append(text[position:])
     notes = [" ".join(note.split()).strip(_ENDS) for note in notes]
+    if addresses:
+        notes = [note for note in notes if key(note) not in _LABELS]
     return Emails(
         tuple(addresses.values()),
         tuple(note for note in (*notes, rest) if not is_nothing(note)),

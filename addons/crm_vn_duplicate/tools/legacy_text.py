@@ -176,7 +176,11 @@ def vietnamese_share(text):
     >>> vietnamese_share("Nguyễn Thị Ổi an"), vietnamese_share("Müller")
     ((3, 1.0), (1, 0.0))
     """
-    words = [word for word in re.split(r"[\s,;.|/()\"'-]+", text) if not word.isascii()]
+    words = [
+        word
+        for word in re.split(r"[\s\d,;:!?*&+.|/()\"'-]+", text)
+        if not word.isascii()
+    ]
     right = sum(map(_is_syllable, words))
     return len(words), right / len(words) if words else 0.0
 

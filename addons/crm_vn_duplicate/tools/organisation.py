@@ -9,6 +9,7 @@ Words count with their accents where somebody typed any: "Trường" is a school
 """
 
 import functools
+import itertools
 import re
 import unicodedata
 
@@ -29,28 +30,18 @@ _LEADING = (
     *("đại học", "cao đẳng", "xí nghiệp", "nhà máy", "phòng khám", "khách sạn"),
     *("nhà hàng", "siêu thị", "công đoàn", "tòa án", "kho bạc", "bưu điện"),
     *("trạm y tế", "phòng giáo dục", "nhà thuốc", "nhà xuất bản", "học viện"),
-    *(
-        "văn phòng luật sư",
-        "văn phòng công chứng",
-        "cn công ty",
-        "cn cty",
-        "ban quản lý",
-    ),
-    *(
-        "quỹ tín dụng",
-        "đài truyền hình",
-        "đài phát thanh",
-        "văn phòng ubnd",
-        "cục thuế",
-    ),
-    *(
-        "chi cục",
-        "tổng cục",
-        "hội liên hiệp",
-        "hội chữ thập đỏ",
-        "liên hiệp",
-        "hãng luật",
-    ),
+    *("văn phòng luật sư", "văn phòng công chứng", "cn công ty", "cn cty"),
+    *("ban quản lý", "quỹ tín dụng", "đài truyền hình", "đài phát thanh", "cục thuế"),
+    *("văn phòng ubnd", "chi cục", "tổng cục", "cục hải quan", "bảo hiểm xã hội"),
+    *("hội liên hiệp", "hội chữ thập đỏ", "liên hiệp", "hãng luật", "hội nông dân"),
+    *("hội phụ nữ", "hội cựu chiến binh", "hội người cao tuổi", "bhxh", "bql"),
+    *("nhà văn hóa", "nhà hát", "nhà thờ", "nhà sách", "thư viện tỉnh", "bảo tàng"),
+    *("công an phường", "công an xã", "công an quận", "công an huyện", "công an tỉnh"),
+    *("công an tp", "công an thành phố", "bộ y tế", "bộ công thương", "bộ tài chính"),
+    *("bộ quốc phòng", "bộ công an", "bộ giáo dục", "bộ xây dựng", "bộ tư lệnh"),
+    *("đảng ủy", "huyện ủy", "thành ủy", "tỉnh ủy", "giáo xứ", "anh ngữ"),
+    *("phòng văn hóa", "phòng tài chính", "đh", "bv", "tt y tế", "ttyt"),
+    *("viện tim", "viện huyết học", "viện dầu khí", "viện mắt", "viện thẩm mỹ"),
     *("ubnd", "hội đồng nhân dân", "văn phòng đại diện", "vpđd", "liên đoàn"),
     *("trường đại học", "trường cao đẳng", "trường trung cấp", "trường tiểu học"),
     *("trường mầm non", "trường mẫu giáo", "trường thpt", "trường thcs"),
@@ -70,12 +61,28 @@ _LATER = (
     *("tnhh", "trách nhiệm hữu hạn", "cổ phần", "jsc", "j s c", "ltd", "llc", "corp"),
     *("corporation", "company", "inc", "limited", "joint stock", "gmbh", "plc"),
 )
+#: before the words of an organisation: a number of the list, and remarks
+_BEFORE = {"kh", "vip", "cũ", "mới", "ncc", "vp", "npp", "đl"}
+#: with them at its end a name may be a shop's that is called like a person
+_BUSINESS = {
+    *("shop", "store", "mart", "bank", "group", "holdings", "school", "academy"),
+    *("hotel", "resort", "plaza", "tower", "house", "home", "spa", "salon", "studio"),
+    *("cafe", "coffee", "food", "foods", "mobile", "computer", "travel", "logistics"),
+    *("pharma", "center", "centre", "clinic", "dental", "hills", "garden", "land"),
+}
 #: a person is spoken to with the first word
 _HONORIFICS = {
     *("anh", "chị", "ông", "bà", "cô", "chú", "bác", "em", "dì", "cậu", "mợ", "thím"),
     *("thầy", "mr", "mrs", "ms", "miss", "a", "c", "e", "bs", "ths", "ts", "gs"),
+    *("dr", "pgs", "ls", "sếp"),
 }
 _MIDDLE = {"văn", "thị", "van", "thi"}
+#: two words that are one, and no middle and given name
+_COMPOUNDS = {
+    *(("văn", "phòng"), ("văn", "hóa"), ("văn", "nghệ"), ("văn", "minh")),
+    *(("văn", "lang"), ("thị", "trường"), ("thị", "trấn"), ("thị", "xã")),
+    *(("thị", "nghè"), ("đô", "thị"), ("siêu", "thị"), ("ngữ", "văn"), ("anh", "văn")),
+}
 #: with them a name of two to five words begins; without accents too, but with no others
 _FAMILIES = {
     *("nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng"),
@@ -132,26 +139,41 @@ def _first_part(name):
 
 def _kind(name):
     words = _words(name)
+    plain = list(map(_fold_word, words))
     if not words:
         return None
-    plain = list(map(_fold_word, words))
     if _starts(words, plain, _LEADING_WORDS):
+        return "company"
+    remark = 2 if words[:2] == ["khách", "hàng"] else int(_is_remark(words[0]))
+    beyond = remark and len(words) > remark
+    if beyond and _starts(words, plain, _LEADING_WORDS, remark):
         return "company"
     spoken_to = words[0] in _HONORIFICS and bool(words[1:])
     if spoken_to and len(words[0]) > 1:
-        return "person"
+        # "Cô Tấm JSC" is a company, "Anh Nam Hoa Sen JSC" works for one
+        return None if words[-1] in _LAST or words[-1] in _BUSINESS else "person"
     if _holds(words, plain, _LATER_WORDS):
         return "company"
     if spoken_to:
         return "person"
-    if not _MIDDLE.isdisjoint(words[1:-1]):
-        return "person"
     family = words[0] in _FAMILIES or (
         words[0] in _BARE_FAMILIES and words[0] == plain[0]
     )
+    if words[-1] in _BUSINESS:
+        return None
+    if not family and any(pair in _COMPOUNDS for pair in itertools.pairwise(words)):
+        return None
+    if not _MIDDLE.isdisjoint(words[1:-1]):
+        return "person"
     if family and 2 <= len(words) <= 5:
         return "person"
+    if words[0] == "trường" and len(words) > 2 and words[1] in _FAMILIES:
+        return "company"
     return None
+
+
+def _is_remark(word):
+    return word in _BEFORE or word.isdigit()
 
 
 def is_organisation(name):
@@ -233,6 +255,8 @@ def _indexed(phrases):
 
 _LEADING_WORDS = _indexed(_LEADING)
 _LATER_WORDS = _indexed(_LATER)
+#: last words that only companies have
+_LAST = {"jsc", "ltd", "llc", "corp", "corporation", "inc", "limited", "tnhh"}
 #: without accents these are words of names as well
 _NEEDS_ACCENTS = {
     *(("cổ", "phần"), ("nhà", "hàng"), ("cao", "đẳng"), ("tòa", "án")),

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .phone_numbers import display, normalize, spellings
+from .phone_numbers import TRUNK, display, normalize, spellings
 
 __all__ = [
     "Phones",
@@ -32,6 +32,18 @@ _FLOAT = re.compile(r"\s*'?(\d+)[.,]0+\s*")
 _CUT_TAIL = re.compile(r"[\d\s.+()\-–—/,]{0,40}$")
 _LETTER_O = re.compile(r"(?<![^\W\d])[oO](?=[\d.\s-]{0,3}\d)")
 _MARKER = re.compile(r"(?:^|(?<=[\s;,/|]))\d{1,2}[.)]\s+(?=[+(]?0|\+|\()", re.MULTILINE)
+#: the same in other ways, where the list begins with a first one
+_LISTED = re.compile(r"\s*\(?1(?:[/:-]\s|\))")
+_OTHER_MARKER = re.compile(
+    r"(?:^|(?<=[\s;,/|]))(?:[1-9][/:-]\s+|\([1-9]\)\s*)(?=[+(]?0|\+|\(0)"
+)
+#: "(08) 3829 1234": Ho Chi Minh City's code of before 2017, by itself, is no mobile's
+_OLD_SAIGON = re.compile(
+    r"(?<!\d)(?:\(\s*08\s*\)|(\(?(?:\+|00?)?84\)?[\s.()-]{1,3})\(?0?8\)?)"
+    r"(?=[\s.)-]{1,3}[2-7](?:[\s.-]?\d){7}(?!\d))|\(08\)(?=[2-7]\d{7}(?!\d))"
+)
+#: two numbers without anything between them, as a lost line break leaves them
+_GLUED = re.compile(r"(?<!\d)(0[35789]\d{8}|02\d{9})(0[35789]\d{8}|02\d{9})(?!\d)")
 #: digits and what stands between the digits of one number, or of two
 _RUN = re.compile(r"[+(\[{]*\d[\d +.\-–—()\[\]{}/,_]*")
 _GROUP = re.compile(r"\d+")
@@ -40,8 +52,9 @@ _SPACED_DASH = re.compile(r"\s[-–—]+\s")
 _NOTE_ENDS = re.compile(r"[;|&\n()\[\]{}]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PHONE_LABEL = re.compile(
-    r"(?i)\b(?:s?[đd]t(?:dd|bàn)?|[đd]i[eệ]n tho[aạ]i|s[oố] [đd]i[eệ]n tho[aạ]i|"
-    r"tel(?:ephone)?|phone|mobile|cell|di [đd][oộ]ng|hotline|[đd][đd]|m|t|p)\d?\b[.:]?"
+    r"(?i)\b(?:(?:s[oố] )?s?[đd]\.?t(?:[đd]{2}|bàn)?|(?:s[oố] )?[đd]i[eệ]n tho[aạ]i|"
+    r"tel(?:ephone)?|phone|mobile|cell|di [đd][oộ]ng|hotline|[đd]\.?[đd]|"
+    r"(?:m|t|p)(?!\d))(?: ?[1-9])?\b[.:]?"
 )
 #: labels of numbers that are no phones; "Mã" alone is a family
 _OTHER_LABEL = re.compile(
@@ -68,6 +81,7 @@ _EXTENSION = re.compile(
     r"(?i)(?:(?:số )?máy lẻ|(?:so )?may le|số lẻ|so le|nội bộ|noi bo|lẻ|"
     r"\bext(?:ension)?|\bx|#|;ext=)[\s.:=]*$"
 )
+_MOBILE = re.compile(r"\+84[35789]")
 _JOINING = re.compile(r"(?i)^(?:và|hoặc|hay|or|and|va|hoac|-)$")
 
 
@@ -120,7 +134,8 @@ def parse(value):
     if value is None or value is False:
         return Phones((), ())
     text = str(value)
-    if _PLAIN.fullmatch(text) and (number := normalize(text)):
+    plain = _PLAIN.fullmatch(text) and not _OLD_SAIGON.search(text)
+    if plain and (number := normalize(text)):
         return Phones((number,), ())
     rest = ""
     if len(text) > CELL_MAX:
@@ -187,6 +202,10 @@ def _read(text):
     """Return the numbers and the notes of the *text* of a cell."""
     text = re.sub(r"[^\S\n]", " ", text.translate(_SIGNS))
     text = _BOTH.sub(r"\1", _MARKER.sub("", _LETTER_O.sub("0", text)))
+    if _LISTED.match(text):
+        text = _OTHER_MARKER.sub("", text)
+    text = _GLUED.sub(r"\1 \2", TRUNK.sub(r"\1", text))
+    text = _OLD_SAIGON.sub(lambda match: f"{match[1]}28 " if match[1] else "028 ", text)
     numbers, notes, area, position, kind = [], [], "", 0, ""
     pending = ""
     for run in _RUN.finditer(text):
@@ -231,7 +250,7 @@ def _read(text):
             if number is None:
                 continue
             pending += text[last : groups[first].start]
-            notes += _between(pending, bool(numbers))
+            notes += _between(pending, numbers)
             pending, last = "", groups[end].end
             numbers.append(number)
             if number.startswith("+842"):
@@ -243,7 +262,7 @@ def _read(text):
             pending, position = "", behind.end()
             continue
         pending += text[last:position]
-    notes += _between(pending + text[position:], bool(numbers))
+    notes += _between(pending + text[position:], numbers)
     return numbers, notes
 
 
@@ -332,13 +351,13 @@ def _local(groups, first, best, area):
     return first, None
 
 
-def _between(text, after):
-    """Return the notes of what stands between numbers.
+def _between(text, numbers):
+    """Return the notes of what stands between numbers; *numbers* stand before.
 
-    A few digits in brackets behind a number are its extension.
+    A few digits in brackets behind a number are its extension; mobiles have none.
     """
-    extension = re.match(r"\s*[(\[{]\s*(\d{1,6})\s*[)\]}]", text) if after else None
-    if extension:
+    extension = re.match(r"\s*[(\[{]\s*(\d{1,6})\s*[)\]}]", text)
+    if extension and numbers and not _MOBILE.match(numbers[-1]):
         return [f"ext. {extension[1]}", *_notes(text[extension.end() :])]
     return _notes(text)
 
@@ -348,7 +367,7 @@ def _notes(text):
     notes = []
     for part in _NOTE_ENDS.split(text):
         note = _PHONE_LABEL.sub(" ", part) if len(part) < 40 else part
-        note = " ".join(note.split()).strip(" '’`.:,-–—/+=*\"“”<>?!_")
+        note = " ".join(note.split()).strip(" '’`.:,-–—/+=*\"“”<>?!_~•·\\")
         if note and not _JOINING.match(note):
             notes.append(note)
     return notes

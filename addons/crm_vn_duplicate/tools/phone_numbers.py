@@ -88,6 +88,10 @@ _PERSON = re.compile(r"00\d[0-3]\d{8}")
 _ABROAD = re.compile(
     r"00(?:84\d{9,11}|1[2-9]\d{2}[2-9]\d{6}|7[3489]\d{9}|[2-9]\d[1-9]\d{5,11})"
 )
+#: "+44 (0)20": a zero that is dialled at home only; Italy's belongs to the number
+TRUNK = re.compile(r"((?:\+|\b00)(?!39\b)[1-9]\d{0,2}[\s.-]{0,2})\(\s*0\s*\)")
+#: what somebody types who has to type something
+_COUNTED = "1234567890"
 
 
 def normalize(number):
@@ -105,11 +109,15 @@ def normalize(number):
     ('', '', '+84912345678')
     >>> normalize("084 912 345 678"), normalize("0841 234 567")
     ('+84912345678', '+84841234567')
-    >>> normalize("113"), normalize("Anh Nam"), normalize("")
-    ('', '', '')
+    >>> normalize("+44 (0)20 7946 0958"), normalize("+39 06 1234 5678")
+    ('+442079460958', '+390612345678')
+    >>> normalize("113"), normalize("Anh Nam"), normalize(""), normalize("1234567890")
+    ('', '', '', '')
     """
-    text = unicodedata.normalize("NFKC", number).strip()
+    text = TRUNK.sub(r"\1", unicodedata.normalize("NFKC", number).strip())
     digits = re.sub(r"\D", "", text)
+    if digits == _COUNTED:
+        return ""
     # no country's code begins with a zero
     international = text.startswith("+") and digits[:1] != "0"
     if digits.startswith("00"):

@@ -42,6 +42,24 @@ MERGED_2025 = {
 }
 #: the same, of those that ended before
 MERGED_BEFORE = {"ha noi": ("ha tay",)}
+#: province of today: its towns, which lists write where the province belongs
+TOWNS = {
+    "ho chi minh": ("thu duc", "thu dau mot", "di an", "thuan an"),
+    "khanh hoa": ("nha trang", "cam ranh", "phan rang", "phan rang thap cham"),
+    "lam dong": ("da lat", "dalat", "bao loc", "phan thiet", "gia nghia"),
+    "dak lak": ("buon ma thuot", "buon me thuot", "bmt", "tuy hoa"),
+    "dong nai": ("bien hoa", "long khanh", "dong xoai"),
+    "gia lai": ("quy nhon", "qui nhon", "pleiku"),
+    "nghe an": ("vinh",),
+    "quang ninh": ("ha long", "cam pha", "uong bi", "mong cai"),
+    "phu tho": ("viet tri", "vinh yen"),
+    "dong thap": ("my tho", "cao lanh", "sa dec"),
+    "an giang": ("rach gia", "phu quoc", "long xuyen", "chau doc", "ha tien"),
+    "da nang": ("hoi an", "tam ky"),
+    "quang tri": ("dong hoi", "dong ha"),
+    "tay ninh": ("tan an",),
+    "ninh binh": ("phu ly", "tam diep"),
+}
 #: what else a province of today is called
 _PROVINCES = {
     "ho chi minh": ("hcm", "hcmc", "sai gon", "sg", "saigon", "tphcm"),
@@ -53,7 +71,16 @@ _PROVINCES = {
     "dak lak": ("dac lac", "dac lak", "daklak"),
 }
 _BEFORE = (
-    *("tinh tp ", "thu do ", "thanh pho ", "city of ", "province of ", "t p ", "tp "),
+    *(
+        "vn ",
+        "tinh tp ",
+        "thu do ",
+        "thanh pho ",
+        "city of ",
+        "province of ",
+        "t p ",
+        "tp ",
+    ),
     *("tinh ", "t "),
 )
 _BEHIND = (" viet nam", " vietnam", " vn", " province", " city", " cu")
@@ -62,25 +89,25 @@ _HINT = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 #: ISO code: what a country is called in Vietnam
 _COUNTRIES = {
     "VN": ("viet nam", "vietnam"),
-    "US": ("my", "hoa ky", "usa", "u s a", "america", "united states of america"),
-    "GB": ("anh", "anh quoc", "vuong quoc anh", "uk", "england"),
+    "US": ("my", "hoa ky", "usa", "u s a", "u s", "america", "united states"),
+    "GB": ("anh", "anh quoc", "uk", "england", "great britain", "scotland"),
     "FR": ("phap",),
-    "DE": ("duc",),
+    "DE": ("duc", "chlb duc", "germany"),
     "JP": ("nhat", "nhat ban"),
-    "KR": ("han", "han quoc", "nam han", "korea"),
-    "CN": ("trung quoc", "tq"),
+    "KR": ("han", "han quoc", "nam han", "korea", "south korea"),
+    "CN": ("trung quoc", "tq", "china"),
     "TW": ("dai loan",),
     "HK": ("hong kong", "hongkong"),
     "TH": ("thai", "thai lan"),
-    "LA": ("lao", "lao pdr"),
+    "LA": ("lao", "lao pdr", "laos"),
     "KH": ("campuchia", "cam pu chia"),
     "MM": ("mien dien",),
-    "SG": ("sing", "xing ga po"),
+    "SG": ("sing", "xing ga po", "xinh ga po"),
     "AU": ("uc",),
     "RU": ("nga",),
-    "IT": ("y",),
+    "IT": ("y", "italia"),
     "IN": ("an do",),
-    "NL": ("ha lan",),
+    "NL": ("ha lan", "holland"),
     "BE": ("bi",),
     "AT": ("ao",),
     "CH": ("thuy si", "thuy sy"),
@@ -108,7 +135,26 @@ _COUNTRIES = {
     "MY": ("ma lai", "ma lai xi a", "malaixia"),
     "HU": ("hung ga ri",),
     "UA": ("u crai na", "ukraina"),
+    "CA": ("ca na da",),
+    "BR": ("bra xin", "brasil"),
+    "AR": ("a chen ti na",),
+    "MX": ("me hi co",),
+    "CU": ("cu ba",),
+    "IQ": ("i rac",),
+    "IR": ("i ran",),
+    "IL": ("i xra en",),
+    "RO": ("ru ma ni",),
+    "BG": ("bun ga ri",),
+    "BD": ("bang la det",),
+    "PK": ("pa ki xtan",),
+    "NP": ("ne pan",),
+    "TL": ("dong timor", "dong ti mo"),
 }
+#: words before a country's name that say what it is
+_STATE = re.compile(
+    r"(?:nuoc|cong hoa|lien bang|vuong quoc|chdcnd|dan chu nhan dan|people s|"
+    r"p ?r|republic of|kingdom of) (?=\w)"
+)
 #: letters that are no code of their own
 _OTHER_CODES = {"UK": "GB"}
 
@@ -121,6 +167,7 @@ def _compact(text):
     return text.replace(" ", "")
 
 
+_TOWN_OF = _reversed(TOWNS)
 _TODAY_OF = _reversed({**MERGED_2025, **MERGED_BEFORE})
 _PROVINCE_OF = _reversed(_PROVINCES)
 _COUNTRY_OF = _reversed(_COUNTRIES)
@@ -162,6 +209,16 @@ def province_today(name):
     return _compact(today) if today else None
 
 
+def town_province(name):
+    """Return the key of the province of today in which the town *name* is.
+
+    >>> town_province("TP Nha Trang"), town_province("Đà Lạt"), town_province("Huế")
+    ('khanhhoa', 'lamdong', None)
+    """
+    province = _TOWN_OF.get(province_key(name))
+    return _compact(province) if province else None
+
+
 def country_code(name):
     """Return the ISO code of the country that Vietnamese lists call *name*.
 
@@ -169,10 +226,15 @@ def country_code(name):
 
     >>> country_code("Mỹ"), country_code("MY"), country_code("Xứ Lạ")
     ('US', 'MY', None)
-    >>> country_code("UK"), country_code("Nước Anh")
-    ('GB', 'GB')
+    >>> country_code("UK"), country_code("Nước Anh"), country_code("P.R. China")
+    ('GB', 'GB', 'CN')
     """
-    text = (name or "").strip()[:200]
+    text = _HINT.sub(" ", (name or "")[:200]).strip()
     if len(text) == 2 and text.isascii() and text.isalpha() and text.isupper():
         return _OTHER_CODES.get(text, text)
-    return _COUNTRY_OF.get(_compact(key(fold(text)).removeprefix("nuoc ")))
+    folded = key(fold(text))
+    while not (code := _COUNTRY_OF.get(_compact(folded))):
+        if not (before := _STATE.match(folded)):
+            break
+        folded = folded[before.end() :]
+    return code

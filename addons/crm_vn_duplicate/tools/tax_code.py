@@ -18,15 +18,22 @@ _LABEL = re.compile(
     r"(?i)^[\s(*]*(?:(?:mst|m\.s\.t|m[aã] s[oố] thu[eế]|tax(?: (?:code|id|no))?|vat|"
     r"tin|cccd|cmnd|cmt|c[aă]n c[uư][oớ]c(?: c[oô]ng d[aâ]n)?|s[oố]|msdn|gpkd|[đd]kkd|"
     r"m[aã] (?:s[oố] )?(?:dn|doanh nghi[eệ]p)|m[aã] s[oố]|c[aá] nh[aâ]n|c[oô]ng ty|dn|"
-    r"h[oộ] kinh doanh|hkd)[\s/()-]*){0,4}[\s:.]*(?=[0-9OV])"
+    r"h[oộ] (?:kinh doanh|kd)|hkd|(?:s[oố] |m[aã] )?[đd][iị]nh danh|[đd]dcn|cc|id|"
+    r"no)[\s/().-]*){0,4}[\s:.(]*(?=[0-9OV])"
 )
+#: the label may stand behind the code
+_LABEL_BEHIND = re.compile(
+    r"(?i)\s*[(\[]\s*(?:mst|cccd|m[aã] s[oố] thu[eế]|tax(?: code)?)\s*[)\]]?$"
+)
+#: digits in groups of three, as spreadsheets show numbers
+_GROUPED = re.compile(r"[0-9]{1,4}(?:,[0-9]{3}){2,3}")
 _SCIENTIFIC = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})")
 _FLOAT = re.compile(r"([0-9]+)[.,]0+")
 _SEPARATORS = re.compile(r"[\s.\-–—_/'’`]+")
 _SHORT_BRANCH = re.compile(r"([0-9]{9,10})\s*[-–—/]\s*([0-9]{1,2})")
 #: what stands around the code: marks that show nothing, quotes, dividers
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_AROUND = " \t\n='\"`’“”;,.-–—"
+_AROUND = " \t\n='\"`’“”;,.-–—()[]<>*#"
 
 
 def check_digit(digits):
@@ -91,8 +98,11 @@ def clean(value):
     if len(written) > CELL_MAX:
         return written
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written))
-    text = _LABEL.sub("", text.strip(_AROUND), count=1).strip()
-    text = re.sub(r"(?i)^vn\s*(?=[0-9])", "", _whole_number(text))
+    text = _LABEL_BEHIND.sub("", text.strip(_AROUND))
+    text = _LABEL.sub("", text, count=1).strip()
+    text = re.sub(r"(?i)^vn[\s-]*(?=[0-9])", "", _whole_number(text))
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
     if re.fullmatch(r"[oO][0-9]{9}", text) and has_valid_check_digit(f"0{text[1:]}"):
         text = f"0{text[1:]}"
     branch = _SHORT_BRANCH.fullmatch(text)

@@ -12,6 +12,10 @@ _SITE = re.compile(
     r"(?i)(?<![\w@.])(?:[a-z][a-z0-9+.-]{1,9}://)?"
     r"[^\W_](?:[\w-]{0,62}\.){1,8}[^\W\d_][\w-]{1,62}(?::\d{1,5})?(?:[/?#][^\s<>\"',;|]*)?"
 )
+#: what stands before an address and says nothing: labels, a slip in "http://"
+_LABEL = re.compile(
+    r"(?i)[:/.\s]*(?:(?:https?|www|web ?site|web|url|trang web|và)[:/.\s]*){0,4}"
+)
 _ENDS = " \t\n<>,;:\"'()[]|-–—."
 
 
@@ -27,6 +31,8 @@ def parse(value):
 
     >>> parse("oi.example; https://xoai.example/a?b=1")
     Websites(sites=('oi.example', 'https://xoai.example/a?b=1'), notes=())
+    >>> parse("Website: oi.example"), parse("http//oi.example").sites
+    (Websites(sites=('oi.example',), notes=()), ('oi.example',))
     >>> parse("không có"), parse("đang làm"), parse(None)
     (Websites(sites=(), notes=()), Websites(sites=(), notes=('đang làm',)), \
 Websites(sites=(), notes=()))
@@ -40,6 +46,8 @@ Websites(sites=(), notes=()))
         position = match.end()
         sites.append(match[0].rstrip(".,;:)"))
     notes = [_trimmed(note) for note in (*notes, text[position:])]
+    if sites:
+        notes = [note for note in notes if not _LABEL.fullmatch(note)]
     return Websites(
         tuple(dict.fromkeys(sites)),
         tuple(note for note in (*notes, rest) if not is_nothing(note)),

@@ -8,6 +8,7 @@ from odoo.addons.crm_vn_duplicate.tools.places import (
     country_code,
     province_key,
     province_today,
+    town_province,
 )
 
 # how alike two names must be for one to be proposed for the other
@@ -78,7 +79,8 @@ class CrmVnImportResolver(models.AbstractModel):
                 return ()
         ids = index.get(fold(value)) or ()
         if not ids and comodel == "res.country.state":
-            ids = index.get(province_today(value)) or ()
+            # a province of before July 2025, or a town where its province belongs
+            ids = index.get(province_today(value) or town_province(value)) or ()
         return ids
 
     @api.model

@@ -4,7 +4,11 @@ from odoo import api, models
 
 from odoo.addons.crm_vn_base.tools.text import key, tidy
 from odoo.addons.crm_vn_duplicate.tools.emails import is_nothing
-from odoo.addons.crm_vn_duplicate.tools.places import country_code, province_today
+from odoo.addons.crm_vn_duplicate.tools.places import (
+    country_code,
+    province_today,
+    town_province,
+)
 
 #: what exports write of a record that is in use, or is not
 _RECORD_STATES = {
@@ -127,6 +131,12 @@ class ResPartner(models.Model):
                 row.notes.append(
                     (self.env._("Province until 2025"), tidy(row.province))
                 )
+            elif known and town_province(row.province):
+                # a town in the column of provinces
+                if row.values.get("city"):
+                    row.notes.append((self.env._("Province"), tidy(row.province)))
+                else:
+                    row.values["city"] = tidy(row.province)
 
     @api.model
     def _vn_import_defaults(self, table, name, values):

@@ -190,6 +190,11 @@ ROWS = [
     ),
     (("Tên KH", "Tỉnh"), ("Bưởi", "Da Nang City"), {"state": "TP Đà Nẵng"}),
     (
+        ("Tên KH", "Tỉnh/TP"),
+        ("Bưởi", "TP Nha Trang"),
+        {"state": "Khánh Hòa", "city": "TP Nha Trang", "comment": []},
+    ),
+    (
         ("Tên KH", "Tỉnh cũ", "Tỉnh mới"),
         ("Bưởi", "Long An", "Tây Ninh"),
         {"state": "Tây Ninh", "comment": ["Tỉnh cũ: Long An"]},

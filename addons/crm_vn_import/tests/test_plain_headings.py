@@ -22,6 +22,18 @@ HEADINGS = [
     # one address in several columns, and two addresses
     (["Tên KH", "Đường", "Số nhà"], ["name", "street", "street"]),
     (["Tên KH", "Địa chỉ", "Số nhà"], ["name", "street", "comment"]),
+    # what it was before, beside what it is, and alone
+    (
+        ["Tên KH", "Xã (mới)", "Tỉnh (mới)", "Huyện (cũ)", "Tỉnh (cũ)"],
+        ["name", "city", "state_id", "comment", "comment"],
+    ),
+    (["Tên KH", "Huyện (cũ)", "Tỉnh (cũ)"], ["name", "city", "state_id"]),
+    (["TenKH", "DienThoai", "EmailAddress"], ["name", "phone", "email"]),
+    (["Họ tên bệnh nhân", "Máy bàn", "T/P"], ["name", "phone", "state_id"]),
+    (["Tên công ty", "Giám đốc"], ["name", "child_ids/name"]),
+    (["Tên KH", "Số nhân viên", "Đ/C giao hàng"], ["name", "comment", "street"]),
+    (["Recipient", "Phone #", "Detail Address"], ["name", "phone", "street"]),
+    (["Tên khách", "ĐT", "DĐ", "Fb"], ["name", "phone", "vn_phone2", "comment"]),
     # the people of a company
     (
         ["Tên công ty", "Người đại diện", "Chức vụ", "Email người đại diện"],

@@ -16,6 +16,7 @@ CUSTOMER_HEADINGS = {
         *("ten khach hang cong ty", "ten ca nhan to chuc", "ten to chuc ca nhan"),
         *("ten goi day du", "quy danh", "nguoi mua", "nguoi mua hang", "nguoi nhan"),
         *("client", "doi tac", "ten kh ncc", "lead name", "nguoi dat hang"),
+        *("recipient", "recipient name", "nguoi nhan hang", "khach mua", "chu ho"),
     ),
     "vat": ("mst", "ma so thue", "tax code", "tax id", "ma so thue cccd", "vat", "tin"),
     "street": (
@@ -34,6 +35,7 @@ CUSTOMER_HEADINGS = {
         *("dia chi lien lac", "thon xom", "to dan pho", "khu pho", "ngo hem"),
         *("so nha duong pho", "tru so", "tru so chinh", "noi o", "cho o", "d c", "dc"),
         *("so nha ten duong", "street and number", "dia chi 1 duong pho"),
+        *("detail address", "detailed address"),
     ),
     "street2": (
         *("dia chi 2", "address line 2", "street 2", "business street 2", "address 2"),
@@ -43,13 +45,14 @@ CUSTOMER_HEADINGS = {
         *("phuong xa", "xa phuong", "phuong", "xa", "ward", "phuong xa thi tran"),
         *("quan huyen", "quan", "huyen", "district", "huyen quan", "city", "town"),
         *("business city", "home city", "thanh pho co quan", "address 1 city"),
+        *("p x", "q h"),
         *("thi tran", "thanh pho nha rieng", "tp quan huyen", "town city"),
     ),
     "state_id": (
         *("tinh", "tinh thanh", "tinh thanh pho", "thanh pho", "province", "tinh tp"),
         *("state", "region", "business state", "home state", "tinh co quan"),
         *("address 1 region", "state province", "thanh pho tinh", "tinh thanh pho tp"),
-        *("tinh nha rieng", "tp", "ten tinh", "province city", "city province"),
+        *("t p", "tinh nha rieng", "tp", "ten tinh", "province city", "city province"),
         *("state region", "tp tinh", "ten tinh thanh", "tinh thanh moi"),
     ),
     "zip": (
@@ -72,13 +75,14 @@ CUSTOMER_HEADINGS = {
         *("nhom", "nhom khach hang", "nhom kh", "customer group"),
         *("nhom khach hang nha cung cap", "nhom kh ncc", "phan nhom", "ten nhom"),
     ),
-    "vn_channel_id": ("kenh", "kenh ban hang", "channel"),
+    "vn_channel_id": ("kenh", "kenh ban hang", "kenh ban", "channel"),
     "source_id": (
         *("nguon", "nguon khach hang", "nguon kh", "customer source", "nguon goc"),
         *("nguon den", "source", "lead source", "kenh tiep can", "nguon tiep can"),
     ),
     "industry_id": (
         *("linh vuc", "linh vuc kinh doanh", "nganh nghe", "nganh", "industry"),
+        *("nganh nghe kinh doanh",),
     ),
     "vn_size_id": ("quy mo", "quy mo khach hang", "customer size", "size"),
     "vn_relationship_id": (
@@ -95,6 +99,7 @@ CUSTOMER_HEADINGS = {
         *("nv ban hang", "nv cham soc", "nhan vien quan ly", "nhan vien tu van"),
         *("contact owner", "account owner", "company owner", "lead owner"),
         *("responsible", "assigned to", "record owner", "nguoi tu van"),
+        *("responsible person", "account manager"),
     ),
     "function": (
         *("chuc vu", "chuc danh", "job position", "job title", "position", "vi tri"),
@@ -115,7 +120,7 @@ CUSTOMER_HEADINGS = {
     "child_ids/name": (
         *("lien he", "nguoi lien he", "contact", "contact name", "contact person"),
         *("ten nguoi lien he", "nguoi dai dien", "dai dien", "ho ten nguoi lien he"),
-        *("nguoi giao dich", "ten lh", "nguoi lh", "nlh"),
+        *("nguoi giao dich", "ten lh", "nguoi lh", "nlh", "giam doc", "ten giam doc"),
     ),
     "child_ids/function": ("chuc vu nguoi lien he", "chuc danh nguoi lien he"),
 }
@@ -144,6 +149,21 @@ REMARKS = (
     *("biet hieu", "tien to ten", "hau to ten", "bo phan trong to chuc", "phong"),
     *("categories", "ngay thanh lap", "so thich", "dia chi xuat hoa don", "gender"),
     *("labels", "sinh nhat khach hang", "ghi chu khac", "ghi chu them", "danh muc"),
+    *("nhan", "nhan dan", "the", "fb", "link fb", "link facebook", "short name"),
+    *("so nhan vien", "so luong nhan vien", "so lao dong", "fanpage", "tuoi"),
+    *("nhu cau", "ten goi khac"),
+    *("noi dung", "san pham quan tam", "hang thanh vien"),
+    *(
+        "so gpkd",
+        "vung",
+        "mien",
+        "ap",
+        "ghi chu 1",
+        "ghi chu 2",
+        "ghi chu 3",
+        "so giay phep",
+    ),
+    *("ten goi nho", "honorific", "ngay sinh nhat ngay thanh lap", "cap do"),
 )
 #: parts of one address, in the order in which they are written
 STREET_PARTS = ("so nha", "ngo hem", "duong", "ten duong", "duong pho", "thon xom")
@@ -151,5 +171,5 @@ STREET_PARTS = ("so nha", "ngo hem", "duong", "ten duong", "duong pho", "thon xo
 DAYS = (
     *("ngay sinh", "sinh nhat", "birthday", "ngay thanh lap", "sinh nhat khach hang"),
     *("ngay sinh nhat", "date of birth", "dob", "ngay thanh lap ngay sinh"),
-    *("ngay thanh lap sinh nhat", "anniversary"),
+    *("ngay thanh lap sinh nhat", "anniversary", "ngay sinh nhat ngay thanh lap"),
 )

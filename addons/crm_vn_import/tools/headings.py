@@ -6,7 +6,7 @@ languages. No ORM in here.
 
 import re
 
-from odoo.addons.crm_vn_base.tools.text import key
+from odoo.addons.crm_vn_base.tools.text import key, nfc
 
 from .heading_words import CUSTOMER_HEADINGS, DAYS, NAME_PARTS, REMARKS, STREET_PARTS
 
@@ -22,8 +22,8 @@ _STATUS = {"trang thai", "tinh trang"}
 _NUMBERED = r"(?: \d)?(?: (?:value|gia tri))?"
 _PHONE = re.compile(
     r"(?:(?:so |ma )?(?:dien thoai|dt|sdt|dtdd|phone|mobile|tel|telephone|cell|"
-    r"cellphone|handphone|hp|di dong|hotline|co dinh|d thoai|d t|s d t|zalo|viber|"
-    r"whatsapp)\b.*|so (?:may|lien he|lien lac)|"
+    r"cellphone|handphone|hp|di dong|dd|hotline|co dinh|d thoai|d t|s d t|zalo|viber|"
+    r"whatsapp|may ban)\b.*|so (?:may|lien he|lien lac)|"
     r".*\b(?:phone|mobile|dien thoai|di dong|sdt|dtdd)"
     rf"(?: number| no| chinh| phu| khac| ban)?{_NUMBERED}"
     rf"|contact (?:phone|number|no){_NUMBERED})"
@@ -50,12 +50,17 @@ _ADDRESS_PARTS = {
 #: what a name is called, in the words that lists put together
 _NAME = re.compile(
     r"(?:ho va ten|ho ten|ten)(?: day du)?(?: cua)?"
-    r"(?: (?:kh|khach hang|khach|doi tac)(?: (?:le|si|mua|cong ty|to chuc|ca nhan))?)?"
+    r"(?: (?:kh|khach hang|khach|doi tac)(?: (?:le|si|mua|cong ty|to chuc|ca nhan))?|"
+    r" (?:chu (?:ho|xe|shop|cua hang|nha)|hoc vien|hoc sinh|phu huynh|benh nhan))?"
 )
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: "Tỉnh (cũ)" is another column than "Tỉnh (mới)"
+_OLD_HINT = re.compile(r"(?i)[(\[]\s*(?:cũ|cu|trước (?:01/07|1/7|7)/2025)\s*[)\]]")
+#: "TenKH", "CustomerName": words as programs join them
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _WEBSITE = re.compile(
-    r"(?:.*\b)?(?:website|web ?site|trang web|web page|web|url|homepage|trang chu|"
+    r"(?:.*\b)?(?:website|web ?site|trang web|web page|web|url|home ?page|trang chu|"
     rf"domain|domain name|ten mien){_NUMBERED}"
 )
 #: what is noted under its heading, whatever its number
@@ -69,9 +74,9 @@ _TAX_CODE = re.compile(
     r"ma so (?:dn|doanh nghiep))(?: (?:so|cccd|cmnd|cmt|can cuoc|ca nhan|hoac))*"
 )
 _STREET = re.compile(
-    r"(?:dia chi|address|street)(?: (?:chi tiet|cu the|thuong tru|tam tru|kinh doanh|"
-    r"giao dich|dang ky|dkkd|tru so|chinh|nha|rieng|lien he|lien lac|giao hang|"
-    r"nhan hang|so nha|duong|ten|pho|line|address|1))*"
+    r"(?:dia chi|d c|address|street)(?: (?:chi tiet|cu the|thuong tru|tam tru|"
+    r"kinh doanh|giao dich|dang ky|dkkd|tru so|chinh|nha|rieng|lien he|lien lac|"
+    r"giao hang|nhan hang|so nha|duong|ten|pho|line|address|1))*"
 )
 #: parts of a place, small ones before large ones
 _PLACE_WORD = r"(?:thi tran|thi xa|dac khu|phuong|xa|quan|huyen|ward|commune|district)"
@@ -90,7 +95,7 @@ _QUALIFIER = re.compile(
 )
 #: what such columns say of another column
 _ABOUT = re.compile(
-    r"(?<!ca )(?<!nguoi )\bnhan$|"
+    r"(?<!ca )(?<!nguoi )(?<!benh )\bnhan$|"
     r"\b(?:type|label|verified|opt|consent|accepts|phonetic|yomi|display name|gui|"
     r"loai|ext|pager|quang cao|sms|marketing|format(?:ted)?|ngay|so lan|count|status)\b"
 )
@@ -136,12 +141,14 @@ def heading_key(heading):
 
     >>> heading_key("Ngày sinh (dd/mm/yyyy)"), heading_key("Address1")
     ('ngay sinh', 'address 1')
-    >>> heading_key("(Tên)"), heading_key(None)
-    ('ten', '')
+    >>> heading_key("(Tên)"), heading_key(None), heading_key("TenKH")
+    ('ten', '', 'ten kh')
     """
-    text = heading or ""
-    without = key(_HINT.sub(" ", text[:200]))
-    return _DIGIT.sub(" ", without or key(text[:200]))[:80]
+    text = _OLD_HINT.sub(" cũ", nfc((heading or "")[:200]))
+    without = key(_HINT.sub(" ", text)) or key(text)
+    if " " not in without and not _named(_DIGIT.sub(" ", without)):
+        without = key(_JOINT.sub(" ", text))
+    return _DIGIT.sub(" ", without)[:80]
 
 
 def columns(headings, numeric=()):
@@ -160,12 +167,19 @@ def columns(headings, numeric=()):
     ['name', 'child_ids/name', 'child_ids/phone']
     >>> columns(["Tên KH", "Tỉnh cũ", "Tỉnh mới", "Business City", "Home City"])
     ['name', 'comment', 'state_id', 'city', 'comment']
+    >>> columns(["Tên KH", "Xã (mới)", "Huyện (cũ)", "Tỉnh (cũ)"])
+    ['name', 'city', 'comment', 'state_id']
     """
     keys = [heading_key(heading) for heading in headings]
     fields = [_field(text) for text in keys]
     for index, text in enumerate(keys):
         if _unqualified(text) in _STATUS and index in numeric:
             fields[index] = None
+    for index, text in enumerate(keys):
+        today = _field(text.removesuffix(" cu")) if text.endswith(" cu") else None
+        if today and today not in fields:
+            # there is none but the old one
+            fields[index] = today
     for index, text in enumerate(keys):
         if text == "title" and fields.count("function") > 1:
             # beside a job title, how one speaks to somebody

@@ -32,7 +32,7 @@ _ORDERS = {
 }
 #: spreadsheets count days from here
 _FIRST_DAY = date(1899, 12, 30)
-_SERIAL_DAY = re.compile(r"[1-5]\d{4}")
+_SERIAL_DAY = re.compile(r"([1-5]\d{4})(?:[.,]0+)?")
 _LINE = re.compile(r"\{line:(\d+)\}")
 
 
@@ -117,9 +117,10 @@ class BaseImportImport(models.TransientModel):
 
         def text(row, index):
             cell = row[index]
-            if is_day(headings[index]) and _SERIAL_DAY.fullmatch(str(cell)):
+            serial = is_day(headings[index]) and _SERIAL_DAY.fullmatch(str(cell))
+            if serial:
                 # a day that the spreadsheet shows as a number
-                cell = _FIRST_DAY + timedelta(days=int(cell))
+                cell = _FIRST_DAY + timedelta(days=int(serial[1]))
             return self._stringify_date_like_objects(cell, options, True)
 
         def joined(row, name, indexes):

@@ -110,6 +110,26 @@ class TestPlainEdges(BaseCase):
         self.assertEqual(read("NOTE:x").problem, "empty")
         self.assertEqual(read("FN:A", "KIND:group").problem, "group")
 
+    def test_words_of_ones_own(self):
+        # of the two names, the preferred one
+        card = read("FN;PREF=2:Bi", "FN;PREF=1:An", version="4.0")
+        self.assertEqual((card.name, card.extras), ("An", [("name", "Bi")]))
+        card = read(
+            "FN:A",
+            "TEL;X-ZALO:0905111222",
+            'TEL;TYPE="Kế toán":0905111333',
+            "TEL;TYPE=WORK,VOICE,PREF:0905111444",
+            "X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Mai;1;;;",
+        )
+        self.assertEqual(
+            card.extras,
+            [
+                ("zalo", "0905111222"),
+                ("kế toán", "0905111333"),
+                ("related", "Mai"),
+            ],
+        )
+
     def test_lines_that_go_on(self):
         # of 2.1 the space is part of the text, later it only folds
         for version, wanted in (("2.1", "một hai"), ("3.0", "mộthai")):

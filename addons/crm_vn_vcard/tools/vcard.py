@@ -32,6 +32,21 @@ PHOTO_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
 #: lower is better: the kind of a number that becomes the main phone
 PHONE_RANK = {"CELL": 0, "IPHONE": 0, "MOBILE": 0, "MAIN": 1, "WORK": 2, "HOME": 3}
 FAX_KINDS = {"FAX", "PAGER", "MODEM", "TLX"}
+#: what else is said of a number that everybody knows; other kinds are told
+PLAIN_KINDS = {
+    *(*PHONE_RANK, *FAX_KINDS, "VOICE", "PREF", "MSG", "OTHER", "TEXT", "VIDEO"),
+    *("TEXTPHONE", "CAR", "ISDN", "PCS", "BBS", "INTERNET", "DOM", "INTL", "X400"),
+    *(
+        "UTF-8",
+        "QUOTED-PRINTABLE",
+        "BASE64",
+        "8BIT",
+        "B",
+        "URI",
+        "X-MOBILE",
+        "PERSONAL",
+    ),
+}
 #: labels that Apple ships are written in signs: "_$!<HomePage>!$_"
 APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
 EXTENSION = re.compile(r"(?i)(?:^|;)ext=([0-9]{1,6})")
@@ -160,7 +175,10 @@ def _fill(card, properties, photo_max_bytes):
         card.addresses = [
             Address(street=", ".join(label.split("\n"))) for label in labels if label
         ]
-    _fill_name(card, first("FN"), by_name.get("N", ()))
+    shown_name = next(
+        (p.value for p in _preferred(by_name.get("FN", ())) if p.value), ""
+    )
+    _fill_name(card, shown_name, by_name.get("N", ()))
     _fill_photo(card, by_name.get("PHOTO", ()), photo_max_bytes)
     kind = first("KIND", "X-ADDRESSBOOKSERVER-KIND").lower()
     shown_as = first("X-ABSHOWAS").upper()
@@ -215,7 +233,7 @@ def _phones(properties, labels):
             value, _semicolon, rest = unquote(value[4:]).partition(";")
             extension = EXTENSION.search(rest)
         value = " ".join(value.split())
-        label = labels.get(prop.group, "")
+        label = labels.get(prop.group, "") or _kind_label(prop.kinds)
         if prop.kinds & FAX_KINDS or any("FAX" in kind for kind in prop.kinds):
             faxes.append(value)
             continue
@@ -228,6 +246,16 @@ def _phones(properties, labels):
         if label and value:
             beside.append((label, value))
     return _unique(phones), _unique(faxes), beside
+
+
+def _kind_label(kinds):
+    """Return what of the *kinds* of a number is somebody's own word.
+
+    >>> _kind_label({"CELL", "X-ZALO"}), _kind_label({"HOME", "VOICE"})
+    ('zalo', '')
+    """
+    own = sorted(kind for kind in kinds if kind and kind not in PLAIN_KINDS)
+    return " ".join(own).lower().replace("x-", "")
 
 
 def _emails(properties):

@@ -30,6 +30,8 @@ KINDS = {
     "FN": "name",
     "AGENT": "related",
 }
+#: what Android calls what has no property: "vnd.android.cursor.item/nickname"
+_ANDROID = {"nickname": "nickname", "contact_event": "date", "relation": "related"}
 #: properties that are read elsewhere, or are about the card and not the person
 _SILENT = {
     *("VERSION", "PRODID", "REV", "UID", "N", "TEL", "EMAIL", "URL", "ADR", "NOTE"),
@@ -75,7 +77,10 @@ def extras_of(card, properties, labels):
         if not text or key(text) in told:
             continue
         told.add(key(text))
-        label = labels.get(prop.group) or KINDS.get(prop.name) or _plain(prop.name)
+        kind = KINDS.get(prop.name)
+        if prop.name == "X-ANDROID-CUSTOM":
+            kind = _ANDROID.get(prop.parts[0].rpartition("/")[2])
+        label = labels.get(prop.group) or kind or _plain(prop.name)
         extras.append((label, text))
     return extras
 

@@ -175,7 +175,7 @@ def _property(raw):
     head, value = _split_value(raw)
     if value is None:
         return None
-    head = head.decode("ascii", "replace")
+    head = decode(head)
     name, _separator, rest = head.partition(";")
     group, _dot, name = name.rpartition(".")
     group, name = group.strip().upper(), name.strip().upper()
