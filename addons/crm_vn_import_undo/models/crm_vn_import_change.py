@@ -1,9 +1,19 @@
+import json
+
 import psycopg2
+from psycopg2.extras import Json
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL, json_default, mute_logger
+
+
+def _to_column(value):
+    """Return *value* as a column of JSON takes it; nothing is NULL, as in Odoo."""
+    if not value:
+        return None
+    return Json(value, dumps=lambda data: json.dumps(data, default=json_default))
 
 
 class CrmVnImportChange(models.Model):
@@ -65,6 +75,12 @@ class CrmVnImportChange(models.Model):
         }
 
     @api.model
+    def _label(self, record):
+        """Return what *record* is called; of partners the stored name is enough."""
+        stored = "complete_name" in record._fields
+        return (record.complete_name if stored else record.display_name) or ""
+
+    @api.model
     def _remember(self, record, made):
         """Write down what an import made and changed.
 
@@ -79,25 +95,34 @@ class CrmVnImportChange(models.Model):
             model: self._stamps(self.env[model].browse(ids))
             for model, ids in by_model.items()
         }
-        # sudo: the memory of an import is the engine's, people only read it
-        self.sudo().create(
-            [
-                {
-                    "import_id": record.id,
-                    "res_model": entry._name,
-                    "res_id": entry.id,
-                    "kind": kind,
-                    "name": (entry.display_name or "")[:200],
-                    "before": before,
-                    # contacts are changes of their own
-                    "after": self._snapshot(
+        rows = [
+            (
+                record.id,
+                entry._name,
+                entry.id,
+                kind,
+                self._label(entry)[:200],
+                _to_column(before),
+                # contacts are changes of their own
+                _to_column(
+                    self._snapshot(
                         entry, [name for name in written if name != "child_ids"]
-                    ),
-                    "stamp": [stamp, stamps[entry._name].get(entry.id)],
-                }
-                for entry, kind, before, written, stamp in made
-            ]
+                    )
+                ),
+                _to_column([stamp, stamps[entry._name].get(entry.id)]),
+            )
+            for entry, kind, before, written, stamp in made
+        ]
+        if not rows:
+            return
+        # in one statement: there are as many as the list has rows
+        self.env.cr.execute_values(
+            "INSERT INTO crm_vn_import_change "
+            "(import_id, res_model, res_id, kind, name, before, after, stamp) "
+            "VALUES %s",
+            rows,
         )
+        record.invalidate_recordset(["change_ids"], flush=False)
 
     def _undo(self, env):
         """Undo these changes, the last first; say in `reason` what can't be.
