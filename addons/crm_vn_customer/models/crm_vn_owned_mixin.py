@@ -19,6 +19,10 @@ class CrmVnOwnedMixin(models.AbstractModel):
 
         Called as superuser by who checked that this may be.
         """
-        self.with_context(
+        self._vn_silently().write({"user_id": user.id})
+
+    def _vn_silently(self):
+        """Return these records for a change of owner that mails nobody."""
+        return self.with_context(
             mail_auto_subscribe_no_notify=True, mail_activity_quick_update=True
-        ).write({"user_id": user.id})
+        )

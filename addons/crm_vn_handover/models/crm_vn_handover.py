@@ -240,6 +240,7 @@ class CrmVnHandover(models.Model):
                 VALUES %s
                 """,
                 values,
+                page_size=BATCH,
             )
         self.invalidate_recordset()
 
@@ -273,8 +274,13 @@ class CrmVnHandover(models.Model):
                 or (not record.user_id and model == "mail.activity" and record in kept)
             )
         )
-        there = rows.filtered(lambda row: row.res_id in mine._ids)
-        (rows - there).write({"state": "gone"})
+        # what followed its customer is where it was to go
+        followed = set(records.filtered(lambda record: record.user_id == user).ids)
+        ids = set(mine.ids)
+        there = rows.filtered(lambda row: row.res_id in ids)
+        arrived = rows.filtered(lambda row: row.res_id in followed)
+        arrived._set_state("done")
+        (rows - there - arrived)._set_state("gone")
         if not there:
             return
         try:
@@ -283,12 +289,12 @@ class CrmVnHandover(models.Model):
                 self.env.flush_all()
         except Exception as error:
             if len(there) == 1:
-                there.write({"state": "failed", "reason": str(error)[:300]})
+                there._set_state("failed", str(error)[:300])
                 return
             for row in there:
                 self._hand_over(model, user, row)
             return
-        there.write({"state": "done"})
+        there._set_state("done")
 
     @api.model
     def _cron_run(self):

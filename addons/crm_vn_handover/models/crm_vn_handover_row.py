@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class CrmVnHandoverRow(models.Model):
@@ -73,3 +74,26 @@ class CrmVnHandoverRow(models.Model):
             "res_id": self.res_id,
             "view_mode": "form",
         }
+
+    # === Engine ===
+    def _set_state(self, state, reason=None):
+        """Say what became of these records: one statement, however many they are."""
+        if not self:
+            return
+        self.flush_recordset(["state", "reason"])
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE crm_vn_handover_row
+                   SET state = %s, reason = %s, write_uid = %s, write_date = %s
+                 WHERE id = ANY(%s)
+                """,
+                state,
+                reason,
+                self.env.uid,
+                fields.Datetime.now(),
+                list(self.ids),
+            )
+        )
+        self.invalidate_recordset(["state", "reason"], flush=False)
+        self.modified(["state"])

@@ -91,6 +91,69 @@ class TestHandover(VnHandoverCommon):
         gone = handover.row_ids.filtered(lambda row: row.state == "gone")
         self.assertEqual(gone.mapped("res_id"), self.second.ids)
 
+    def test_teams_of_leads_are_looked_up_once(self):
+        """As Odoo would choose them, at the cost of one lead of each kind."""
+        other = self.env["crm.team"].create(
+            {"name": "Dự án", "company_id": self.company.id, "member_ids": self.mai}
+        )
+        south = self.env["crm.team"].create(
+            {"name": "Miền Nam", "company_id": self.company.id}
+        )
+        values = {"partner_id": self.first.id, "user_id": self.tuan.id}
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": f"{kind} {team.name} {n}", "type": kind, **values}
+                | {"team_id": team.id, "company_id": self.company.id}
+                for kind in ("lead", "opportunity")
+                for team in (other, south)
+                for n in range(3)
+            ]
+        )
+        with self.env.cr.savepoint() as savepoint:
+            leads.user_id = self.mai
+            expected = {lead: lead.team_id for lead in leads}
+            savepoint.rollback()
+        self.env.invalidate_all(flush=False)
+        Team = type(self.env["crm.team"])
+        origin, asked = Team._get_default_team_id, []
+
+        def look(team, user_id=False, domain=False):
+            asked.append(domain)
+            return origin(team, user_id=user_id, domain=domain)
+
+        with patch.object(Team, "_get_default_team_id", look):
+            leads.sudo()._vn_give_to(self.mai)
+            self.env.flush_all()
+        self.assertEqual(leads.user_id, self.mai)
+        self.assertEqual({lead: lead.team_id for lead in leads}, expected)
+        # four kinds of them, three of each
+        self.assertLessEqual(len(asked), 4)
+
+    def test_the_log_is_written_together(self):
+        """What became of the records of a batch is one statement for each kind."""
+        handover = self._handover("person", self.mai)
+        handover.sudo()._insert_rows([("res.partner", self.first, self.mai.id)] * 250)
+        rows = handover.row_ids.sudo()
+        self.assertEqual(len(rows), 250)
+        with self.assertQueryCount(1):
+            rows._set_state("gone")
+        self.assertEqual(set(rows.mapped("state")), {"gone"})
+        self.assertEqual(handover.done_count, 0)
+
+    def test_what_followed_its_customer_is_handed_over(self):
+        handover = self._handover("person", self.mai)
+        handover.action_plan()
+        self.call.user_id = self.mai
+        self.lead.user_id = self.hai
+        while handover._run_batch(500):
+            pass
+        states = {
+            (row.res_model, row.res_id): row.state for row in handover.row_ids.sudo()
+        }
+        self.assertEqual(states["mail.activity", self.call.id], "done")
+        self.assertEqual(states["crm.lead", self.lead.id], "gone")
+        self.assertEqual(self.lead.user_id, self.hai)
+
     def test_a_record_that_fails_stops_nobody_elses(self):
         Lead = type(self.env["crm.lead"])
         with patch.object(Lead, "_vn_give_to", side_effect=UserError("Không được")):
