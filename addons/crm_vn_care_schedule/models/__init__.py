@@ -5,6 +5,7 @@ from . import (
     mail_activity_plan_enroll,
     mail_activity_plan_template,
     crm_vn_care_enrollment,
+    crm_vn_care_enrollment_moved,
     crm_vn_care_line,
     crm_vn_contract,
     mail_activity,

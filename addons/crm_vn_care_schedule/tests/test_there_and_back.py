@@ -52,6 +52,28 @@ class TestThereAndBack(VnCareCommon):
         with self.enter_registry_test_mode():
             self.env.ref("crm_vn_care_schedule.ir_cron_enroll").method_direct_trigger()
 
+    def test_order_confirmed_again_for_another_customer(self):
+        order = self._confirmed()
+        enrollment = self._care(order)
+        self._done(enrollment)
+        former = self.customer
+        other = former.copy({"name": "Công ty khác", "user_id": self.minh.id})
+        order._action_cancel()
+        order.action_draft()
+        order.partner_id = other
+        order.action_confirm()
+        self._run_cron_enroll()
+        self.assertEqual(self._care(order), enrollment)
+        self.assertEqual(enrollment.partner_id, other)
+        self.assertEqual(self._states(enrollment), ["done", "planned", "planned"])
+        lines = enrollment.line_ids.sorted("wished_date")
+        self.assertEqual(lines.partner_id, former | other)
+        self.assertEqual(lines[0].partner_id, former)
+        planned = lines[1:].activity_id
+        self.assertEqual(planned.mapped("res_id"), [other.id] * 2)
+        self.assertEqual(planned.user_id, self.minh)
+        self.assertFalse(former.activity_ids)
+
     def test_dates_that_passed_meanwhile(self):
         order = self._confirmed()
         order._action_cancel()

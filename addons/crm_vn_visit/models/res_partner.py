@@ -29,12 +29,16 @@ class ResPartner(models.Model):
     def _vn_planned_ahead(self, today):
         """Who is visited soon is not forgotten."""
         self.env["crm.vn.visit"].flush_model(["partner_id", "state", "date"])
-        visits = SQL(
-            "SELECT v.partner_id FROM crm_vn_visit v"
-            " WHERE v.state = 'planned' AND v.date >= %s",
-            today,
+        planned = SQL("v.state = 'planned' AND v.date >= %s", today)
+        visits = SQL("SELECT v.partner_id FROM crm_vn_visit v WHERE %s", planned)
+        # who visits the contact visits the company
+        of_contacts = SQL(
+            "SELECT c.commercial_partner_id AS partner_id "
+            "FROM crm_vn_visit v JOIN res_partner c ON c.id = v.partner_id "
+            "WHERE %s AND c.commercial_partner_id <> c.id",
+            planned,
         )
-        return [*super()._vn_planned_ahead(today), visits]
+        return [*super()._vn_planned_ahead(today), visits, of_contacts]
 
     def _vn_counts(self):
         visits = {"model": "crm.vn.visit", "domain": [("state", "=", "done")]}

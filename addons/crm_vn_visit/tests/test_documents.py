@@ -23,3 +23,14 @@ class TestDocuments(VnRegistryCommon):
         self.assertFalse(self.is_forgotten(customer))
         visit._vn_skip("Khách đi vắng")
         self.assertFalse(self.is_forgotten(customer), "it comes back")
+
+    def test_a_planned_visit_of_a_contact_is_ahead_of_the_company(self):
+        customer = self.make_customer(days=31)
+        contact = self.env["res.partner"].create(
+            {"name": "Chị Lan", "parent_id": customer.id}
+        )
+        self.assertTrue(self.is_forgotten(customer))
+        visit = self.env["crm.vn.visit"].create({"partner_id": contact.id})
+        self.assertFalse(self.is_forgotten(customer))
+        visit.unlink()
+        self.assertTrue(self.is_forgotten(customer))

@@ -56,6 +56,26 @@ class TestPlan(VnVisitCommon):
         self.assertEqual(len(self.visits()), 12)
         self.assertTrue(all(first.mapped("is_planned")))
 
+    def test_merged_customers_are_visited_once_a_day(self):
+        kept, gone = self.shops[:2]
+        self.add(kept, gone)
+        self.route._vn_generate_visits(*FEBRUARY)
+        values = {"date": date(2027, 2, 3), "user_id": self.user_own.id}
+        for shop in (kept, kept, gone):
+            self.Visit.create({"partner_id": shop.id, **values})
+        started = self.Visit.search(
+            [("partner_id", "=", gone.id), ("date", "=", date(2027, 2, 8))]
+        )
+        started._vn_as_engine().check_in_date = "2027-02-08 02:00:00"
+        self.env["base.partner.merge.automatic.wizard"]._merge(
+            (kept | gone).ids, kept, extra_checks=False
+        )
+        self.assertEqual(self.days(), [1, 8, 15, 22])
+        self.assertIn(started, self.visits())
+        visits = self.Visit.search([("partner_id", "=", kept.id)])
+        self.assertEqual(len(visits), 6, "two by hand on one day are two")
+        self.assertFalse(self.route._vn_generate_visits(*FEBRUARY))
+
     def test_again_after_changes(self):
         self.add(*self.shops[:2])
         self.route._vn_generate_visits(*FEBRUARY)
