@@ -134,6 +134,14 @@ class CrmVnCallProvider(models.Model):
         }
         self.signature_kind, self.signature_name = known.get(self.kind, ("none", False))
 
+    # === CRUD ===
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default=default)
+        if "name" not in (default or {}):
+            for provider, vals in zip(self, vals_list, strict=True):
+                vals["name"] = self.env._("%s (copy)", provider.name)
+        return vals_list
+
     # === Receiving ===
     def _vn_kept_headers(self):
         names = super()._vn_kept_headers()

@@ -162,6 +162,11 @@ class CrmVnSmsProvider(models.Model):
                         )
                     )
 
+    # === CRUD ===
+    def copy_data(self, default=None):
+        """A copy is put away: it sends nothing in the original's place."""
+        return super().copy_data({"active": False, **(default or {})})
+
     # === Which one ===
     @api.model
     def _vn_find(self, company, purpose):

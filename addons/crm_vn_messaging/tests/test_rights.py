@@ -20,6 +20,12 @@ class TestRights(VnMessagingCommon):
         admin = self.env.ref("base.user_admin")
         self.assertEqual(self.as_user(self.provider, admin).key, "khoa")
 
+    def test_a_copied_gateway_sends_nothing_before_it_is_taken_into_use(self):
+        other = self.provider.copy({"brand": "SAOMAI2", "active": True})
+        copies = (self.provider + other).copy()
+        self.assertEqual(copies.mapped("active"), [False, False])
+        self.assertEqual(copies.mapped("brand"), ["SAOMAI", "SAOMAI2"])
+
     def test_nobody_forges(self):
         message = self.send()
         admin = self.env.ref("base.user_admin")
