@@ -42,7 +42,7 @@ class Preference(http.Controller):
                 "saved": saved,
                 "rows": self._get_rows(partner),
                 "text": self._get_text(partner),
-                "company": partner.company_id or request.env.company,
+                "company": partner.env.company,
             },
         )
 
@@ -84,6 +84,7 @@ class Preference(http.Controller):
                     ("partner_id", "=", partner.id),
                     ("channel", "=", channel),
                     ("purpose", "=", "advert"),
+                    ("company_id", "=", partner.env.company.id),
                 ],
                 order="date desc, state desc, id desc",
                 limit=1,
@@ -95,5 +96,5 @@ class Preference(http.Controller):
 
     def _get_text(self, partner):
         texts = request.env["crm.vn.consent.text"].sudo()
-        company = partner.company_id or request.env.company
-        return texts.search([("company_id", "in", [company.id, False])], limit=1)
+        companies = [partner.env.company.id, False]
+        return texts.search([("company_id", "in", companies)], limit=1)

@@ -7,6 +7,8 @@ from odoo.addons.crm_vn_duplicate.tools import phone
 from .crm_vn_channel_mixin import BY_NUMBER
 
 SCOPE = "crm_vn_consent.preference"
+#: lists of Odoo's that follow what is said about adverts
+MIRRORS = {"email": "mail.blacklist", "sms": "phone.blacklist"}
 METHODS = [
     ("form", "Form"),
     ("paper", "Paper"),
@@ -162,34 +164,51 @@ class CrmVnConsent(models.Model):
     # === Signed pages of preferences ===
     @api.model
     def _sign(self, partner, valid):
-        """Return a token that opens the preferences of *partner* for a while."""
+        """Return a token that opens the preferences of *partner* for a while.
+
+        It names the company that writes: what is refused is refused to that one.
+        """
+        company = partner.company_id or self.env.company
         # sudo: the secret of the database signs, it is not told
-        return hash_sign(self.sudo().env, SCOPE, partner.id, expiration=valid)
+        return hash_sign(
+            self.sudo().env, SCOPE, [partner.id, company.id], expiration=valid
+        )
 
     @api.model
     def _read_token(self, token):
-        """Return the partner of a token, nobody for a wrong or an old one."""
+        """Return the partner of a token, in the company that it names.
+
+        :return: nobody for a wrong or an old token
+        """
         # sudo: the token is signed with the secret of the database
         try:
-            partner_id = verify_hash_signed(self.sudo().env, SCOPE, token or "")
+            signed = verify_hash_signed(self.sudo().env, SCOPE, token or "")
         except ValueError:
-            partner_id = None
-        return self.env["res.partner"].sudo().browse(partner_id or ()).exists()
+            signed = None
+        # links that left before they named a company name the person only
+        ids = signed if isinstance(signed, list) else [signed, None]
+        company = self.env["res.company"].sudo().browse(ids[1] or ()).exists()
+        partner = self.env["res.partner"].sudo().browse(ids[0] or ()).exists()
+        return partner.with_company(partner.company_id or company or self.env.company)
 
     def _mirror_blacklist(self):
-        """Tell Odoo's blacklists, which its own mass mailings ask."""
+        """Tell Odoo's blacklists, which its own mass mailings ask, the latest word.
+
+        They know no companies: who refuses one of them stands there.
+        """
         # sudo: salespeople may record a refusal without the right on the blacklist
-        self = self.sudo()
-        for row in self.filtered(lambda row: row.purpose == "advert" and row.address):
-            if row.channel == "email":
-                addresses = self.env["mail.blacklist"]
-                if row.state == "withdrawn":
-                    addresses._add(row.address)
-                elif addresses.search_count([("email", "=", row.address)], limit=1):
-                    addresses._remove(row.address)
-            elif row.channel == "sms":
-                numbers = self.env["phone.blacklist"]
-                if row.state == "withdrawn":
-                    numbers._vn_add(row.address)
-                else:
-                    numbers._vn_remove(row.address)
+        for row in self.sudo():
+            if row.purpose != "advert" or not row.address or row.channel not in MIRRORS:
+                continue
+            said = self.sudo().search(
+                [
+                    ("address", "=", row.address),
+                    ("channel", "=", row.channel),
+                    ("purpose", "=", "advert"),
+                ],
+                order="date, state, id",
+            )
+            latest = {one.company_id: one.state for one in said}
+            row.env[MIRRORS[row.channel]]._vn_mirror(
+                row.address, "withdrawn" in latest.values()
+            )

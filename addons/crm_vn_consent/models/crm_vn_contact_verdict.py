@@ -167,7 +167,11 @@ class CrmVnContactVerdict(models.AbstractModel):
         )
 
     def _get_refusals(self, channel, purpose):
-        """Return the parts of the statement that ask the lists."""
+        """Return the parts of the statement that ask the lists.
+
+        What stands on a blacklist because of the ledger is no news to adverts: they ask
+        the ledger itself, which knows the company. It does say no to other messages.
+        """
         wishes, advert, joins = SQL(), SQL(), []
         if purpose != "transaction":
             black = SQL("FALSE")
@@ -177,7 +181,7 @@ class CrmVnContactVerdict(models.AbstractModel):
                         "LEFT JOIN phone_blacklist black ON black.active"
                         " AND black.number = who.key AND (%s OR"
                         " black.vn_from_consent IS NOT TRUE)",
-                        channel == "sms",
+                        channel == "sms" and purpose != "advert",
                     )
                 )
                 black = SQL("black.id IS NOT NULL")
@@ -185,7 +189,9 @@ class CrmVnContactVerdict(models.AbstractModel):
                 joins.append(
                     SQL(
                         "LEFT JOIN mail_blacklist black ON black.active"
-                        " AND black.email = who.key"
+                        " AND black.email = who.key AND (%s OR"
+                        " black.vn_from_consent IS NOT TRUE)",
+                        purpose != "advert",
                     )
                 )
                 black = SQL("black.id IS NOT NULL")

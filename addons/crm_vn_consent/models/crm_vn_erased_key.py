@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import email_split
 
 from odoo.addons.crm_vn_duplicate.tools import phone
 
@@ -24,11 +25,12 @@ class CrmVnErasedKey(models.Model):
 
     @api.model
     def _get_keys(self, values):
-        """Return what identifies the person of *values* (fields of a partner)."""
+        """Return what identifies the person of *values*, of a partner or a lead."""
         keys = list(phone.parse(values.get("phone")).numbers)
         keys += phone.parse(values.get("vn_phone2")).numbers
-        email = (values.get("email") or "").strip().lower()
-        return [key for key in [*keys, email] if key]
+        for name in ("email", "email_from"):
+            keys += (email.lower() for email in email_split(values.get(name) or ""))
+        return [key for key in keys if key]
 
     @api.model
     def _remember(self, partner, keys):
@@ -46,17 +48,16 @@ class CrmVnErasedKey(models.Model):
         )
 
     @api.model
-    def _is_erased(self, values):
-        """Tell whether these values name somebody who was erased on request.
+    def _is_erased(self, *vals_list):
+        """Tell whether any of these values names somebody who was erased on request.
 
-        :param dict values: fields of a partner or a lead: ``phone``, ``email``
+        :param dict vals_list: fields of partners or leads: ``phone``, ``email``
         """
-        keys = self._get_keys(values)
-        if not keys:
+        keys = {key for values in vals_list for key in self._get_keys(values)}
+        # sudo: only whether anybody was ever erased, and whether it is one of these
+        if not keys or not self.sudo().search_count([], limit=1):
             return False
-        entries = self.env["crm.vn.refusal.entry"]
-        digests = [entries._get_digest(key) for key in keys]
-        # sudo: only whether there is one is told
+        digests = [self.env["crm.vn.refusal.entry"]._get_digest(key) for key in keys]
         return bool(self.sudo().search_count([("digest", "in", digests)], limit=1))
 
     @api.model
@@ -90,15 +91,10 @@ class CrmVnErasedKey(models.Model):
 
         :raise ValidationError: when one of them was erased
         """
-        # sudo: only whether anybody was ever erased
-        if not self.sudo().search_count([], limit=1):
-            return
-        for values in vals_list:
-            if self._is_erased(values):
-                raise ValidationError(
-                    self.env._(
-                        "This person asked to be erased and stays away. Only a new "
-                        "entry by hand, on the person's own wish, brings him or her "
-                        "back."
-                    )
+        if self._is_erased(*vals_list):
+            raise ValidationError(
+                self.env._(
+                    "This person asked to be erased and stays away. Only a new entry "
+                    "by hand, on the person's own wish, brings him or her back."
                 )
+            )

@@ -1,3 +1,5 @@
+import base64
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import SQL
@@ -103,6 +105,59 @@ class TestErase(VnConsentCommon):
             self.env["ir.attachment"].search([("name", "=", "hop_dong.txt")])
         )
         self.assertEqual(self.customer_company.name, "Công ty TNHH Đại Phát")
+
+    def test_no_file_is_left(self):
+        """What is attached anywhere and names the person has gone or is rewritten."""
+        Attachment = self.env["ir.attachment"]
+        self.gone._vn_record_consent(
+            "email",
+            "advert",
+            "given",
+            "paper",
+            evidence=base64.b64encode(b"Phieu: 0977 555 444"),
+        )
+        text = "0977.555.444 Khách\n0988777666 Khác".encode()
+        held = Attachment.create(
+            {
+                "name": "danh_sach.txt",
+                "raw": text,
+                "mimetype": "text/plain",
+                "res_model": "res.partner",
+                "res_id": self.customer_company.id,
+            }
+        )
+        kept = Attachment.create({"name": "khac.txt", "raw": b"0988 777 666"})
+        self.env.flush_all()
+        self.assertTrue(self.gone._vn_erase()["ir.attachment"])
+        self.assertNotIn(b"555.444", held.raw)
+        self.assertIn(b"0988777666", held.raw)
+        self.assertEqual(kept.raw, b"0988 777 666")
+        self.assertFalse(
+            Attachment.search(
+                [
+                    ("res_model", "=", "crm.vn.consent"),
+                    ("res_id", "in", self.gone.vn_consent_ids.ids),
+                    ("res_field", "=", "evidence"),
+                ]
+            )
+        )
+        self.assertEqual(len(self.gone.vn_consent_ids), 2, "the ledger stays")
+
+    def test_erased_people_come_back_as_no_lead(self):
+        self.gone._vn_erase()
+        leads = self.env["crm.lead"]
+        mail = {"name": "Hỏi giá", "email_from": '"H" <Hanhnguyen.Ton@example.com>'}
+        call = {"name": "Hỏi giá", "phone": "0977 555 444"}
+        for values in (mail, call):
+            with self.assertRaises(ValidationError):
+                leads.create([{"name": "Người khác"}, values])
+            salesman = leads.with_user(self.user_all)
+            with self.assertRaises(ValidationError):
+                salesman.with_context(import_file=True).create(values)
+            self.assertTrue(salesman.create(values), "by hand")
+        with self.assertRaises(ValidationError):
+            leads.message_new({"from": mail["email_from"], "subject": "Hỏi", "to": ""})
+        self.assertTrue(leads.create({"name": "Khác", "email_from": "k@example.com"}))
 
     def test_a_dry_run_changes_nothing(self):
         before = self.traces()

@@ -1,8 +1,10 @@
 import re
+from datetime import timedelta
 
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tools import hash_sign, mute_logger
 
+from ..models.crm_vn_consent import SCOPE
 from .common import VnConsentCommon
 
 
@@ -46,6 +48,26 @@ class TestPreference(VnConsentCommon, HttpCase):
         self.assertTrue(self.person.vn_consent_ids.filtered("text_id"))
         self.post(page, refuse_all="1")
         self.assertEqual(set(self.states().values()), {"withdrawn"})
+
+    def test_each_company_has_its_own_link(self):
+        """Somebody shared refuses the company whose advert holds the link."""
+        person = self.person.with_company(self.company_2).sudo()
+        person._vn_record_consent("email", "advert", "given", "form")
+        mine = self.url
+        self.url = f"/vn/consent/{person._vn_preference_token()}"
+        page = self.url_open(self.url).text
+        self.assertIn(self.company_2.name, page)
+        self.assertNotIn(self.company_2.name, self.url_open(mine).text)
+        self.post(page, refuse="email")
+        rows = self.person.sudo().vn_consent_ids.filtered(
+            lambda row: row.state == "withdrawn"
+        )
+        self.assertEqual((rows.channel, rows.company_id), ("email", self.company_2))
+
+    def test_links_that_name_no_company(self):
+        """They left before, and open the page of the company that answers."""
+        token = hash_sign(self.env, SCOPE, self.person.id, expiration=timedelta(days=1))
+        self.assertEqual(self.url_open(f"/vn/consent/{token}").status_code, 200)
 
     def test_both_languages(self):
         english = self.url_open(f"{self.url}?lang=en_US").text

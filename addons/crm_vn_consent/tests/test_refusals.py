@@ -1,5 +1,7 @@
 import base64
+from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -14,6 +16,7 @@ class TestRefusals(VnConsentCommon):
         super().setUp()
         self.agree(self.person, "sms", "call", "email", "zalo")
         self.noon = self.at(2026, 7, 1, 12)
+        self.now = fields.Datetime.now()
 
     def code(self, channel, purpose="advert", when=None):
         verdicts = self.person._vn_contact_verdicts(channel, purpose, when or self.noon)
@@ -32,7 +35,9 @@ class TestRefusals(VnConsentCommon):
         self.assertEqual(self.code("sms"), "ok")
 
     def test_our_withdrawal_reaches_odoos_lists(self):
-        self.person._vn_record_consent("email", "advert", "withdrawn", "form")
+        # at the same moment a withdrawal beats giving
+        ago = self.now - timedelta(hours=1)
+        self.person._vn_record_consent("email", "advert", "withdrawn", "form", ago)
         self.assertTrue(self.person.is_blacklisted)
         self.person._vn_record_consent("email", "advert", "given", "form")
         self.person.invalidate_recordset()
@@ -41,6 +46,86 @@ class TestRefusals(VnConsentCommon):
         numbers = self.env["phone.blacklist"].search([("number", "=", "+84912000111")])
         self.assertTrue(numbers)
         self.assertEqual(self.code("call"), "ok", "only messages were refused")
+
+    def test_the_latest_word_counts(self):
+        """A paper of last year, found today, lifts no refusal of last week."""
+        entries = {
+            "email": ("mail.blacklist", "email", "mo@example.com"),
+            "sms": ("phone.blacklist", "number", "+84912000111"),
+        }
+        for channel, (model, name, value) in entries.items():
+            listed = [(name, "=", value)]
+            say = self.person._vn_record_consent
+            say(channel, "advert", "withdrawn", "form", self.at(2026, 6, 1, 9))
+            say(channel, "advert", "given", "paper", self.at(2026, 3, 1, 9))
+            self.assertTrue(self.env[model].search(listed), channel)
+            say(channel, "advert", "given", "form")
+            self.assertFalse(self.env[model].search(listed), channel)
+
+    def test_who_was_put_there_by_hand_stays(self):
+        self.env["mail.blacklist"].create([{"email": "mo@example.com"}])
+        self.env["phone.blacklist"].create([{"number": "+84912000111"}])
+        for channel in ("email", "sms"):
+            for state, hours in (("withdrawn", 2), ("given", 1)):
+                date = self.now - timedelta(hours=hours)
+                self.person._vn_record_consent(channel, "advert", state, "form", date)
+            self.assertEqual(self.code(channel, when=self.now), "blacklisted", channel)
+
+    def test_taking_over_by_hand(self):
+        ago = self.now - timedelta(hours=1)
+        self.person._vn_record_consent("email", "advert", "withdrawn", "form", ago)
+        entry = self.env["mail.blacklist"].search([("email", "=", "mo@example.com")])
+        self.assertTrue(entry.vn_from_consent)
+        entry.action_archive()
+        entry.action_unarchive()
+        self.person._vn_record_consent("email", "advert", "given", "form")
+        self.assertTrue(entry.active)
+
+    def test_a_refusal_to_another_company(self):
+        """Odoo's lists know no companies, the ledger does."""
+        other = self.person.with_company(self.company_2).sudo()
+        other._vn_record_consent("email", "advert", "withdrawn", "form")
+        self.person._vn_record_consent("email", "advert", "given", "form")
+        entry = self.env["mail.blacklist"].search([("email", "=", "mo@example.com")])
+        self.assertTrue(entry.vn_from_consent)
+        refused = ("withdrawn", "blacklisted")
+        self.assertNotIn(self.code("email", when=fields.Datetime.now()), refused)
+        verdict = other._vn_contact_verdicts("email", "advert")[other.id]
+        self.assertEqual(verdict[1], "withdrawn")
+
+    def test_numbers_that_nobody_has(self):
+        """The lists in force count, and only what stands there for the channel."""
+        bare = self.env["crm.vn.contact.verdict"]
+        numbers = ["+84988777666", "+84912000222"]
+        for number in numbers:
+            for channel in ("sms", "call", "zalo"):
+                bare.env["crm.vn.consent"]._record(
+                    channel,
+                    "advert",
+                    "given",
+                    "form",
+                    address=number,
+                    company_id=self.company.id,
+                    date=self.at(2026, 1, 1, 9),
+                )
+
+        def codes(channel, purpose="advert"):
+            found = bare._get_bare_verdicts(numbers, channel, purpose, self.noon)
+            return [found[number][1] for number in numbers]
+
+        self.load("national", numbers[0])
+        self.assertEqual(codes("call"), ["national_list", "ok"])
+        self.load("national", "0900000001", "2026-06-25")
+        self.assertEqual(codes("call"), ["ok", "ok"], "a newer list replaces it")
+        self.load("own", numbers[1])
+        self.assertEqual(codes("call", "care"), ["ok", "own_list"])
+        self.env["crm.vn.refusal.list"].search([("kind", "=", "own")]).active = False
+        self.assertEqual(codes("call", "care"), ["ok", "ok"])
+        self.env["phone.blacklist"]._vn_mirror(numbers[0], True)
+        self.assertEqual(codes("zalo", "care"), ["ok", "ok"])
+        self.assertEqual(codes("sms", "care"), ["blacklisted", "ok"])
+        self.env["phone.blacklist"].create([{"number": numbers[1]}])
+        self.assertEqual(codes("zalo", "care"), ["ok", "blacklisted"])
 
     def load(self, kind, text, date="2026-06-20"):
         self.env["crm.vn.refusal.import"].with_user(self.officer).create(

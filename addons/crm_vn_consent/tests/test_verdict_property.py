@@ -63,7 +63,8 @@ class TestVerdictProperty(VnConsentCommon):
         elif kind == "restrict":
             person.vn_processing_restricted = True
         elif person.vn_contact_number:
-            self.env["phone.blacklist"].sudo()._vn_add(person.vn_contact_number)
+            numbers = self.env["phone.blacklist"].sudo()
+            numbers.create([{"number": person.vn_contact_number}])
 
     @given(events=EVENTS, channel=CHANNELS, purpose=PURPOSES, hour=st.integers(-20, 60))
     @settings(max_examples=12, deadline=None, database=None, derandomize=True)

@@ -1,2 +1,3 @@
 from . import crm_vn_privacy_term
 from . import crm_vn_privacy_request
+from . import crm_vn_person_export

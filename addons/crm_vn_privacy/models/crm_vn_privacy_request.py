@@ -78,6 +78,9 @@ class CrmVnPrivacyRequest(models.Model):
     evidence_name = fields.Char(copy=False)
     text = fields.Text(string="What is asked", help="The words of the person")
     result = fields.Html(readonly=True, copy=False)
+    is_restricting = fields.Boolean(
+        string="Use of data restricted", compute="_compute_is_restricting"
+    )
     done_date = fields.Date(readonly=True, copy=False)
 
     @api.depends("kind", "received_date", "is_extended", "company_id")
@@ -126,6 +129,15 @@ class CrmVnPrivacyRequest(models.Model):
         ]
         wanted = (True in value) == (operator == "in")
         return domain if wanted else ["!", "&", *domain]
+
+    @api.depends("kind", "state", "partner_id.vn_processing_restricted")
+    def _compute_is_restricting(self):
+        for request in self:
+            request.is_restricting = (
+                request.kind == "restrict"
+                and request.state == "done"
+                and request.partner_id.vn_processing_restricted
+            )
 
     # === Create and write ===
     @api.model_create_multi
@@ -272,6 +284,15 @@ class CrmVnPrivacyRequest(models.Model):
         # sudo: whoever is in charge of personal data may not write customers
         self.partner_id.sudo()._vn_as_engine().vn_processing_restricted = True
         return Markup("<p>%s</p>") % self.env._("The data are kept and no longer used.")
+
+    def action_lift_restriction(self):
+        """Let the data be used again: the person agrees, or the reason is gone."""
+        self._check_may_run()
+        for request in self.filtered("is_restricting"):
+            # sudo: whoever is in charge of personal data may not write customers
+            partner = request.partner_id.sudo()._vn_as_engine()
+            partner.vn_processing_restricted = False
+            request.message_post(body=self.env._("The data may be used again."))
 
     def _run_object(self):
         return self._run_withdraw()

@@ -1,3 +1,4 @@
+import base64
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError
@@ -80,6 +81,36 @@ class TestPrivacyRequest(VnConsentCommon):
             self.assertIn("mo@example.com", text)
             self.assertIn("Chị Mơ thích màu xanh", text)
         self.assertEqual(request.state, "done")
+
+    def test_a_restriction_is_lifted(self):
+        request = self.confirmed("restrict")
+        request.action_lift_restriction()
+        self.assertFalse(request.is_restricting)
+        request.action_run()
+        self.assertTrue(request.is_restricting)
+        with self.assertRaises(AccessError):
+            request.with_user(self.user_own).action_lift_restriction()
+        request.action_lift_restriction()
+        self.assertFalse(self.person.vn_processing_restricted)
+        self.assertFalse(request.is_restricting)
+        self.assertIn("used again", request.message_ids[0].body)
+
+    def test_erasing_takes_exports_and_papers(self):
+        access = self.confirmed("access")
+        access.evidence = base64.b64encode(b"0912 000 111")
+        access.action_run()
+        self.confirmed("erase").action_run()
+        files = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", access._name),
+                ("res_id", "=", access.id),
+                ("res_field", "in", [False, "evidence"]),
+            ]
+        )
+        self.assertFalse(files)
+        self.env.invalidate_all()
+        self.assertFalse(access.evidence)
+        self.assertEqual(access.state, "done", "the request stays, as proof")
 
     def test_finished_ones_are_proof(self):
         request = self.confirmed("restrict")
