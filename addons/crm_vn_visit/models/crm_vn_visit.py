@@ -1,6 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.places import Places
+
+#: days within which a skipped visit should come back
+COME_AGAIN_DAYS = 30
+
 
 class CrmVnVisit(models.Model):
     """A visit to a customer: planned by a route, or not planned at all."""
@@ -110,10 +115,11 @@ class CrmVnVisit(models.Model):
         }
 
     def _vn_skip(self, reason):
-        """Skip planned visits; each comes back on the next working day.
+        """Skip planned visits; each comes back on the next day that has a place.
 
         :param str reason: why, in the salesperson's words
-        :return: the visits that take their place
+        :return: the visits that take their place: one that was planned for the customer
+            on that day anyway, else a new one
         :raise UserError: without a reason, or for a visit that is done
         """
         self.check_access("write")
@@ -129,26 +135,64 @@ class CrmVnVisit(models.Model):
                     )
                 )
             visit._vn_as_engine().write({"state": "skipped", "skip_reason": reason})
-            again |= self._vn_as_engine().create(
-                {
-                    "partner_id": visit.partner_id.id,
-                    "user_id": visit.user_id.id,
-                    "company_id": visit.company_id.id,
-                    "route_id": visit.route_id.id,
-                    "is_planned": True,
-                    "date": visit._get_next_day(),
-                    "sequence": visit.sequence,
-                }
-            )
+            again |= visit._come_again()
         return again.with_env(self.env)
 
-    def _get_next_day(self):
-        """Return the next day on which the company works."""
-        start = max(self.date, self.company_id._vn_today())
-        worked = self.company_id._vn_working_days(
-            fields.Date.add(start, days=1), fields.Date.add(start, days=30)
+    def _come_again(self):
+        """Return the visit that takes the place of this one, on another day."""
+        start = fields.Date.add(max(self.date, self.company_id._vn_today()), days=1)
+        places = self._get_places(
+            self.user_id,
+            self.company_id,
+            start,
+            fields.Date.add(start, days=COME_AGAIN_DAYS),
+            self.route_id.max_per_day,
         )
-        return worked[0] if worked else fields.Date.add(start, days=1)
+        day, is_new = places.take(self.partner_id.id, start)
+        if day and not is_new:
+            return self.search(
+                [
+                    ("user_id", "=", self.user_id.id),
+                    ("partner_id", "=", self.partner_id.id),
+                    ("date", "=", day),
+                    ("state", "!=", "skipped"),
+                ],
+                limit=1,
+            )
+        return self._vn_as_engine().create(
+            {
+                "partner_id": self.partner_id.id,
+                "user_id": self.user_id.id,
+                "company_id": self.company_id.id,
+                "route_id": self.route_id.id,
+                "is_planned": True,
+                # every day is full: on the first one all the same
+                "date": day or next(iter(places.worked), start),
+                "sequence": self.sequence,
+            }
+        )
+
+    @api.model
+    def _get_places(self, user, company, first, last, limit=0):
+        """Return the days of a period on which a salesperson can visit.
+
+        :param int limit: visits a day; 0 for none
+        """
+        away = user._vn_days_away(company, first, last)
+        taken = self._read_group(
+            [
+                ("user_id", "=", user.id),
+                ("date", ">=", first),
+                ("date", "<=", last),
+                ("state", "!=", "skipped"),
+            ],
+            ["date:day", "partner_id"],
+        )
+        return Places(
+            set(company._vn_working_days(first, last)) - away,
+            [(day, partner.id) for day, partner in taken],
+            limit,
+        )
 
     def action_next_visit(self):
         """Open a new visit to the same customer, a week later."""
@@ -178,15 +222,24 @@ class CrmVnVisit(models.Model):
 
     @api.model
     def _cron_close_forgotten(self):
-        """End visits of earlier days whose check-out was forgotten, and mark them."""
+        """End visits of earlier days whose check-out was forgotten, and mark them.
+
+        They end with the day on which they began; how long they took is not known.
+        """
         for company in self.env["res.company"].search([]):
-            self.search(
+            visits = self.search(
                 [
                     ("company_id", "=", company.id),
-                    ("check_in_date", "!=", False),
+                    ("check_in_date", "<", company._vn_moment(company._vn_today())),
                     ("check_out_date", "=", False),
-                    ("date", "<", company._vn_today()),
                 ]
-            ).filtered(lambda visit: not visit.is_closed_late)._vn_as_engine().write(
-                {"is_closed_late": True}
             )
+            for visit in visits:
+                day = company._vn_day(visit.check_in_date)
+                end = company._vn_moment(fields.Date.add(day, days=1))
+                visit._vn_as_engine().write(
+                    {
+                        "check_out_date": fields.Datetime.subtract(end, seconds=1),
+                        "is_closed_late": True,
+                    }
+                )

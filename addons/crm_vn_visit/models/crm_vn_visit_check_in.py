@@ -47,11 +47,16 @@ class CrmVnVisit(models.Model):
 
     _uuid_uniq = models.UniqueIndex("(check_in_uuid) WHERE check_in_uuid IS NOT NULL")
 
-    @api.depends("check_in_date", "check_out_date")
+    @api.depends("check_in_date", "check_out_date", "is_closed_late")
     def _compute_duration(self):
         for visit in self:
             seconds = 0
-            if visit.check_in_date and visit.check_out_date:
+            # nobody knows how long a visit took whose check-out was forgotten
+            if (
+                visit.check_in_date
+                and visit.check_out_date
+                and not visit.is_closed_late
+            ):
                 seconds = (visit.check_out_date - visit.check_in_date).total_seconds()
             visit.duration = seconds / 60
 
@@ -130,12 +135,25 @@ class CrmVnVisit(models.Model):
             values["place_state"] = "verified" if distance <= limit else "far"
         return values
 
+    def _get_distance_warning(self):
+        """Return what a check-in far away is answered with where the route warns."""
+        policy = self.route_id.policy or "warn"
+        if self.place_state != "far" or policy != "warn":
+            return False
+        return self.env._(
+            "You are %(distance)s m from %(customer)s, further than %(limit)s m. The "
+            "check-in is noted like that.",
+            distance=round(self.distance_m),
+            customer=self.partner_id.display_name,
+            limit=self.route_id.limit_m or 200,
+        )
+
     def action_check_out(self):
         """Note when the visit ended."""
         self._vn_check_out()
 
     def _vn_check_out(self, moment=None):
-        """Note when the visit ended; the first one counts.
+        """Note when the visit ended; the first one counts, before the day's end.
 
         :param datetime moment: when it was, in UTC; now by default
         :raise UserError: for a visit that did not begin
@@ -147,10 +165,16 @@ class CrmVnVisit(models.Model):
                     self.env._("Check in at %s first.", visit.partner_id.display_name)
                 )
         moment = moment or fields.Datetime.now()
-        for visit in self.filtered(lambda visit: not visit.check_out_date):
-            visit._vn_as_engine().write(
-                {"check_out_date": max(moment, visit.check_in_date)}
-            )
+        for visit in self:
+            # a phone may send late what the night closed meanwhile
+            late = visit.is_closed_late and moment < visit.check_out_date
+            if late or not visit.check_out_date:
+                visit._vn_as_engine().write(
+                    {
+                        "check_out_date": max(moment, visit.check_in_date),
+                        "is_closed_late": False,
+                    }
+                )
 
     def action_check_in_without_position(self):
         """Check in where the phone gives no position."""

@@ -54,7 +54,8 @@ class CrmVnVisit(models.Model):
 
         :param age: seconds since the person pressed the button; the phone's clock may
             be wrong, but it goes
-        :return: ``{"state", "place", "distance"}``, for the phone to show
+        :return: ``{"state", "place", "distance", "warning"}``, for the phone to show;
+            the warning is a text where the route warns of a distance, else False
         """
         try:
             latitude, longitude, accuracy = (
@@ -69,6 +70,7 @@ class CrmVnVisit(models.Model):
             "state": visit.state,
             "place": visit.place_state,
             "distance": round(visit.distance_m),
+            "warning": visit._get_distance_warning(),
         }
 
     @api.model

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -24,7 +23,9 @@ class CrmVnVisitRoute(models.Model):
         A day on which the company does not work moves to the next one that it works
         on; so does what is more than the route's limit of a day, who is most overdue
         first. What was done or skipped stays; planned visits that the route no longer
-        asks for are taken away, from today on.
+        asks for are taken away, from today on, and those on a day that became a holiday
+        or leave meanwhile move. What finds no day within three weeks is counted in
+        ``unplaced_count``.
 
         :param date date_from, date_to: both inclusive
         :return: the new visits
@@ -53,6 +54,7 @@ class CrmVnVisitRoute(models.Model):
 
     def _generate(self, date_from, date_to):
         self.ensure_one()
+        stuck = self._move_from_days_off()
         wanted = self._get_wanted(date_from, date_to)
         known = self.env["crm.vn.visit"].search(
             [
@@ -74,13 +76,19 @@ class CrmVnVisitRoute(models.Model):
         gone.sudo().unlink()
         there = {(visit.line_id, visit.plan_date) for visit in known}
         missing = {key: need for key, need in wanted.items() if key not in there}
-        return self._insert(self._place(missing, date_from, date_to))
+        placed, lost = self._place(missing, date_from, date_to)
+        if self.unplaced_count != lost + stuck:
+            # sudo: what came of planning, whoever planned
+            self.sudo().unplaced_count = lost + stuck
+        return self._insert(placed)
 
     def _get_wanted(self, date_from, date_to):
         """Return ``{(line, day of the pattern): need}`` of who is due."""
         lines = self.line_ids.filtered(
             lambda line: (
-                line.partner_id.active and not line.partner_id.vn_do_not_contact
+                line.partner_id.active
+                and not line.partner_id.vn_do_not_contact
+                and not line.partner_id.vn_processing_restricted
             )
         )
         needs = lines._get_needs()
@@ -95,69 +103,59 @@ class CrmVnVisitRoute(models.Model):
     def _place(self, missing, date_from, date_to):
         """Give each visit a working day on which the limit leaves a place.
 
-        :return: list of ``(line, day of the pattern, day)``
+        :return: list of ``(line, day of the pattern, day)``, and how many found none
         """
         last = date_to + timedelta(days=SURPLUS_DAYS)
-        away = self._get_days_away(date_from, last)
-        worked = [
-            day
-            for day in self.company_id._vn_working_days(date_from, last)
-            if day not in away
-        ]
-        if not worked:
-            return []
-        taken = defaultdict(set)
-        visits = self.env["crm.vn.visit"]
-        for user, day, partner in visits._read_group(
-            [
-                ("user_id", "=", self.user_id.id),
-                ("date", ">=", date_from),
-                ("date", "<=", last),
-                ("state", "!=", "skipped"),
-            ],
-            ["user_id", "date:day", "partner_id"],
-        ):
-            del user
-            taken[day].add(partner.id)
-        placed = []
+        places = self._get_places(date_from, last)
+        placed, lost = [], 0
         order = sorted(
             missing, key=lambda key: (key[1], -missing[key], key[0].sequence, key[0].id)
         )
         for line, plan_date in order:
-            for day in worked:
-                if day < plan_date:
-                    continue
-                if line.partner_id.id in taken[day]:
-                    # visited that day anyway: a second time would be none
-                    break
-                if not self.max_per_day or len(taken[day]) < self.max_per_day:
-                    taken[day].add(line.partner_id.id)
-                    placed.append((line, plan_date, day))
-                    break
-        return placed
+            day, is_new = places.take(line.partner_id.id, plan_date)
+            if is_new:
+                placed.append((line, plan_date, day))
+            lost += not day
+        return placed, lost
 
-    def _get_days_away(self, date_from, date_to):
-        """Return the days of a period on which the salesperson is away all day."""
-        company = self.company_id
-        # sudo: only whether the person is away on a day, to plan around it
-        leaves = (
-            self.env["resource.calendar.leaves"]
-            .sudo()
-            .search(
-                [
-                    ("resource_id.user_id", "=", self.user_id.id),
-                    ("date_from", "<", date_to + timedelta(days=2)),
-                    ("date_to", ">", date_from - timedelta(days=1)),
-                ]
-            )
+    def _get_places(self, first, last):
+        return self.env["crm.vn.visit"]._get_places(
+            self.user_id, self.company_id, first, last, self.max_per_day
         )
-        days = set()
-        for leave in leaves:
-            day = company._vn_day(leave.date_from)
-            while day <= company._vn_day(leave.date_to):
-                days.add(day)
-                day += timedelta(days=1)
-        return days
+
+    def _move_from_days_off(self):
+        """Move planned visits off days that became holidays or leave since.
+
+        :return: how many found no other day and stay where they are
+        """
+        today = self.company_id._vn_today()
+        visits = self.env["crm.vn.visit"].search(
+            [
+                ("route_id", "=", self.id),
+                ("is_planned", "=", True),
+                ("state", "=", "planned"),
+                ("date", ">=", today),
+            ],
+            order="date, sequence, id",
+        )
+        last = max(visits.mapped("date"), default=today) + timedelta(days=SURPLUS_DAYS)
+        off = self.company_id._vn_public_holidays(today, last)
+        off |= self.user_id._vn_days_away(self.company_id, today, last)
+        moved = visits.filtered(lambda visit: visit.date in off)
+        if not moved:
+            return 0
+        places, lost = self._get_places(today, last), 0
+        for visit in moved:
+            day, is_new = places.take(visit.partner_id.id, visit.date)
+            if is_new:
+                visit.date = day
+            elif day:
+                # visited that day anyway: a second time would be none
+                # sudo: visits of a route that its owner plans
+                visit.sudo().unlink()
+            else:
+                lost += 1
+        return lost
 
     def _insert(self, placed):
         """Insert planned visits in one statement."""

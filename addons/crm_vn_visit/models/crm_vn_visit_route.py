@@ -44,6 +44,12 @@ class CrmVnVisitRoute(models.Model):
     limit_m = fields.Integer(string="Far is more than (m)", default=200)
     start_latitude = fields.Float(digits=(10, 7))
     start_longitude = fields.Float(digits=(10, 7))
+    unplaced_count = fields.Integer(
+        string="Visits without a day",
+        readonly=True,
+        copy=False,
+        help="Visits of the last planning for which no day had a place",
+    )
 
     _check_numbers = models.Constraint(
         "CHECK (max_per_day >= 0 AND limit_m > 0)",
@@ -89,33 +95,59 @@ class CrmVnVisitRoute(models.Model):
 
     # === Order of stops ===
     def _vn_order_stops(self):
-        """Order the customers of each route so that the way is short.
+        """Order the customers of each weekday so that the way of the day is short.
 
-        Customers without a position come last, in the order they had. The new order is
-        never longer than the given one.
+        The visits ahead that are planned already are ordered day by day. Customers
+        without a position come last, in the order they had. The new order is never
+        longer than the given one.
 
         :return: ``{route id: (km before, km after)}``, great-circle distances
         """
         result = {}
         for route in self:
-            start = (
-                (route.start_latitude, route.start_longitude)
-                if route.start_latitude
-                else None
-            )
-            placed = route.line_ids.filtered(
-                lambda line: line.partner_id._vn_has_place()
-            )
-            points = [line.partner_id._vn_get_place() for line in placed]
-            order = stops.order_stops(points, start)
-            before = stops.length_km(points, range(len(points)), start)
-            for number, index in enumerate(order):
-                placed[index].sequence = number + 1
-            for number, line in enumerate(route.line_ids - placed):
-                line.sequence = len(order) + number + 1
-            result[route.id] = before, stops.length_km(points, order, start)
+            before = after = number = 0
+            lines = route.line_ids.sorted(lambda line: (line.sequence, line.id))
+            for _weekday, some in sorted(lines.grouped("weekday").items()):
+                ordered, *length = route._get_order(some)
+                before, after = before + length[0], after + length[1]
+                for line in ordered:
+                    number += 1
+                    line.sequence = number
+            result[route.id] = before, after
+            route._order_days()
         self.invalidate_recordset(["line_ids"])
         return result
+
+    def _order_days(self):
+        """Order the stops of each day ahead; each day is a way of its own."""
+        visits = self.env["crm.vn.visit"].search(
+            [
+                ("route_id", "=", self.id),
+                ("state", "=", "planned"),
+                ("date", ">=", self.company_id._vn_today()),
+            ],
+            order="date, sequence, id",
+        )
+        for some in visits.grouped("date").values():
+            for number, visit in enumerate(self._get_order(some)[0], 1):
+                visit.sequence = number
+
+    def _get_order(self, stops_of_day):
+        """Order lines or visits of one day.
+
+        :return: the same in their new order, km before and after
+        """
+        start = self.start_latitude, self.start_longitude
+        start = start if start[0] else None
+        placed = stops_of_day.filtered(lambda stop: stop.partner_id._vn_has_place())
+        points = [stop.partner_id._vn_get_place() for stop in placed]
+        order = stops.order_stops(points, start)
+        return (
+            placed.browse(placed[index].id for index in order)
+            | (stops_of_day - placed),
+            stops.length_km(points, range(len(points)), start),
+            stops.length_km(points, order, start),
+        )
 
     def action_order_stops(self):
         """Order the stops and say how much shorter the way is."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -12,6 +14,26 @@ class ResUsers(models.Model):
         help="When the person read what positions of check-ins are used for",
         groups="base.group_user",
     )
+
+    def _vn_days_away(self, company, date_from, date_to):
+        """Return the days of a period on which this person is away.
+
+        :param company: whose days they are
+        """
+        # sudo: only whether the person is away on a day, to plan around it
+        leaves, away = self.env["resource.calendar.leaves"].sudo(), set()
+        for leave in leaves.search(
+            [
+                ("resource_id.user_id", "=", self.id),
+                ("date_from", "<", date_to + timedelta(days=2)),
+                ("date_to", ">", date_from - timedelta(days=1)),
+            ]
+        ):
+            day = company._vn_day(leave.date_from)
+            while day <= company._vn_day(leave.date_to):
+                away.add(day)
+                day += timedelta(days=1)
+        return away
 
     @api.model
     def vn_accept_position_notice(self):

@@ -63,6 +63,27 @@ class TestCheckIn(VnVisitCommon):
         self.assertTrue(self.check_in(5000))
         self.assertEqual(self.visit.place_state, "far")
 
+    def test_who_is_warned(self):
+        """The phone is told where the route warns, which is so without a route."""
+        visits = self.Visit.with_user(self.user_own)
+        far = 21.0 + 5000 / DEGREE_M
+        for policy, place, is_warned in (
+            ("warn", far, True),
+            ("warn", 21.0, False),
+            ("allow", far, False),
+            (False, far, True),
+        ):
+            visit = visits.create({"partner_id": self.shops[0].id})
+            if policy:
+                self.route.policy = policy
+                visit.sudo().route_id = self.route
+            uuid = f"uuid-{visit.id:08}"
+            answer = visits.check_in(visit.id, place, 105.8, 10, uuid)
+            with self.subTest(policy=policy, place=place):
+                self.assertEqual(bool(answer["warning"]), is_warned)
+                self.assertEqual(visit.state, "done")
+        self.assertIn("5000 m", answer["warning"])
+
     def test_the_phones_door(self):
         visits = self.Visit.with_user(self.user_own)
         answer = visits.check_in(self.visit.id, 21.0, 105.8, 10, "uuid-5678")
@@ -95,11 +116,23 @@ class TestCheckIn(VnVisitCommon):
 
     def test_forgotten_check_outs_are_marked(self):
         self.check_in(5)
-        self.Visit._cron_close_forgotten()
-        self.assertFalse(self.visit.is_closed_late)
+        # planned for yesterday, and still there
         self.visit.sudo().date = self.company._vn_today() - timedelta(days=1)
         self.Visit._cron_close_forgotten()
+        self.assertFalse(self.visit.is_closed_late or self.visit.check_out_date)
+        day = self.company._vn_today() - timedelta(days=1)
+        begun = self.company._vn_moment(day, 9)
+        self.visit.sudo()._vn_as_engine().check_in_date = begun
+        self.Visit._cron_close_forgotten()
         self.assertTrue(self.visit.is_closed_late)
+        end = self.company._vn_moment(day + timedelta(days=1)) - timedelta(seconds=1)
+        self.assertEqual((self.visit.check_out_date, self.visit.duration), (end, 0))
+        # what the phone could not send yesterday
+        self.visit._vn_check_out(begun + timedelta(minutes=40))
+        self.assertEqual(self.visit.duration, 40)
+        self.assertFalse(self.visit.is_closed_late)
+        self.visit._vn_check_out()
+        self.assertEqual(self.visit.duration, 40)
 
     def test_positions_are_forgotten(self):
         self.check_in(5)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from odoo.tests import BaseCase, tagged
 
 from ..tools import frequency, stops
+from ..tools.places import Places
 
 HANOI, SAIGON = (21.0285, 105.8542), (10.7769, 106.7009)
 START, END = (21.0, 105.8), (21.2, 106.0)
@@ -221,3 +222,26 @@ class TestPlainFrequency(BaseCase):
         self.assertEqual(frequency.get_interval("weeks", 3), 21)
         self.assertEqual(frequency.get_interval("weeks", 0), 7)
         self.assertEqual(frequency.get_interval("4", 3), 7)
+
+
+@tagged("post_install", "-at_install")
+class TestPlainPlaces(BaseCase):
+    def test_places(self):
+        places = Places([5, 1, 3], [(1, "a"), (1, "b"), (3, "c")], limit=2)
+        for customer, day, wanted in (
+            ("a", 1, (1, False)),
+            ("d", 1, (3, True)),
+            ("d", 2, (3, False)),
+            ("e", 2, (5, True)),
+            ("f", 1, (5, True)),
+            ("g", 1, (None, False)),
+            ("c", 0, (3, False)),
+            ("e", 6, (None, False)),
+        ):
+            self.assertEqual(places.take(customer, day), wanted, (customer, day))
+
+    def test_no_limit(self):
+        places = Places(range(3))
+        for customer in range(50):
+            self.assertEqual(places.take(customer, 1), (1, True))
+        self.assertEqual(len(places.taken[1]), 50)

@@ -48,6 +48,68 @@ class TestPlan(VnVisitCommon):
         self.route._vn_generate_visits(*FEBRUARY)
         self.assertEqual(self.days(), [1, 11, 15, 22])
 
+    def leave(self, first, last, **values):
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Nghỉ",
+                "date_from": f"2027-02-{first - 1:02} 17:00:00",
+                "date_to": f"2027-02-{last:02} 16:59:59",
+                **values,
+            }
+        )
+
+    def resource(self):
+        return self.env["resource.resource"].create(
+            {"name": "Tuấn", "user_id": self.user_own.id}
+        )
+
+    def test_days_off_that_come_later(self):
+        """What is planned moves off a holiday, and off the person's leave."""
+        self.add(*self.shops[:2])
+        self.route._vn_generate_visits(*FEBRUARY)
+        done = self.visits().filtered(lambda visit: visit.date.day == 8)[0]
+        done._vn_check_in(21.0, 105.8, 10, "uuid-0008")
+        self.leave(8, 9, company_id=self.company.id)
+        self.leave(15, 15, resource_id=self.resource().id)
+        for _time in range(2):
+            self.assertFalse(self.route._vn_generate_visits(*FEBRUARY))
+            self.assertEqual(self.days(), [1, 1, 8, 10, 16, 16, 22, 22])
+        self.assertEqual(done.date.day, 8)
+
+    def test_visited_that_day_anyway(self):
+        self.add(self.shops[0])
+        self.add(self.shops[0], weekday="1")
+        self.route._vn_generate_visits(*FEBRUARY)
+        self.leave(8, 8, company_id=self.company.id)
+        for _time in range(2):
+            self.assertFalse(self.route._vn_generate_visits(*FEBRUARY))
+            self.assertEqual(self.days(), [1, 2, 9, 15, 16, 22, 23])
+
+    def test_a_day_chosen_by_hand_stays(self):
+        self.add(self.shops[0])
+        self.route._vn_generate_visits(*FEBRUARY)
+        self.visits()[0].date = "2027-02-06"
+        self.route._vn_generate_visits(*FEBRUARY)
+        self.assertEqual(self.days(), [6, 8, 15, 22])
+
+    def test_who_finds_no_day_is_counted(self):
+        self.route.max_per_day = 1
+        self.leave(2, 28, resource_id=self.resource().id)
+        self.add(*self.shops[:3])
+        wizard = self.env["crm.vn.visit.generate"].create(
+            {
+                "route_ids": self.route.ids,
+                "date_from": "2027-02-01",
+                "date_to": "2027-02-07",
+            }
+        )
+        action = wizard.action_generate()
+        self.assertIn("2 visits", action["params"]["message"])
+        self.assertEqual((len(self.visits()), self.route.unplaced_count), (1, 2))
+        self.route.max_per_day = 0
+        self.assertEqual(wizard.action_generate()["res_model"], "crm.vn.visit")
+        self.assertEqual((len(self.visits()), self.route.unplaced_count), (3, 0))
+
     def test_once(self):
         self.add(*self.shops[:3])
         first = self.route._vn_generate_visits(*FEBRUARY)
@@ -116,6 +178,8 @@ class TestPlan(VnVisitCommon):
     def test_who_wants_no_visit(self):
         self.add(*self.shops[:2])
         self.shops[0].vn_do_not_contact = True
+        self.add(self.shops[2])
+        self.shops[2].sudo()._vn_as_engine().vn_processing_restricted = True
         self.route._vn_generate_visits(*FEBRUARY)
         self.assertEqual(self.visits().partner_id, self.shops[1])
 
@@ -166,6 +230,20 @@ class TestPlan(VnVisitCommon):
         with self.assertRaises(UserError):
             visit._vn_skip("Lần nữa")
         self.assertFalse(self.route._vn_generate_visits(*FEBRUARY))
+
+    def test_where_skipped_ones_come_back(self):
+        """Not on leave, not on a full day, and not beside a visit planned anyway."""
+        self.leave(2, 2, resource_id=self.resource().id)
+        self.route.max_per_day = 1
+        self.add(self.shops[0])
+        self.add(self.shops[1], weekday="2")
+        self.add(self.shops[0], weekday="4")
+        self.route._vn_generate_visits(date(2027, 2, 1), date(2027, 2, 7))
+        first, _wednesday, friday = self.visits()
+        again = first._vn_skip("Đóng cửa")
+        self.assertEqual(again.date.day, 4)
+        self.assertEqual(again._vn_skip("Vẫn đóng cửa"), friday)
+        self.assertEqual(len(self.visits()), 4)
 
     def test_periods_that_make_no_sense(self):
         with self.assertRaises(UserError):

@@ -130,11 +130,14 @@ class TestReport(VnVisitCommon):
         self.env["resource.calendar.leaves"].create(
             {
                 "name": "Nghỉ",
-                "date_from": "2027-02-14 17:00:00",
-                "date_to": "2027-02-15 16:59:59",
+                "date_from": "2027-02-07 17:00:00",
+                "date_to": "2027-02-08 16:59:59",
                 "calendar_id": self.company.resource_calendar_id.id,
                 "company_id": self.company.id,
             }
         )
+        monday = [("date", "=", "2027-02-08"), ("state", "=", "planned")]
+        self.assertTrue(self.Visit.search_count(monday))
         self.route._vn_generate_visits(date(2027, 2, 1), date(2027, 2, 14))
+        self.assertFalse(self.Visit.search_count(monday))
         self.assertEqual(self.numbers(self.table())["planned"], before)

@@ -1,5 +1,6 @@
 import itertools
 import random
+from datetime import timedelta
 
 from odoo.tests import tagged
 
@@ -39,6 +40,27 @@ class TestStops(VnVisitCommon):
             self.assertLess(
                 stops.length_km(points, order, (21.0, 105.8), (21.0, 105.8)), given
             )
+
+    def test_each_day_is_a_way_of_its_own(self):
+        """Lines are ordered by weekday, and so are the visits planned already."""
+        near, far = self.shops[:3], self.shops[3:]
+        for weekday, some in (("0", near), ("1", far)):
+            self.add(*some.sorted("id", reverse=True), weekday=weekday)
+        self.route.start_latitude, self.route.start_longitude = 20.99, 105.8
+        today = self.company._vn_today()
+        monday = today + timedelta(days=7 - today.weekday())
+        self.route._vn_generate_visits(monday, monday + timedelta(days=6))
+        before, after = self.route._vn_order_stops()[self.route.id]
+        self.assertLess(after, before)
+        lines = self.route.line_ids.sorted("sequence")
+        self.assertEqual(lines.partner_id.ids, self.shops.ids)
+        days = self.Visit.search(
+            [("route_id", "=", self.route.id)], order="date, sequence, id"
+        ).grouped("date")
+        self.assertEqual(
+            [visits.partner_id.ids for _day, visits in sorted(days.items())],
+            [near.ids, far.ids],
+        )
 
     def test_a_route_is_ordered(self):
         shops = self.shops.sorted(lambda shop: (shop.id * 7) % 5)

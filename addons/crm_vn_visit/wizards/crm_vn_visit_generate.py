@@ -25,4 +25,21 @@ class CrmVnVisitGenerate(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_visit.crm_vn_visit_action"
         )
-        return {**action, "domain": [("id", "in", visits.ids)], "context": {}}
+        action = {**action, "domain": [("id", "in", visits.ids)], "context": {}}
+        unplaced = sum(self.route_ids.mapped("unplaced_count"))
+        if not unplaced:
+            return action
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "message": self.env._(
+                    "%s visits found no day: raise the limit of a day, or take "
+                    "customers off the route.",
+                    unplaced,
+                ),
+                "next": action,
+            },
+        }

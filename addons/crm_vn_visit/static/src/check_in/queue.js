@@ -1,4 +1,5 @@
 import {_t} from "@web/core/l10n/translation";
+import {RPCError} from "@web/core/network/rpc";
 import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
@@ -14,6 +15,8 @@ const REFUSALS = new Set(
         (name) => `odoo.exceptions.${name}`
     )
 );
+
+const ENDED = "odoo.http.SessionExpiredException";
 
 /** How each kind is sent; `age` is in seconds. */
 const CALLS = {
@@ -76,6 +79,20 @@ export const visitQueueService = {
     start(env, {orm, notification}) {
         const state = reactive({waiting: 0, items: []});
         let sending = null;
+        const told = new Set();
+
+        /** Say once that the server fails on something; it stays on the phone. */
+        function tell(item) {
+            if (!told.has(item.uuid)) {
+                told.add(item.uuid);
+                notification.add(
+                    _t(
+                        "The server can't take what you did at a customer's. It stays on this phone and is sent again; tell your administrator if this goes on."
+                    ),
+                    {type: "warning", sticky: true}
+                );
+            }
+        }
 
         /** What this person put in, in the order in which it was done. */
         async function load() {
@@ -96,6 +113,9 @@ export const visitQueueService = {
             const age = Math.max(0, (Date.now() - (item.at || Date.now())) / 1000);
             const [method, args] = CALLS[item.kind || "check_in"](item, age);
             const answer = await orm.silent.call("crm.vn.visit", method, args);
+            if (answer?.warning) {
+                notification.add(answer.warning, {type: "warning", sticky: true});
+            }
             if (answer?.conflict) {
                 notification.add(
                     _t("Somebody changed this note meanwhile: both texts are kept."),
@@ -105,13 +125,24 @@ export const visitQueueService = {
         }
 
         async function send() {
+            const stuck = new Set();
             for (const item of await load()) {
+                if (stuck.has(item.visitId)) {
+                    // what comes after waits, too: out is after in
+                    continue;
+                }
                 try {
                     await sendOne(item);
                 } catch (error) {
-                    if (!REFUSALS.has(error.exceptionName)) {
-                        // no line, a session that ended, a server that fails: later
+                    if (!(error instanceof RPCError) || error.exceptionName === ENDED) {
+                        // no line, or a session that ended: all of it later
                         break;
+                    }
+                    if (!REFUSALS.has(error.exceptionName)) {
+                        // the server fails on this one: later, the others now
+                        stuck.add(item.visitId);
+                        tell(item);
+                        continue;
                     }
                     notification.add(error.data?.message || error.message, {
                         type: "danger",
