@@ -54,8 +54,8 @@ class CrmVnCareLine(models.Model):
     def _vn_get_contact_codes(self):
         """Return what the gate says about these lines now, asked once for all.
 
-        Lines whose purpose is care are left out: a customer who wants no contact at all
-        has no care.
+        Lines whose purpose is care are asked only whether the person restricted the use
+        of the data: a customer who wants no contact at all has no care.
 
         :return: ``{line id: (code, not_before)}``
         """
@@ -69,6 +69,9 @@ class CrmVnCareLine(models.Model):
             for line in lines:
                 _allowed, code, not_before = verdicts[line.partner_id.id]
                 codes[line.id] = code, not_before
+        for line in self - asked:
+            if line.partner_id.vn_processing_restricted:
+                codes[line.id] = "restricted", False
         return codes
 
     def _vn_get_channel(self):
@@ -156,11 +159,18 @@ class CrmVnCareLine(models.Model):
 
     @api.model
     def _vn_recheck_customers(self, partners):
-        """Ask again for the open care of these customers that is not mere care."""
+        """Ask again for the open care of these customers that is not mere care.
+
+        And for all of it where the use of the data is restricted, or was until now.
+        """
         self.search(
             Domain("partner_id", "in", partners.ids)
             & Domain("state", "=", "planned")
-            & Domain("purpose", "!=", "care")
+            & (
+                Domain("purpose", "!=", "care")
+                | Domain("obstacle", "!=", False)
+                | Domain("partner_id.vn_processing_restricted", "=", True)
+            )
         )._vn_recheck_contact()
 
     @api.model

@@ -23,6 +23,29 @@ class TestConsentCare(VnConsentCareCommon):
         self.assertEqual(len(lines.activity_id), 3)
         self.assertFalse(any(lines.mapped("obstacle")))
 
+    def test_a_restriction_stops_mere_care_too(self):
+        def restrict(value):
+            partner = self.customer.sudo()._vn_as_engine()
+            partner.vn_processing_restricted = value
+
+        with freeze_time(self.at(2027, 6, 7, 9)):
+            lines = self._enroll(self.customer.with_user(self.lan), base_date=MONDAY)
+            lines = lines.sudo().line_ids
+            restrict(True)
+            self.assertEqual(set(lines.mapped("obstacle")), {"restricted"})
+            self.assertFalse(lines.activity_id)
+            self.assertEqual(set(lines.mapped("state")), {"planned"})
+            restrict(False)
+            self.assertFalse(any(lines.mapped("obstacle")))
+            self.assertEqual(len(lines.activity_id), 3)
+            # nor does care begin that is set while it lasts
+            other = self.customer.copy({"name": "Người khác", "phone": False}).sudo()
+            other._vn_as_engine().vn_processing_restricted = True
+            lines = self._enroll(other.with_user(self.lan), base_date=MONDAY)
+            lines = lines.sudo().line_ids
+            self.assertEqual(set(lines.mapped("obstacle")), {"restricted"})
+            self.assertFalse(lines.activity_id)
+
     def test_without_consent_it_is_listed_with_the_reason(self):
         with freeze_time(self.at(2027, 6, 7, 9)):
             lines = self.sell()
