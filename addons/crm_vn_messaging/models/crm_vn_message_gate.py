@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import SQL
 
 
@@ -76,7 +76,9 @@ class CrmVnMessage(models.Model):
             for message in self
             if message.number and message.number != message.partner_id.vn_contact_number
         }
-        numbers = self._vn_get_bare_verdicts(sorted(bare), channel, purpose, when)
+        numbers = self.env["crm.vn.contact.verdict"]._get_bare_verdicts(
+            sorted(bare), channel, purpose, when
+        )
         result = {}
         for message in self:
             verdict = known.get(message.partner_id.id) or (True, "ok", False)
@@ -87,82 +89,6 @@ class CrmVnMessage(models.Model):
                     verdict = number
             result[message.id] = verdict
         return result
-
-    @api.model
-    def _vn_get_bare_verdicts(self, numbers, channel, purpose, when):
-        """Return {number: verdict} of numbers that no customer at hand has."""
-        if not numbers:
-            return {}
-        partners = self.env["res.partner"].search(
-            [("vn_contact_number", "in", numbers)]
-        )
-        verdicts = partners._vn_contact_verdicts(channel, purpose, when)
-        result = {}
-        # whoever of its owners refuses, refuses for the number
-        for partner in partners:
-            verdict = verdicts[partner.id]
-            if not verdict[0] and verdict[1] not in ("archived", "no_consent"):
-                result[partner.vn_contact_number] = verdict
-        rest = [number for number in numbers if number not in result]
-        reasons = self._vn_read_bare(rest, channel, purpose, when)
-        limits = self.env["crm.vn.contact.verdict"]._get_limits(
-            self.env.company.id, channel, purpose, when
-        )
-        for number in rest:
-            reason, moments = reasons[number]
-            result[number] = (
-                (False, reason, False) if reason else limits.get_verdict(moments or [])
-            )
-        return result
-
-    @api.model
-    def _vn_read_bare(self, numbers, channel, purpose, when):
-        """Return {number: (reason or None, moments of contacts in 24 hours)}."""
-        entries = self.env["crm.vn.refusal.entry"]
-        self.env["crm.vn.consent"].flush_model()
-        self.env["crm.vn.contact.log"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT n.number, CASE
-                    WHEN last.state = 'withdrawn' THEN 'withdrawn'
-                    WHEN %(purpose)s <> 'transaction' AND EXISTS (
-                        SELECT 1 FROM phone_blacklist b
-                         WHERE b.active AND b.number = n.number) THEN 'blacklisted'
-                    WHEN %(purpose)s <> 'transaction' AND EXISTS (
-                        SELECT 1 FROM crm_vn_refusal_entry e
-                          JOIN crm_vn_refusal_list r ON r.id = e.list_id
-                         WHERE e.digest = %(digest)s
-                           AND (r.company_id IS NULL OR r.company_id = %(company)s)
-                           AND (r.kind = 'own' OR (%(purpose)s = 'advert'
-                                AND %(channel)s IN ('call', 'sms')))) THEN 'own_list'
-                    WHEN %(purpose)s = 'advert' AND last.state IS NULL
-                        THEN 'no_consent'
-                    END,
-                    (SELECT array_agg(g.date ORDER BY g.date)
-                       FROM crm_vn_contact_log g
-                      WHERE g.address = n.number AND g.channel = %(channel)s
-                        AND g.purpose = %(purpose)s AND g.company_id = %(company)s
-                        AND g.date > %(when)s::timestamp - interval '1 day'
-                        AND g.date <= %(when)s)
-                  FROM unnest(%(numbers)s::varchar[]) AS n(number)
-                  LEFT JOIN LATERAL (
-                        SELECT l.state FROM crm_vn_consent l
-                         WHERE l.address = n.number AND l.channel = %(channel)s
-                           AND l.purpose = %(purpose)s AND l.company_id = %(company)s
-                           AND l.date <= %(when)s
-                         ORDER BY l.date DESC, l.state DESC, l.id DESC LIMIT 1
-                       ) AS last ON TRUE
-                """,
-                numbers=list(numbers),
-                channel=channel,
-                purpose=purpose,
-                company=self.env.company.id,
-                when=when,
-                digest=entries._get_digest_sql(SQL("n.number")),
-            )
-        )
-        return {number: (reason, moments) for number, reason, moments in rows}
 
     def _vn_register(self, channel, purpose, when):
         """Note that these messages leave; the limits per day count them."""

@@ -185,7 +185,7 @@ class CrmVnSmsProvider(models.Model):
         if purpose != "advert" or not footer or not partner or REFUSAL in text:
             return text
         # sudo: who receives it may refuse, whatever the sender may read
-        link = partner.sudo()._vn_preference_url()
+        link = partner.sudo().with_company(self.company_id)._vn_preference_url()
         return f"{text.rstrip()}\n{footer.replace('{link}', link)}"
 
     def _get_gateway(self):
