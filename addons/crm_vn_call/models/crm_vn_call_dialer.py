@@ -45,15 +45,22 @@ class CrmVnCallDialer(models.AbstractModel):
             return {"state": "choose", "numbers": [phone.display(n) for n in numbers]}
         key = self._get_key(record, number)
         partner = record if record._name == "res.partner" else record.partner_id
-        if partner:
-            allowed, reason = partner._vn_may_contact("call", purpose)
-            if not allowed:
-                return {"state": "refused", "reason": reason}
+        verdict = self._get_verdict(partner, key, purpose)
+        if not verdict[0]:
+            return {"state": "refused", "reason": partner._vn_explain_verdict(verdict)}
         line = self._get_extension()
         if not line:
             return {"state": "phone", "number": key}
         call = self._make(record, partner, key, line, purpose)
         return {"state": "asked", "id": call.id}
+
+    @api.model
+    def _get_verdict(self, partner, number, purpose):
+        """Return whether a customer, or a number that has none yet, may be called."""
+        if partner:
+            return partner._vn_contact_verdicts("call", purpose)[partner.id]
+        verdicts = self.env["crm.vn.contact.verdict"]
+        return verdicts._get_bare_verdicts([number], "call", purpose)[number]
 
     @api.model
     def _get_action(self, record, number):

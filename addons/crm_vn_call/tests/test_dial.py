@@ -154,6 +154,23 @@ class TestDial(VnCallCommon):
         self.assertTrue(answer["reason"])
         self.assertFalse(Switchboard.asked)
 
+    def test_a_lead_without_a_customer(self):
+        """Its number is asked about as a customer's is."""
+        lead = self.env["crm.lead"].create(
+            {
+                "name": "Hỏi giá",
+                "phone": "0987 111 222",
+                "user_id": self.user_own.id,
+            }
+        )
+        self.env["phone.blacklist"].create([{"number": "+84987111222"}])
+        answer = self.dial(record=lead)
+        self.assertEqual(answer["state"], "refused")
+        self.assertIn("blacklist", answer["reason"])
+        self.assertFalse(Switchboard.asked)
+        self.env["phone.blacklist"].search([]).active = False
+        self.assertEqual(self.dial(record=lead)["state"], "asked")
+
     def test_without_an_extension_the_phone_dials(self):
         answer = self.dial(user=self.manager)
         self.assertEqual(answer, {"state": "phone", "number": "+84912345678"})
