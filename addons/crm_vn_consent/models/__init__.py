@@ -12,6 +12,7 @@ from . import crm_vn_refusal_list
 from . import crm_vn_refusal_entry
 from . import crm_vn_erased_key
 from . import crm_vn_eraser
+from . import crm_vn_eraser_files
 from . import crm_vn_person_export
 from . import crm_vn_retention_rule
 from . import mail_blacklist
