@@ -13,9 +13,11 @@ class CrmLead(models.Model):
         Odoo chooses the team of a new salesperson by the lead's type and its team: what
         it chose for the first of those alike is right for the others.
         """
+        result = None
         for leads in self.grouped(lambda lead: (lead.type, lead.team_id)).values():
             first = leads[:1]
-            super(CrmLead, first)._vn_give_to(user)
+            result = super(CrmLead, first)._vn_give_to(user)
             (leads - first)._vn_silently().write(
                 {"user_id": user.id, "team_id": first.team_id.id}
             )
+        return result
