@@ -61,21 +61,21 @@ class CrmVnCustomerLinkMixin(models.AbstractModel):
     def _vn_get_links(self):
         """Return the names of the many2one fields that name somebody.
 
-        Customers, their documents, what is planned, and what of ours names a customer.
+        Customers, their documents, what is planned, and what of ours names people: a
+        customer, or those who follow it.
         """
         documents = self.env["res.partner"]._vn_customer_documents()
 
         def tells(model):
             return model._name in ("mail.activity", *documents) or (
                 model._name.startswith("crm.vn.")
-                and any(field.comodel_name == "res.partner" for field in links(model))
+                and any(f.comodel_name == "res.partner" for f in model._fields.values())
             )
 
-        def links(model):
-            return (f for f in model._fields.values() if f.type == "many2one")
-
         return frozenset(self._vn_customer_links) | {
-            field.name for field in links(self) if tells(self.env[field.comodel_name])
+            field.name
+            for field in self._fields.values()
+            if field.type == "many2one" and tells(self.env[field.comodel_name])
         }
 
     @api.model

@@ -25,3 +25,6 @@ from . import test_search_whole
 from . import test_ratios
 from . import test_reading
 from . import test_rights_refusals
+from . import test_rights_lengths
+from . import test_rights_links
+from . import test_rights_relations

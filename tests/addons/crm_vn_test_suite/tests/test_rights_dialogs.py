@@ -28,6 +28,8 @@ LINKS = {
     "res.partner": ("parent_id",),
     "sale.order": ("partner_id", "partner_invoice_id", "partner_shipping_id"),
 }
+#: what forms name
+CUSTOMERS = ("res.partner", "crm.lead", "sale.order", "crm.vn.contract")
 #: names of records that everybody who works here may read
 SEEN_BY_ALL = ("res.users", "res.company", "res.currency", "ir.model")
 
@@ -113,6 +115,78 @@ class TestRightsOfDialogs(VisibilityCommon):
                     with self.subTest(role=role, model=model._name, field=name):
                         self.assertNotIn(hidden.display_name, told)
         self.assertGreater(tried, 20)
+
+    def _forms(self, user):
+        """Yield the models that name customers and that *user* may make records of."""
+        for name in sorted(self.env.registry):
+            model = self.env[name].with_user(user)
+            if (
+                (name.startswith("crm.vn.") or hasattr(model, "_vn_customer_links"))
+                and not model._abstract
+                and model._auto
+                and model.has_access("create")
+            ):
+                yield model
+
+    def _ask_form(self, model, name, hidden, spec):
+        """Yield what the browser gets of a form with a link, way by way."""
+        more = {
+            "as a record": lambda: model.onchange(
+                {name: {"id": hidden.id}}, [name], dict(spec)
+            ),
+            "given": lambda: model.onchange({name: hidden.id}, [], dict(spec)),
+        }
+        for way, ask in {
+            **more,
+            "chosen": lambda: model.onchange({name: hidden.id}, [name], dict(spec)),
+            "default": lambda: model.with_context(
+                **{f"default_{name}": hidden.id}
+            ).onchange({}, [], dict(spec)),
+        }.items():
+            self.env.invalidate_all()
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint() as savepoint:
+                try:
+                    told = str(ask())
+                except REFUSALS as error:
+                    told = str(error)
+                finally:
+                    savepoint.rollback()
+                    self.env.invalidate_all(flush=False)
+            yield way, told
+
+    def test_forms_name_nobody_hidden(self):
+        """While a form is filled in, nothing is saved and nobody hidden is named."""
+        self._limit()
+        self.env.flush_all()
+        tried = 0
+        for role in ("other_salesperson", "other_company"):
+            user = self.roles[role]
+            for model in self._forms(user):
+                links = getattr(model, "_vn_customer_links", ())
+                names = model.get_view(view_type="form")["models"][model._name]
+                spec = {
+                    one: {"fields": {"display_name": {}}}
+                    if model._fields[one].relational
+                    else {}
+                    for one in names
+                }
+                for name, field in model._fields.items():
+                    ours = name in links or model._name.startswith("crm.vn.")
+                    if not ours or field.type != "many2one":
+                        continue
+                    if name not in links and field.comodel_name not in CUSTOMERS:
+                        continue
+                    hidden = self._hidden(field.comodel_name, user)
+                    if not hidden or len(hidden.display_name or "") < 5:
+                        continue
+                    tried += 1
+                    asked = {**spec, name: {"fields": {"display_name": {}}}}
+                    for way, told in self._ask_form(model, name, hidden, asked):
+                        with self.subTest(
+                            role=role, model=model._name, field=name, way=way
+                        ):
+                            self.assertNotIn(hidden.display_name, told)
+        self.assertGreater(tried, 50)
 
     def _links(self):
         """Yield (model, field) of what a salesperson fills in, ours and Odoo's."""
