@@ -1,16 +1,23 @@
 """SMS through a gateway on loopback, and a customer with 5,000 messages.
 
-The gateway answers in the same process, one request a message, so that the share of
-Odoo's rate with a provider that does nothing is mostly the cost of HTTP in Python.
+The gateway is a process of its own, as a real one is, and gets one request a message.
 """
 
+import importlib.util
+import json
+import multiprocessing
 import os
 import resource
 import time
 from unittest.mock import patch
 
+from devtools.devenv import config
+
+from . import webhooks
+
 SIZE = int(os.environ.get("BENCH_SIZE") or 10_000)
 MESSAGES = 5_000
+DOUBLE = config.ADDONS / "crm_vn_messaging/tests/double.py"
 DEPENDENCIES = ["contacts", "crm", "sms"]
 
 
@@ -18,12 +25,13 @@ def run(bench):
     with bench.database("messaging_stock", [], dependencies=DEPENDENCIES) as env:
         stock = stock_rate(env)
     with bench.database("messaging", ["crm_vn_messaging"]) as env:
-        ours, grown = our_rate(env)
+        provider, ours, grown = our_rate(env)
         bench.info("SMS a second, Odoo's queue with an empty provider", stock)
         bench.info("SMS a second, through a gateway on loopback", ours)
         bench.at_least("share of Odoo's rate", ours / stock, 0.8)
         bench.at_most("memory more, of the first half", grown, 1.2)
         opening(bench, env)
+        reports(bench, env, provider)
 
 
 def fill(env, **values):
@@ -62,22 +70,38 @@ def stock_rate(env):
 
 
 def our_rate(env):
-    """Return messages a second, and the memory at the end to that at the half."""
-    from odoo.addons.crm_vn_messaging.tests.double import Double
-
-    double = Double()
+    """Return the gateway, messages a second, and the memory at the end / before."""
+    ours, theirs = multiprocessing.Pipe()
+    gateway = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(theirs,), daemon=True
+    )
+    gateway.start()
     try:
-        env["crm.vn.sms.provider"].create(
-            {"name": "eSMS", "brand": "SAOMAI", "url": double.url, "key": "k"}
+        provider = env["crm.vn.sms.provider"].create(
+            {"name": "eSMS", "brand": "SAOMAI", "url": ours.recv(), "key": "k"}
         )
         fill(env)
         half = memory()
         rate = drain(env)
-        assert len(double.sent) == SIZE, "each number got its message"
-        assert set(double.sent.values()) == {1}, "once"
+        ours.send("count")
+        sent = ours.recv()
+        assert sent == (SIZE, {1}), f"each number got its message, once: {sent}"
     finally:
-        double.close()
-    return rate, memory() / half
+        gateway.kill()
+        gateway.join()
+    return provider, rate, memory() / half
+
+
+def serve(line):
+    """Be the gateway: say where it is, and in the end what was sent."""
+    spec = importlib.util.spec_from_file_location("double", DOUBLE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    double = module.Double()
+    line.send(double.url)
+    line.recv()
+    line.send((len(double.sent), set(double.sent.values())))
+    line.recv()
 
 
 def memory():
@@ -120,3 +144,20 @@ def opening(bench, env):
         read(partners[0]), read(partners[1]), repeat=15, env=env
     )
     bench.at_most(f"opening a customer with {MESSAGES} messages, ratio", ratio, 1.2)
+
+
+def reports(bench, env, provider):
+    """Delivery reports at the door, one for each message that left."""
+    uuids = env["crm.vn.message"].search(
+        [("provider_id", "=", provider.id)], limit=9999
+    )
+    uuids, url = uuids.mapped("uuid"), provider.callback_url
+    env.cr.commit()
+    path = url[url.index("/vn/hook/") :]
+
+    def make(number):
+        told = {"SMSID": str(number), "RequestId": uuids[number], "SendStatus": "5"}
+        told |= {"SendSuccess": "1", "SendFailed": "0", "TotalPrice": "350"}
+        return path, json.dumps(told).encode(), {"Content-Type": "application/json"}
+
+    webhooks.compare(bench, env.cr.dbname, make, "reports")

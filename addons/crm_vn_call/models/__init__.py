@@ -13,6 +13,7 @@ from . import crm_vn_call_provider
 from . import crm_vn_call_demo
 from . import crm_vn_call_recording
 from . import crm_vn_call_result
+from . import crm_vn_eraser
 from . import crm_vn_retention_rule
 from . import mail_activity
 from . import res_company

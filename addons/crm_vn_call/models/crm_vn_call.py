@@ -46,6 +46,7 @@ class CrmVnCall(models.Model):
         "is_settled",
         "settle_at",
         "started",
+        "hour",
         "answered",
         "ended",
         "talk_seconds",
@@ -87,6 +88,13 @@ class CrmVnCall(models.Model):
     answered = fields.Datetime(readonly=True)
     ended = fields.Datetime(readonly=True)
     talk_seconds = fields.Integer(string="Seconds of talk", readonly=True)
+    hour = fields.Integer(
+        string="Hour of the day",
+        compute="_compute_hour",
+        store=True,
+        aggregator=None,
+        help="At which it began, by the company's clock",
+    )
     talk_minutes = fields.Float(
         string="Talk",
         compute="_compute_talk_minutes",
@@ -140,9 +148,16 @@ class CrmVnCall(models.Model):
         "This conversation is there already.",
     )
     _settle_idx = models.Index("(settle_at) WHERE is_settled IS NOT TRUE AND is_over")
+    _recording_idx = models.Index("(started) WHERE recording IS NOT NULL")
     _number_idx = models.Index("(company_id, number_key, started)")
 
     # === Computes ===
+    @api.depends("started", "company_id")
+    def _compute_hour(self):
+        for call in self:
+            local = call.started and call.company_id._vn_local(call.started)
+            call.hour = local.hour if local else 0
+
     @api.depends("talk_seconds")
     def _compute_talk_minutes(self):
         for call in self:
@@ -198,11 +213,22 @@ class CrmVnCall(models.Model):
 
     def _touch_customers(self):
         """An answered call is a contact with its customer."""
-        for call in self:
-            if call.partner_id and call.state == "answered":
-                call.partner_id.with_company(call.company_id)._vn_touch(
-                    "call", call.answered or call.started, call.user_id, call
-                )
+        spoken = self.filtered(
+            lambda call: call.partner_id and call.state == "answered"
+        )
+        for company, calls in spoken.grouped("company_id").items():
+            self.env["res.partner"].with_company(company)._vn_touch_all(
+                [
+                    (
+                        call.partner_id,
+                        "call",
+                        call.answered or call.started,
+                        call.user_id,
+                        call,
+                    )
+                    for call in calls
+                ]
+            )
 
     # === Actions ===
     @api.readonly

@@ -16,6 +16,7 @@ class CrmVnCallBack(models.Model):
         "number",
         "number_key",
         "date",
+        "hour",
         "missed_count",
         "call_id",
         "partner_id",
@@ -31,6 +32,12 @@ class CrmVnCallBack(models.Model):
     number = fields.Char(readonly=True)
     number_key = fields.Char(required=True, readonly=True)
     date = fields.Date(string="Day", required=True, readonly=True)
+    hour = fields.Integer(
+        string="Hour of the day",
+        readonly=True,
+        aggregator=None,
+        help="At which the first one was missed, by the company's clock",
+    )
     missed_count = fields.Integer(string="Missed calls", readonly=True, default=1)
     call_id = fields.Many2one(
         "crm.vn.call",
@@ -97,9 +104,9 @@ class CrmVnCallBack(models.Model):
             [(back_id, is_new)] = self.env.execute_query(
                 SQL(
                     """INSERT INTO crm_vn_call_back
-                        (company_id, number, number_key, date, missed_count,
+                        (company_id, number, number_key, date, hour, missed_count,
                         call_id, partner_id, state, create_date, create_uid)
-                    VALUES (%s, %s, %s, %s, 1, %s, %s, 'open', %s, %s)
+                    VALUES (%s, %s, %s, %s, %s, 1, %s, %s, 'open', %s, %s)
                     ON CONFLICT (company_id, number_key, date) WHERE state = 'open'
                     DO UPDATE SET missed_count = crm_vn_call_back.missed_count + 1,
                         call_id = EXCLUDED.call_id
@@ -108,6 +115,7 @@ class CrmVnCallBack(models.Model):
                     call.number,
                     call.number_key,
                     day,
+                    company._vn_local(call.started).hour,
                     call.id,
                     call.partner_id.id or None,
                     fields.Datetime.now(),
@@ -174,19 +182,33 @@ class CrmVnCallBack(models.Model):
     @api.model
     def _answered(self, calls):
         """Close what these answered calls did: either way, long enough."""
-        for call in calls.filtered("number_key"):
-            if call.talk_seconds < call.company_id.vn_call_min_seconds:
-                continue
-            # sudo: an answered call closes it, whoever it was meant for
-            open_backs = self.sudo().search(
-                [
-                    ("company_id", "=", call.company_id.id),
-                    ("number_key", "=", call.number_key),
-                    ("state", "=", "open"),
-                    ("call_id.started", "<=", call.ended or fields.Datetime.now()),
-                ]
+        spoken = calls.filtered(
+            lambda call: (
+                call.number_key
+                and call.talk_seconds >= call.company_id.vn_call_min_seconds
             )
-            open_backs._close(call)
+        )
+        if not spoken:
+            return
+        # sudo: an answered call closes it, whoever it was meant for
+        waiting = self.sudo().search(
+            [
+                ("company_id", "in", spoken.company_id.ids),
+                ("number_key", "in", spoken.mapped("number_key")),
+                ("state", "=", "open"),
+            ]
+        )
+        by_number = waiting.grouped(lambda back: (back.company_id, back.number_key))
+        for call in spoken:
+            backs = by_number.get((call.company_id, call.number_key), self.browse())
+            until = call.ended or fields.Datetime.now()
+            backs.filtered(
+                lambda back, until=until: (
+                    back.state == "open"
+                    and back.call_id.started
+                    and back.call_id.started <= until
+                )
+            )._close(call)
 
     def _close(self, call=None):
         """Close these, by an answered call or because somebody said so."""

@@ -14,6 +14,8 @@ _logger = logging.getLogger(__name__)
 
 #: a second click on the same number within so many seconds is the same call
 DOUBLE_CLICK_SECONDS = 30
+#: answers of a switchboard that does not know who asks
+NOT_LOGGED_IN = ("HTTP 401", "HTTP 403")
 
 
 class CrmVnCallDialer(models.AbstractModel):
@@ -23,14 +25,15 @@ class CrmVnCallDialer(models.AbstractModel):
     _description = "Click to call"
 
     @api.model
-    @takes(model="text", res_id="id", number="text?", purpose="text")
-    def vn_dial(self, model, res_id, number=None, purpose="care"):
+    @takes(model="text", res_id="id", number="text?", purpose="text?")
+    def vn_dial(self, model, res_id, number=None, purpose=None):
         """Call a number of a record.
 
         :param str model: a document of a customer
         :param int res_id: its id
         :param str number: one of its numbers; the first one by default
-        :param str purpose: ``care``, ``advert``, ``transaction`` or ``survey``
+        :param str purpose: ``care``, ``advert``, ``transaction`` or ``survey``; by
+            default what the record says: a member of a campaign is called for that
         :return: ``{"state": "asked", "id": call}`` when the switchboard will be asked,
             ``{"state": "refused", "reason": text}`` when the person may not be called,
             ``{"state": "phone", "number": text}`` when the user has no extension and
@@ -39,6 +42,7 @@ class CrmVnCallDialer(models.AbstractModel):
         :raise UserError: it is no number of the record, or a call is open
         """
         record = self._get_record(model, res_id)
+        purpose = purpose or self.env[model].browse(res_id)._vn_call_purpose()
         numbers = phone.parse(number).numbers if number else ()
         if len(numbers) > 1:
             # several stand in one field: the user picks
@@ -153,6 +157,9 @@ class CrmVnCallDialer(models.AbstractModel):
                     "You are in a call with %s: end it first.", busy.display_name
                 )
             )
+        lead = record if record._name == "crm.lead" else self.env["crm.lead"]
+        if not partner and "lead_id" in record._fields:
+            lead = record.lead_id
         token = f"crm-{secrets.token_hex(12)}"
         provider = line.provider_id
         # sudo: nobody makes calls but the switchboard and this
@@ -171,35 +178,80 @@ class CrmVnCallDialer(models.AbstractModel):
                 "started": now,
                 "user_id": self.env.uid,
                 "partner_id": partner.id,
-                "lead_id": record.id if record._name == "crm.lead" else False,
+                "lead_id": lead.id,
                 "purpose": purpose,
             }
         )
         if partner:
             partner._vn_register_contact("call", purpose, now, call)
-        request = dial.request(
-            provider.kind,
-            url=provider.api_url,
-            account=provider.api_account or "",
-            secret=provider.api_secret or "",
-            hotline=line.hotline or (provider.hotlines or "").split(",")[0].strip(),
-            extension=line.extension,
-            number=key,
-            token=token,
-        )
-        dbname, uid, call_id = self.env.cr.dbname, self.env.uid, call.id
-        self.env.cr.postcommit.add(lambda: self._ask(dbname, uid, call_id, request))
+        asked = {
+            "hotline": self._get_hotline(line, key),
+            "extension": line.extension,
+            "number": key,
+            "token": token,
+        }
+        uid, call_id = self.env.uid, call.id
+        self.env.cr.postcommit.add(lambda: self._ask(uid, call_id, asked))
         return call
 
     @api.model
-    def _ask(self, dbname, uid, call_id, request):
+    def _get_hotline(self, line, key):
+        """Return which of our numbers is shown.
+
+        It is the extension's own, else the one on which they called us last, which
+        they know, else the first.
+        """
+        if line.hotline:
+            return line.hotline
+        provider = line.provider_id
+        # sudo: on which of our numbers somebody called is no secret of the customer's
+        last = (
+            self.env["crm.vn.call"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", provider.company_id.id),
+                    ("number_key", "=", key),
+                    ("direction", "=", "in"),
+                    ("hotline", "in", list(provider._get_hotlines())),
+                ],
+                limit=1,
+            )
+        )
+        return last.hotline or (provider.hotlines or "").split(",")[0].strip()
+
+    @api.model
+    def _ask(self, uid, call_id, asked):
         """Ask the switchboard, after the commit, and tell the user how it went."""
-        answer = dial.ask(request)
+        answer, shown = self._ask_once(uid, call_id, asked)
+        if answer.reason in NOT_LOGGED_IN:
+            # the token ended before its time, or was given up for another
+            answer, _shown = self._ask_once(uid, call_id, asked, stale=shown)
         if answer.is_accepted:
             return
         _logger.info("switchboard refused call %s: %s", call_id, answer.reason[:100])
         with self.pool.cursor() as cr:
-            env = api.Environment(cr, uid, {})
-            # sudo: the user's own call
-            call = env["crm.vn.call"].sudo().browse(call_id)
-            call._refuse(answer.reason)
+            self._get_call(cr, uid, call_id)._refuse(answer.reason)
+
+    @api.model
+    def _ask_once(self, uid, call_id, asked, stale=None):
+        """Return (answer, what the switchboard was shown)."""
+        try:
+            with self.pool.cursor() as cr:
+                provider = self._get_call(cr, uid, call_id).provider_id
+                shown = provider._get_login(stale)
+                request = dial.request(
+                    provider.kind,
+                    url=provider.api_url,
+                    account=provider.api_account or "",
+                    secret=shown,
+                    **asked,
+                )
+        except UserError as error:
+            return dial.Answer(False, str(error)), None
+        return dial.ask(request), shown
+
+    @api.model
+    def _get_call(self, cr, uid, call_id):
+        # sudo: the user's own call
+        return api.Environment(cr, uid, {})["crm.vn.call"].sudo().browse(call_id)

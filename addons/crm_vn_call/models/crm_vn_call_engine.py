@@ -114,7 +114,9 @@ class CrmVnCall(models.Model):
                 )
             )
             calls |= self._lock(provider, "conversation", missing)
-        return calls
+        # what is read of one of them is read of all
+        ids = tuple(call.id for call in calls.values())
+        return {name: call.with_prefetch(ids) for name, call in calls.items()}
 
     @api.model
     def _lock(self, provider, column, names):
@@ -249,7 +251,8 @@ class CrmVnCall(models.Model):
             )
         )
         calls.invalidate_recordset(flush=False)
-        self.env.add_to_compute(self._fields["talk_minutes"], calls)
+        for name in ("hour", "talk_minutes"):
+            self.env.add_to_compute(self._fields[name], calls)
 
     @api.model
     def _match(self, values):

@@ -6,13 +6,18 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from odoo.addons.crm_vn_call_provider.tools import dial, pinned
 
 #: the longest recording that is passed on, in bytes
 MAX_BYTES = 200 * 1024 * 1024
 #: seconds until the switchboard has to begin
 TIMEOUT = 10
+#: recordings forgotten in one go
+BATCH = 500
 
 
 class CrmVnCall(models.Model):
@@ -46,16 +51,15 @@ class CrmVnCall(models.Model):
                 )
             )
         url = urljoin(provider.api_url or "", call.recording)
-        self._check_host(provider, url)
+        address = self._check_host(provider, url)
         headers = {"Range": wanted_range} if wanted_range else {}
+        if provider.recording_login:
+            headers |= dial.login_headers(
+                provider.kind, provider.api_account or "", provider._get_login()
+            )
         try:
-            response = requests.get(
-                url,
-                headers=headers,
-                stream=True,
-                timeout=TIMEOUT,
-                # a redirect may lead anywhere
-                allow_redirects=False,
+            response = pinned.get(
+                url, address, headers=headers, stream=True, timeout=TIMEOUT
             )
         except requests.RequestException as error:
             raise UserError(
@@ -75,9 +79,43 @@ class CrmVnCall(models.Model):
         )
         return response
 
+    # === How long ===
+    @api.model
+    def _cron_forget_recordings(self):
+        """Forget where recordings stand that are older than the company keeps them.
+
+        Strategy: batches by an index of calls with a recording, each committed; what is
+        forgotten is not found again.
+        """
+        cron = self.env["ir.cron"]
+        while True:
+            rows = self.env.execute_query(
+                SQL(
+                    """UPDATE crm_vn_call SET recording = NULL, facts = (
+                        SELECT jsonb_agg(fact - 'recording')
+                          FROM jsonb_array_elements(facts) fact)
+                    WHERE id IN (
+                        SELECT c.id FROM crm_vn_call c
+                          JOIN res_company o ON o.id = c.company_id
+                         WHERE c.recording IS NOT NULL AND o.vn_recording_months > 0
+                           AND c.started < %s::timestamp
+                               - make_interval(months => o.vn_recording_months)
+                         ORDER BY c.id LIMIT %s FOR UPDATE OF c SKIP LOCKED)
+                    RETURNING id""",
+                    fields.Datetime.now(),
+                    BATCH,
+                )
+            )
+            forgotten = self.browse(row[0] for row in rows)
+            forgotten.invalidate_recordset(["recording", "facts"], flush=False)
+            if not cron._commit_progress(len(rows)) or len(rows) < BATCH:
+                break
+
+    # === Where from ===
     def _check_host(self, provider, url):
         """Let the server ask only those that an administrator named.
 
+        :return: the address that was checked, and is the one to be asked
         :raise UserError: the host is not named, or stands in a private network
         """
         parts = urlsplit(url)
@@ -112,3 +150,4 @@ class CrmVnCall(models.Model):
                 raise refusal
             if not mapped.is_global and not provider.recording_private:
                 raise refusal
+        return str(min(found, key=str))

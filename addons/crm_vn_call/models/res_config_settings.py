@@ -10,3 +10,6 @@ class ResConfigSettings(models.TransientModel):
     vn_call_min_seconds = fields.Integer(
         related="company_id.vn_call_min_seconds", readonly=False
     )
+    vn_recording_months = fields.Integer(
+        related="company_id.vn_recording_months", readonly=False
+    )

@@ -25,6 +25,10 @@ class ResPartner(models.Model):
         return {**super()._vn_customer_documents(), "crm.vn.call": "partner_id"}
 
     @api.model
+    def _vn_document_dates(self):
+        return {**super()._vn_document_dates(), "crm.vn.call": "started"}
+
+    @api.model
     def _vn_customer_events(self):
         return {
             **super()._vn_customer_events(),

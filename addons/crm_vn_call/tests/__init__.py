@@ -8,3 +8,6 @@ from . import test_rights
 from . import test_streams
 from . import test_tour
 from . import test_forms
+from . import test_keeping
+from . import test_parallel
+from . import test_vendor_login

@@ -87,6 +87,13 @@ class TestDial(VnCallCommon):
         self.dial(user=self.user_all)
         self.assertIn("hotline=19001234", Switchboard.asked[1])
 
+    def test_the_number_on_which_they_called_us(self):
+        """Who called one of our numbers sees that one when called back."""
+        self.provider.hotlines = "02873000001, 19001234"
+        self.miss("m1", hotline="19001234")
+        self.dial()
+        self.assertIn("hotline=19001234", Switchboard.asked[0])
+
     def test_two_clicks_are_one_call(self):
         first, second = self.dial(), self.dial()
         self.assertEqual(first, second)
@@ -170,6 +177,14 @@ class TestDial(VnCallCommon):
         self.assertFalse(Switchboard.asked)
         self.env["phone.blacklist"].search([]).active = False
         self.assertEqual(self.dial(record=lead)["state"], "asked")
+
+    def test_what_a_call_is_for_is_what_its_record_says(self):
+        """A member of an advert's campaign is called for the advert, not for care."""
+        self.caller._vn_record_consent("call", "advert", "withdrawn", "hand")
+        self.assertEqual(self.dial()["state"], "asked")
+        self.env["crm.vn.call"].search([])._vn_as_engine().is_over = True
+        with patch.object(type(self.caller), "_vn_call_purpose", lambda one: "advert"):
+            self.assertEqual(self.dial()["state"], "refused")
 
     def test_without_an_extension_the_phone_dials(self):
         answer = self.dial(user=self.manager)

@@ -59,6 +59,27 @@ class TestTour(VnCallCommon, VnTourCase):
         )
         self.assertTrue(call.result_id)
 
+    def test_it_rings_on_the_screen(self):
+        """From the switchboard's event to the pop-up, and away when it is answered."""
+        self.patch(type(self.provider), "_vn_make_key", lambda _one: "tour-key")
+        self.provider._vn_new_address()
+        events = self.env["crm.vn.webhook.event"]
+        known = self.provider.id
+
+        def work_off(inbox):
+            inbox._process(inbox.env["crm.vn.call.provider"].browse(known))
+
+        # no scheduled action runs here: what came is worked off at once
+        self.patch(type(events), "_trigger", work_off)
+        self.run_tour_everywhere(
+            "/odoo/action-crm_vn_call.crm_vn_call_action",
+            "crm_vn_call_bus",
+            "vn_user_own",
+        )
+        calls = self.env["crm.vn.call"].search([("conversation", "like", "bus-%")])
+        self.assertEqual(set(calls.mapped("state")), {"answered"})
+        self.assertEqual(calls.partner_id, self.caller)
+
     def test_listen_and_call_back(self):
         """The sound comes through the server, and each listening is noted."""
         self.user_own.group_ids += self.env.ref("crm_vn_call.group_vn_listen")

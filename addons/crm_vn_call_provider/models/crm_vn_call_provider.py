@@ -104,6 +104,11 @@ class CrmVnCallProvider(models.Model):
         groups="base.group_system",
         help="Allows private addresses for the hosts named above, and for no others",
     )
+    recording_login = fields.Boolean(
+        string="Recordings need the key of the interface",
+        groups="base.group_system",
+        help="The hosts named above are shown the key, and nobody else",
+    )
     announcement_played = fields.Boolean(
         string="The announcement is played",
         help="Callers hear that the call is recorded, before it is. Without it, "
@@ -201,7 +206,8 @@ class CrmVnCallProvider(models.Model):
         """Read the events as facts of conversations, and hand them on."""
         told, states = {}, {}
         for event in events:
-            facts = self._read(event._get_body(), event.query)
+            kind = (event.headers or {}).get("content-type", "")
+            facts = self._read(event._get_body(), event.query, kind)
             states[event] = "done" if facts else "ignored"
             for fact in facts:
                 told.setdefault(fact["conversation"], []).append(fact)
@@ -219,12 +225,13 @@ class CrmVnCallProvider(models.Model):
         """Hook: return in words what a fact would do."""
         return ""
 
-    def _read(self, body, query=None):
+    def _read(self, body, query=None, content_type=""):
         """Return the facts that one event tells.
 
+        :param str content_type: tells the parts of a form apart
         :raise ValueError: it can't be read
         """
-        data = parse(body, query=query)
+        data = parse(body, content_type, query)
         zone = self.company_id._vn_timezone()
         facts = []
         for item in data if isinstance(data, list) else [data]:

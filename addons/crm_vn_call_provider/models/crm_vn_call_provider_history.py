@@ -87,13 +87,11 @@ class CrmVnCallProvider(models.Model):
     def _ask_page(self, asked):
         """Return what the switchboard answers to one request."""
         try:
-            response = requests.get(
-                asked.url,
-                params=asked.params,
-                headers={"Authorization": f"Bearer {self.api_secret or ''}"},
-                timeout=TIMEOUT,
-                allow_redirects=False,
-            )
+            token = self._get_login()
+            response = self._get_page(asked, token)
+            if response.status_code in (401, 403):
+                # it ended before its time, or was given up for another
+                response = self._get_page(asked, self._get_login(stale=token))
             response.raise_for_status()
             data = response.json()
         except requests.RequestException as error:
@@ -105,3 +103,13 @@ class CrmVnCallProvider(models.Model):
                 )
             ) from error
         return data if isinstance(data, dict | list) else []
+
+    @staticmethod
+    def _get_page(asked, token):
+        return requests.get(
+            asked.url,
+            params=asked.params,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=TIMEOUT,
+            allow_redirects=False,
+        )

@@ -4,3 +4,4 @@ from . import test_plain_history
 from . import test_plain_values
 from . import test_bridge
 from . import test_neutralize
+from . import test_plain_pinned

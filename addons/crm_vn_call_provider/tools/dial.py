@@ -78,6 +78,22 @@ def request(kind, *, url, account, secret, hotline, extension, number, token):
     )
 
 
+def login_headers(kind, account, secret):
+    """Return the headers that show a vendor who asks.
+
+    >>> login_headers("tel4vn", "", "k"), login_headers("generic", "me", "k")
+    ({'Authorization': 'Bearer k'}, {'Authorization': 'Basic bWU6aw=='})
+    >>> list(login_headers("stringee", "SK1", "k"))
+    ['X-STRINGEE-AUTH']
+    """
+    if kind == "stringee":
+        return {"X-STRINGEE-AUTH": _stringee_token(account, secret)}
+    if account and kind in ("asterisk", "generic"):
+        given = base64.b64encode(f"{account}:{secret}".encode()).decode()
+        return {"Authorization": f"Basic {given}"}
+    return {"Authorization": f"Bearer {secret}"}
+
+
 def ask(wanted):
     """Send a request and read the answer.
 

@@ -3,7 +3,7 @@ import {patch} from "@web/core/utils/patch";
 import {PhoneField} from "@web/views/fields/phone/phone_field";
 
 /** What can be called from; other models keep the phone's own link. */
-const MODELS = ["res.partner", "crm.lead", "crm.vn.call"];
+const MODELS = ["res.partner", "crm.lead", "crm.vn.call", "crm.vn.campaign.member"];
 
 patch(PhoneField.prototype, {
     setup() {

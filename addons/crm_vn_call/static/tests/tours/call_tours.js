@@ -1,3 +1,4 @@
+import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 
 // A list on a computer, cards on a phone.
@@ -106,6 +107,20 @@ registry.category("web_tour.tours").add("crm_vn_call_ring", {
     ],
 });
 
+// Another tab is out of a tour's sight: what it would load is loaded here.
+async function playHere(helpers) {
+    const {open} = browser;
+    browser.open = (url) => {
+        browser.open = open;
+        fetch(url).then(async (answer) => {
+            const sound = await answer.arrayBuffer();
+            document.body.dataset.vnPlayed = `${answer.status} ${sound.byteLength}`;
+        });
+        return {closed: false};
+    };
+    await helpers.click();
+}
+
 registry.category("web_tour.tours").add("crm_vn_call_listen", {
     steps: () => [
         {
@@ -115,16 +130,19 @@ registry.category("web_tour.tours").add("crm_vn_call_listen", {
             run: "click",
         },
         {
-            content: "the recording is there, for who may listen",
+            content: "press play: another tab would open",
             trigger: "button[name=action_play]",
-            async run() {
-                const id = window.location.pathname.split("/").pop();
-                const answer = await fetch(`/vn/call/${id}/recording`);
-                const sound = await answer.arrayBuffer();
-                if (answer.status !== 200 || sound.byteLength !== 10240) {
-                    throw new Error(`no sound: ${answer.status} ${sound.byteLength}`);
-                }
-            },
+            run: playHere,
+        },
+        {
+            content: "the sound comes",
+            trigger: "body[data-vn-played='200 10240']",
+        },
+        {
+            content: "more buttons again, on a phone",
+            isActive: ["mobile"],
+            trigger: ".o_statusbar_buttons .o-dropdown",
+            run: "click",
         },
         {
             content: "call back",
@@ -134,6 +152,58 @@ registry.category("web_tour.tours").add("crm_vn_call_listen", {
         {
             content: "the switchboard was asked",
             trigger: ".o_notification .bg-success, .o_notification:has(.bg-success)",
+        },
+    ],
+});
+
+// What the switchboard tells goes through its door, the server and the bus.
+const told = [];
+
+function tell(name, state) {
+    return fetch("/vn/hook/tour-key", {
+        method: "POST",
+        headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({
+            sip_call_id: name,
+            direction: "inbound",
+            from_number: "0912345678",
+            to_number: "101",
+            hotline: "02873000001",
+            state,
+        }),
+    });
+}
+
+// The bus connects when it can: it rings until it is heard.
+async function ringUntilHeard() {
+    for (let number = 0; number < 20; number++) {
+        told.push(`bus-${Date.now()}`);
+        await tell(told.at(-1), "ringing");
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        if (document.querySelector(".o_vn_call_popup")) {
+            return;
+        }
+    }
+}
+
+registry.category("web_tour.tours").add("crm_vn_call_bus", {
+    steps: () => [
+        {
+            content: "the switchboard says that it rings",
+            trigger: ".o_main_navbar",
+            run: ringUntilHeard,
+        },
+        {
+            content: "who it is",
+            trigger: ".o_vn_call_popup:contains(Đại Phát)",
+            async run() {
+                await Promise.all(told.map((name) => tell(name, "answered")));
+            },
+        },
+        {
+            content: "it is gone, and the customer is before who lifted",
+            trigger:
+                "body:not(:has(.o_vn_call_popup)) .o_form_view:has(.o_field_phone)",
         },
     ],
 });
