@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class ResPartner(models.Model):
@@ -48,3 +49,42 @@ class ResPartner(models.Model):
             *super()._vn_contact_facts(),
             self.env["crm.vn.message"]._vn_get_contact_statement(),
         ]
+
+    # === Timeline ===
+    def _vn_select_events(self):
+        events = super()._vn_select_events()
+        if self.env["crm.vn.message"].has_access("read"):
+            events.append(self._vn_select_messages())
+        return events
+
+    def _vn_select_messages(self):
+        """Return the SELECT of SMS and Zalo; a reply stands there as its comment."""
+        self.env["crm.vn.message"].flush_model()
+        return SQL(
+            """
+            SELECT 'discussion', COALESCE(s.sent_date, s.date),
+                   replace(replace(s.body, '&', '&amp;'), '<', '&lt;'),
+                   s.kind || ' ' || s.state, w.name, 'fa-mobile',
+                   'crm.vn.message', s.id, s.id
+              FROM crm_vn_message s
+         LEFT JOIN res_users u ON u.id = s.user_id
+         LEFT JOIN res_partner w
+                ON w.id = CASE s.direction WHEN 'in' THEN s.partner_id
+                                           ELSE u.partner_id END
+             WHERE s.partner_id IN %s
+               AND (s.direction = 'out' OR s.mail_message_id IS NULL)
+            """,
+            self._vn_family().subselect(),
+        )
+
+    def _vn_format_event(self, row):
+        if row["model"] == "crm.vn.message":
+            fields_ = self.env[row["model"]]._fields
+            words = [
+                dict(fields_[name]._description_selection(self.env)).get(value, value)
+                for name, value in zip(
+                    ("kind", "state"), row["detail"].split(), strict=True
+                )
+            ]
+            row = {**row, "detail": " · ".join(words)}
+        return super()._vn_format_event(row)

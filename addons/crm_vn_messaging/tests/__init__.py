@@ -6,4 +6,6 @@ from . import test_reports
 from . import test_rights
 from . import test_tour
 from . import test_verdict
+from . import test_crash
 from . import test_neutralize
+from . import test_timeline

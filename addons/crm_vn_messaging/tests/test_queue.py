@@ -40,6 +40,7 @@ class TestQueue(VnMessagingCommon):
     def test_two_companies_in_one_queue(self):
         other = self.provider.copy(
             {
+                "active": True,
                 "company_id": self.company_2.id,
                 "brand": "HAIAU",
                 "url": self.double.url,
