@@ -19,7 +19,7 @@ SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests call-tests mutation lock docs pictures release release-test upgrade-test
+.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests call-tests mutation lock docs pictures release apps-test release-test upgrade-test
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ docs: ## make each addon's README.rst and the drawings of docs/architecture.md
 
 release: ## zip files and Python wheels of all addons, into .dev/release
 	@$(DEVENV) release
+
+apps-test: ## a new database, the suite installed from Apps, ten minutes to the first number
+	@$(DEVENV) apps-test
 
 release-test: ## install the wheels beside an empty Odoo and start it
 	@$(DEVENV) release-test

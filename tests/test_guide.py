@@ -222,3 +222,33 @@ def test_what_is_new_is_told_for_this_version():
         titles = re.findall(r"^## (.+)$", text(language, "whats-new"), re.M)
         assert titles
         assert titles[0] == version, "the latest version stands on top"
+
+
+def test_every_menu_has_a_page(guide):
+    """What a menu opens is a screen of some page: Help finds it."""
+    actions, opened = {}, {}
+    for path in sorted(config.ADDONS.glob("crm_vn*/**/*.xml")):
+        if {"static", "demo"} & set(path.parts):
+            continue
+        addon = path.relative_to(config.ADDONS).parts[0]
+        root = etree.parse(path).getroot()
+        for record in root.iter("record"):
+            if (record.get("model") or "").startswith("ir.actions"):
+                values = (
+                    record.findtext(f"field[@name='{name}']")
+                    for name in ("res_model", "tag")
+                )
+                actions[f"{addon}.{record.get('id')}"] = set(values)
+        for menu in root.iter("menuitem"):
+            if action := menu.get("action"):
+                opened[menu.get("id")] = (
+                    action if "." in action else f"{addon}.{action}"
+                )
+    ours = {menu: action for menu, action in opened.items() if action in actions}
+    known = {screen for page in guide.pages("en").values() for screen in page.screens}
+    assert len(ours) > 90
+    assert [
+        (menu, action)
+        for menu, action in ours.items()
+        if not known & {action, *actions[action]}
+    ] == []

@@ -7,6 +7,7 @@ import os
 import sys
 
 from . import (
+    apps,
     backups,
     benches,
     cluster,
@@ -56,6 +57,7 @@ def main():
     back.add_argument("--database")
     commands.add_parser("scale-test")
     commands.add_parser("kill-test").add_argument("--times", type=int, default=20)
+    commands.add_parser("apps-test")
     commands.add_parser("release-test")
     commands.add_parser("upgrade-test").add_argument("--origin", required=True)
     commands.add_parser("core-tests").add_argument("--addon")
@@ -233,6 +235,12 @@ def do_kill_test(arguments):
     values = databases.environment()
     values["PYTHONPATH"] = f"{config.ROOT}:{values['PYTHONPATH']}"
     run(words, env=values, cwd=config.ROOT)
+
+
+def do_apps_test(_arguments):
+    """Install the suite from Apps, and go the way to the first number."""
+    server.prepare(system.NEEDS)
+    apps.first_minutes()
 
 
 def do_release_test(_arguments):

@@ -95,10 +95,14 @@ class Browser:
         self.socket.send(json.dumps(message))
         while True:
             answer = json.loads(self.socket.recv())
+            self.note(answer)
             if answer.get("id") == number:
                 if "error" in answer:
                     raise config.Problem(f"{method}: {answer['error']['message']}")
                 return answer["result"]
+
+    def note(self, message):
+        """See each message of Chromium; who is after one overrides it."""
 
     def run(self, script):
         """Return what *script* gives in the page."""
