@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 
 from . import cluster, config, databases, python, system
-from .pictures import LOGIN, Browser
+from .browser import LOGIN, Browser
 from .process import run, say
 
 SUITE = "crm_vn"
