@@ -16,6 +16,7 @@ HARMLESS = (
     # deprecations inside Odoo's own code
     "dist-packages/odoo/addons/",
     "odoo-git/",
+    "DeprecationWarning: 'werkzeug.urls.",
     # Odoo's own import dialog sends more than its route reads
     "base_import.controllers.main.set_file> called ignoring args",
 )

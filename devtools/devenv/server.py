@@ -37,10 +37,7 @@ def ensure_demo():
     databases.copy(cluster.TEMPLATE, part)
     databases.settle_in_vietnam(part)
     databases.install(part, addons, demo=True, log="install-demo.log")
-    cluster.psql(f'ALTER DATABASE "{part}" RENAME TO "{config.DEMO_DATABASE}"')
-    files = databases.DATA_DIR / "filestore"
-    if (files / part).exists():
-        (files / part).rename(files / config.DEMO_DATABASE)
+    databases.rename(part, config.DEMO_DATABASE)
 
 
 def url():
