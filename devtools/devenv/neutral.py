@@ -1,11 +1,12 @@
 """In an Odoo of another country the suite leaves alone what is not Vietnam's.
 
-A database of Odoo's addons alone has a company that is not in Vietnam and does not pay
-in dong. Row by row and column by column, what was there before the suite was installed
-must be there after it, but for what is listed here, with the reason.
+A database of Odoo's addons alone gets a company in France, which pays in euro, and
+people who read French. Row by row and column by column, what was there before the
+suite was installed must be there after it, but for what is listed here, with the
+reason.
 """
 
-from . import cluster
+from . import cluster, databases
 
 #: what Odoo itself writes when any addon is installed, and caches
 TECHNICAL = (
@@ -29,8 +30,19 @@ CHANGED = {
 }
 #: columns that say when, or are counted from others
 COLUMNS_LEFT_OUT = {"write_date", "write_uid", "create_date", "create_uid"}
+FRENCH = """
+UPDATE res_company
+   SET currency_id = (SELECT id FROM res_currency WHERE name = 'EUR');
+UPDATE res_currency SET active = TRUE WHERE name = 'EUR';
+UPDATE res_partner SET lang = 'fr_FR'
+ WHERE id IN (
+    SELECT partner_id FROM res_users UNION SELECT partner_id FROM res_company
+ );
+UPDATE res_partner SET country_id = (SELECT id FROM res_country WHERE code = 'FR')
+ WHERE id IN (SELECT partner_id FROM res_company)
+"""
 COLUMNS = """
-SELECT table_name, column_name FROM information_schema.columns
+SELECT table_name, column_name, data_type FROM information_schema.columns
  WHERE table_schema = 'public' ORDER BY table_name, column_name
 """
 HASH = """
@@ -39,17 +51,42 @@ SELECT t.id, md5(to_jsonb(t)::text) FROM (SELECT {columns} FROM "{table}") t
 """
 
 
+def abroad(base, database):
+    """Make *database*, a copy of *base* whose company is in France."""
+    databases.copy(base, database)
+    log = "neutral-french.log"
+    words = ["-c", databases.CONFIG_FILE, "-d", database, "--stop-after-init"]
+    words += ["--no-http", "--max-cron-threads=0", "--load-language", "fr_FR"]
+    databases.odoo(*words, log=log)
+    cluster.psql(FRENCH, database)
+
+
 def columns_of(database):
+    """Return {table: {column: type}}."""
     found = {}
     for row in cluster.psql(COLUMNS, database).splitlines():
-        table, column = row.split("|")
-        found.setdefault(table, set()).add(column)
+        table, column, kind = row.split("|")
+        found.setdefault(table, {})[column] = kind
     return found
+
+
+def value(name, kind):
+    """Return how a column is compared: words in Vietnamese are Vietnam's.
+
+    >>> value("name", "character varying")
+    '"name"'
+    """
+    if kind != "jsonb":
+        return f'"{name}"'
+    return (
+        f"CASE jsonb_typeof(\"{name}\") WHEN 'object' "
+        f'THEN "{name}" - \'vi_VN\' ELSE "{name}" END AS "{name}"'
+    )
 
 
 def rows_of(database, table, columns):
     """Return {id: hash of the row} of a table."""
-    names = ", ".join(f'"{name}"' for name in sorted(columns))
+    names = ", ".join(value(name, kind) for name, kind in sorted(columns.items()))
     text = cluster.psql(HASH.format(columns=names, table=table), database)
     return dict(line.split("|") for line in text.splitlines())
 
@@ -69,10 +106,11 @@ def differences(before, after):
     """
     columns, columns_after = columns_of(before), columns_of(after)
     lines = []
-    for table, names in columns.items():
-        if table.startswith(TECHNICAL) or "id" not in names:
+    for table, kinds in columns.items():
+        if table.startswith(TECHNICAL) or "id" not in kinds:
             continue
-        same = names & columns_after.get(table, set()) - COLUMNS_LEFT_OUT
+        names = columns_after.get(table, {}).keys() - COLUMNS_LEFT_OUT
+        same = {name: kind for name, kind in kinds.items() if name in names}
         old, new = (rows_of(one, table, same) for one in (before, after))
         allowed = changed_ids(before, table)
         lines += [

@@ -143,12 +143,14 @@ def environment_with_wheels(target):
 def start_with_wheels():
     """Install the whole suite from its wheels, without a folder of addons; start it.
 
+    The company is in France and its people read French.
+
     :raise config.Problem: an addon is missing, the log has something to say, or the
         installation changed what is not Vietnam's
     """
     say("An empty environment, with the wheels …")
     folder = Path(tempfile.mkdtemp(prefix="crm_vn-wheels-"))
-    database = f"{config.PREFIX}_wheels"
+    database, before = f"{config.PREFIX}_wheels", f"{config.PREFIX}_french"
     try:
         own = environment_with_wheels(folder / "venv")
         values = {**databases.environment(), "PYTHONPATH": ""}
@@ -163,8 +165,8 @@ def start_with_wheels():
         )
         if missing:
             raise config.Problem(f"Odoo does not find: {', '.join(sorted(missing))}")
-        base = databases.base(groups.of(SUITE).core)
-        databases.copy(base, database)
+        neutral.abroad(databases.base(groups.of(SUITE).core), before)
+        databases.copy(before, database)
         words = [own, "-m", "odoo", *options(folder, database)]
         say("Installing the suite from them …")
         process.run(
@@ -174,7 +176,7 @@ def start_with_wheels():
             cwd=folder,
         )
         lines = databases.complaints("release-install.log")
-        lines += neutral.differences(base, database)
+        lines += neutral.differences(before, database)
         lines += answer(words, values, folder)
         if lines:
             raise config.Problem("\n".join(lines))
@@ -183,6 +185,7 @@ def start_with_wheels():
         say("and what is not Vietnam's is what it was.")
     finally:
         databases.drop(database)
+        databases.drop(before)
         shutil.rmtree(folder, ignore_errors=True)
 
 
