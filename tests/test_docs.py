@@ -144,7 +144,9 @@ def test_page_in_the_list_of_apps(addon):
     assert re.search("[ăâđêôơưạảấầậắằặẹẻếềệịỉọỏốồộớờợụủứừựỳỷỹ]", vietnamese)
     page = (folder / "static/description/index.html").read_text(encoding="utf-8")
     assert page.index('lang="vi"') < page.index('lang="en"')
-    for source in re.findall(r'src="([^"]+)"', page):
+    pictures = re.findall(r'src="([^"]+)"', page)
+    assert pictures, f"{addon}: no screen is shown, see APPS in devtools/devenv/screens"
+    for source in pictures:
         home = (
             config.ADDONS if source.startswith("/") else folder / "static/description"
         )

@@ -54,15 +54,11 @@ fetch('/web/dataset/call_kw/res.users/switch_tour_enabled', {
 """
 #: what is there afterwards: words for people, query, count
 RESULTS = (
-<<<<<<< HEAD
-    ("customers", "SELECT count(*) FROM res_partner WHERE vn_is_customer", 5),
-=======
     (
         "customers",
         "SELECT count(*) FROM res_partner WHERE vn_relationship_id IS NOT NULL",
         5,
     ),
->>>>>>> w-docs
     ("care schedules", "SELECT count(*) FROM mail_activity_plan WHERE active", 3),
     ("customers cared for", "SELECT count(*) FROM crm_vn_care_enrollment", 1),
 )
@@ -175,13 +171,8 @@ def served(url):
     """Serve the database; without crons, which may not run while addons go in."""
     words = databases.odoo_command("-c", databases.CONFIG_FILE, "-d", DATABASE)
     words += ["--max-cron-threads=0", f"--http-port={url.rsplit(':', 1)[1]}"]
-<<<<<<< HEAD
-    # nobody but it listens to where notes of the server would go
-    words += [f"--gevent-port={config.PORT + 4}"]
-=======
     # an installation is one request
     words += [f"--gevent-port={config.PORT + 4}", f"--limit-time-real={INSTALLING}"]
->>>>>>> w-docs
     with (config.LOGS / "apps-server.log").open("wb") as handle:
         server = subprocess.Popen(
             [str(word) for word in words],

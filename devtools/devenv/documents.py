@@ -36,6 +36,8 @@ PAGE = """<!-- made by `make docs` from the folder readme -->
 {text_en}
 {picture_en}</section>
 """
+#: of an addon, made by `make pictures`
+SCREEN = "screen.png"
 ACTION = re.compile(r"action-(crm_vn\w*)\.")
 GENERATED = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.S)
 
@@ -99,25 +101,34 @@ def vietnamese_names():
 
 @functools.cache
 def pictured():
-    """Return {addon: the page of the guide whose picture shows a screen of its}."""
-    found = {}
+    """Return {addon: the screen that its page shows}, one of its own where there is."""
+    found = dict(screens.APPS)
     paths = {screen.name: screen.path for screen in screens.SCREENS}
-    for guide, screen in screens.GUIDE.items():
-        match = ACTION.search(paths.get(screen, ""))
+    for screen in screens.GUIDE.values():
+        match = ACTION.search(paths[screen])
         if match:
-            found.setdefault(match[1], guide)
+            found.setdefault(match[1], screen)
     return found
+
+
+def picture_address(addon):
+    """Return where the picture of an addon's page is, in its ``static/description``.
+
+    :return: the address, "" when it has none; absolute when the guide shows it
+    """
+    if images := config.manifest(addon).get("images"):
+        return images[0].removeprefix("static/description/")
+    pages_of = {screen: name for name, screen in screens.GUIDE.items()}
+    screen = pictured().get(addon)
+    if screen in pages_of:
+        return f"/crm_vn_help/static/guide/{pages_of[screen]}-1280.png"
+    return SCREEN if screen else ""
 
 
 def picture(addon, alt):
     """Return the picture of an addon: its own, or that of its page in the guide."""
-    images = config.manifest(addon).get("images")
-    guide = f"crm_vn_help/static/guide/{pictured().get(addon)}-1280.png"
-    if images:
-        source = images[0].removeprefix("static/description/")
-    elif (config.ADDONS / guide).exists():
-        source = f"/{guide}"
-    else:
+    source = picture_address(addon)
+    if not source:
         return ""
     return f'<img class="img-fluid" src="{source}" alt="{html.escape(alt)}" />\n'
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from . import config
 from .browser import LOGIN, WIDTHS, Browser
-from .screens import GUIDE, README, SCREENS
+from .screens import APPS, GUIDE, README, SCREENS
 
 #: how much of a picture's size is left in the guide; phones are pictured at twice it
 GUIDE_WIDTHS = {1280: 0.75, 360: 0.5}
@@ -91,11 +91,24 @@ def illustrate(folder):
                 small.quantize(64).save(target / f"{page}-{width}.png", optimize=True)
 
 
+def describe(folder):
+    """Put pictures onto the pages of addons that no page of the guide shows."""
+    for addon, screen in APPS.items():
+        path = folder / f"{screen}-1280.png"
+        if screen not in GUIDE.values() and path.exists():
+            whole = Image.open(path).convert("RGB")
+            size = tuple(round(side * GUIDE_WIDTHS[1280]) for side in whole.size)
+            small = whole.resize(size, Image.Resampling.LANCZOS)
+            target = config.ADDONS / addon / "static/description/screen.png"
+            small.quantize(64).save(target, optimize=True)
+
+
 def main(program, url, folder, records, *words):
     late = take(program, url, Path(folder), json.loads(records), words)
     if not words:
         compose(Path(folder))
     illustrate(Path(folder))
+    describe(Path(folder))
     for name in late:
         sys.stdout.write(f"not drawn in time: {name}\n")
     return 1 if late else 0
