@@ -7,6 +7,7 @@ from . import (
     test_enroll,
     test_forms,
     test_holidays,
+    test_launcher,
     test_plain,
     test_protected,
     test_reactions,
