@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from . import config, databases, python
@@ -17,9 +18,13 @@ ROW = re.compile(
 
 
 def addons():
-    """Return the addons that have a benchmark."""
+    """Return the names of the benchmarks: addons, and ``crm_vn`` for all of them.
+
+    >>> "crm_vn" in addons() and "crm_vn_kpi" in addons()
+    True
+    """
     folder = config.ROOT / "devtools/bench"
-    return sorted(path.stem for path in folder.glob("crm_vn_*.py"))
+    return sorted(path.stem for path in folder.glob("crm_vn*.py"))
 
 
 def rows(text):
@@ -78,6 +83,28 @@ def table(found, others=None):
     return "\n".join(lines)
 
 
+def merged(before, text):
+    """Return the table *text*, with the addons that only the table *before* has.
+
+    >>> head = table({})
+    >>> row = "| crm_vn_{} | 1 | | |".format
+    >>> one, two, new = row("a | p"), row("b | q"), row("a | r")
+    >>> print(merged("\\n".join([head, one, two]), "\\n".join([head, new])))
+    | addon | what | here | limit | |
+    |---|---|--:|---|---|
+    | crm_vn_a | r | 1 | | |
+    | crm_vn_b | q | 1 | | |
+    """
+    lines = text.splitlines()
+    head, rows = lines[:2], lines[2:]
+    if before.splitlines()[:2] == head:
+        measured = {row.split("|")[1] for row in rows}
+        rows += [
+            row for row in before.splitlines()[2:] if row.split("|")[1] not in measured
+        ]
+    return "\n".join([*head, *sorted(rows, key=lambda row: row.split("|")[1])])
+
+
 def measure(root, addon):
     """Run one benchmark of the checkout *root*; show and return what it prints."""
     if root == config.ROOT:
@@ -113,6 +140,7 @@ def bench(addon=None, against=None):
     if other and not (other / "devtools/bench").is_dir():
         raise config.Problem(f"{other} is no checkout of this project.")
     here, there, failed = {}, {}, []
+    started = time.monotonic()
     for number, name in enumerate([addon] if addon else addons()):
         turns = [(config.ROOT, here)] + ([(other, there)] if other else [])
         for root, found in turns if number % 2 == 0 else turns[::-1]:
@@ -122,14 +150,18 @@ def bench(addon=None, against=None):
             ):
                 continue
             say(f"{name} in {root}")
+            began = time.monotonic()
             try:
                 found[name] = rows(measure(root, name))
             except config.Problem as problem:
                 failed.append(str(problem))
+            say(f"{name} took {time.monotonic() - began:.0f} s")
     text = table(here, there if other else None)
-    TABLE.write_text(text + "\n", encoding="utf-8")
+    # figures of before stay beside those of one benchmark
+    before = TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""
+    TABLE.write_text(merged(before, text) + "\n", encoding="utf-8")
     if other:
         say(f"\n{text}")
-    say(f"The table is in {TABLE}")
+    say(f"All took {time.monotonic() - started:.0f} s. The table is in {TABLE}")
     if failed:
         raise config.Problem("\n".join(failed))
