@@ -15,6 +15,7 @@
         "views/res_config_settings_views.xml",
         "report/crm_vn_duplicate_views.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "demo": ["demo/res_partner_demo.xml"],
     "assets": {
         "web.assets_tests": [

@@ -34,13 +34,10 @@ def post_init_hook(env):
     env["crm.vn.fill"]._vn_start(*(f"credit_{table}" for table in COLUMNS))
 
 
-def add_columns(env, columns, fill=()):
-    """Make columns, and fill those of small tables: one statement for each.
-
-    Odoo would compute them record by record.
+def add_columns(env, columns):
+    """Make empty columns: Odoo would compute them record by record.
 
     :param dict columns: ``{table: {column: type}}``
-    :param fill: list of ``SQL`` statements
     """
     env.flush_all()
     for table, kinds in columns.items():
@@ -58,6 +55,4 @@ def add_columns(env, columns, fill=()):
                 ),
             )
         )
-    for statement in fill:
-        env.cr.execute(statement)
     env.invalidate_all()

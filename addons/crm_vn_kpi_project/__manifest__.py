@@ -17,4 +17,5 @@
     ],
     "demo": ["demo/project_demo.xml"],
     "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

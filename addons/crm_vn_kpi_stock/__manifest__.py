@@ -15,4 +15,5 @@
         "report/crm_vn_kpi_picking_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
 }

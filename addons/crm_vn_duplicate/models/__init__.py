@@ -1,4 +1,5 @@
 from . import crm_vn_duplicate_key
+from . import crm_vn_fill
 from . import crm_vn_not_duplicate
 from . import crm_vn_find_mixin
 from . import res_partner

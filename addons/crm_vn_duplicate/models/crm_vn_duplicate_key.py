@@ -34,44 +34,37 @@ class CrmVnDuplicateKey(models.Model):
     _value_idx = models.Index("(kind, value)")
     _partner_uniq = models.UniqueIndex("(partner_id, kind, value)")
 
-    def init(self):
-        """Give the partners that are there already their keys, once.
-
-        After all models: a column that is read may be new as well.
-        """
-        result = super().init()
-        self.pool.post_init(self._fill)
-        return result
-
-    @api.model
-    def _fill(self):
-        if not self.env.execute_query(SQL("SELECT FROM crm_vn_duplicate_key LIMIT 1")):
-            self._rebuild()
-
     @api.model
     def _rebuild(self):
         """Make the keys of all partners anew, in chunks of 10,000."""
+        self.env["res.partner"].flush_model()
+        self.env.cr.execute("DELETE FROM crm_vn_duplicate_key")
+        [(first, last)] = self.env.execute_query(
+            SQL("SELECT COALESCE(min(id), 1), COALESCE(max(id), 0) FROM res_partner")
+        )
+        for start in range(first, last + 1, FILL_CHUNK):
+            self._fill(start, min(start + FILL_CHUNK - 1, last))
+
+    @api.model
+    def _fill(self, first, last):
+        """Give the partners with these ids the keys that they lack."""
         self.env["res.partner"].flush_model(
             [
                 *("name", "phone", "vn_phone2", "email", "vat", "is_company"),
                 "commercial_partner_id",
             ]
         )
-        self.env.cr.execute("DELETE FROM crm_vn_duplicate_key")
-        last = 0
-        while rows := self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 "SELECT id, name, phone, email, "
                 "CASE WHEN commercial_partner_id = id THEN vat END, is_company, "
-                "vn_phone2 FROM res_partner WHERE id > %s ORDER BY id LIMIT %s",
-                last,
-                FILL_CHUNK,
+                "vn_phone2 FROM res_partner WHERE id BETWEEN %s AND %s ORDER BY id",
+                *(first, last),
             )
-        ):
-            last = rows[-1][0]
-            self._insert(
-                (partner_id, *key) for partner_id, *row in rows for key in keys(*row)
-            )
+        )
+        self._insert(
+            (partner_id, *key) for partner_id, *row in rows for key in keys(*row)
+        )
         self.invalidate_model()
 
     @api.model

@@ -83,6 +83,32 @@ class TestDuplicates(VnCustomerCommon):
         Key._rebuild()
         self.assertEqual(rows(), kept)
 
+    def test_partners_from_before_the_installation(self):
+        """Batch by batch, and again: each has the keys that it would have now."""
+        Key = self.env["crm.vn.duplicate.key"]
+        partners = self.Partner.create(
+            [{"name": f"Công ty {n}", "is_company": True} for n in ("Một", "Hai")]
+        )
+        partners[1].phone = "0903111222"
+
+        def rows():
+            found = Key.search([("partner_id", "in", partners.ids)])
+            return {(k.partner_id, k.kind, k.value) for k in found}
+
+        kept = rows()
+        self.env.cr.execute(
+            "DELETE FROM crm_vn_duplicate_key WHERE partner_id = ANY(%s)",
+            [partners.ids],
+        )
+        self.env.invalidate_all()
+        _label, model, fill = self.env["crm.vn.fill"]._vn_fills()["duplicate_keys"]
+        self.assertEqual(model, "res.partner")
+        fill(partners[0].id, partners[0].id)
+        self.assertEqual({row[0] for row in rows()}, {partners[0]})
+        for _time in range(2):
+            fill(partners[0].id, partners[1].id)
+            self.assertEqual(rows(), kept)
+
     def test_family_and_other_companies_are_left_out(self):
         company = self.customer_company
         self.customer_contact.phone = company.phone

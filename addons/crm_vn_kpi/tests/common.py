@@ -274,3 +274,33 @@ class VnKpiCommon(VnCompanyCase):
         """Return the number of *users* (all) that *user* (huong) sees."""
         ids = None if users is None else [person.id for person in users]
         return cls._metric(code, user)._vn_total(*period, ids)
+
+    def _check_fill(self, code, records, names):
+        """Check that the fill *code* gives *records* what they had; and nobody else.
+
+        :param names: its columns; the first is looked at to tell who has any
+        """
+        self.env.flush_all()
+        _label, model, fill = self.env["crm.vn.fill"]._vn_fills()[code]
+        self.assertEqual(model, records._name)
+        records = records.sorted("id")
+        before = records.read(names)
+        self.assertTrue(all(values[names[0]] for values in before), before)
+        for record in records:
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET %s WHERE id = %s",
+                    SQL.identifier(records._table),
+                    SQL(", ").join(
+                        SQL("%s = NULL", SQL.identifier(name)) for name in names
+                    ),
+                    record.id,
+                )
+            )
+        self.env.invalidate_all()
+        # a batch that ends before the last one leaves it alone, a second one adds it
+        fill(records[0].id, records[-1].id - 1)
+        self.assertFalse(records[-1][names[0]])
+        for _time in range(2):
+            fill(records[-1].id, records[-1].id)
+            self.assertEqual(records.read(names), before)

@@ -64,3 +64,10 @@ class TestEmail(VnKpiCommon):
     def test_deleted_one_is_not_counted(self):
         self._trace(self._mailing(self.lan), self.hoa).unlink()
         self.assertEqual(self._number("emails_read"), 0)
+
+    def test_mailings_from_before_the_installation(self):
+        self._check_fill(
+            "credit_mailing_mailing",
+            self._mailing(self.lan) | self._mailing(self.minh),
+            ["vn_credit_user_id", "vn_credit_company_id"],
+        )

@@ -73,6 +73,17 @@ class TestProjectReport(VnKpiProjectCommon):
             self.env.flush_all()
         self.assertEqual(metric._vn_values(*JANUARY), {self.minh.id: 1})
 
+    def test_tasks_from_before_the_installation(self):
+        other = self.task.copy({"user_ids": [(6, 0, self.minh.ids)]})
+        tasks = self.task | other
+        tasks.state = "1_done"
+        self.env.flush_all()
+        # Odoo has no other moment for it
+        tasks.date_last_stage_update = tasks[0].vn_done_at
+        self._check_fill(
+            "credit_project_task", tasks, ["vn_done_at", "vn_credit_user_id"]
+        )
+
 
 @tagged("post_install", "-at_install")
 class TestProjectRegistry(VnRegistryCommon):

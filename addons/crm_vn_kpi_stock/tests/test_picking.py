@@ -75,3 +75,14 @@ class TestPicking(VnKpiCommon):
         self.order.picking_ids.action_cancel()
         self.env.flush_all()
         self.assertEqual(self._number("stock_out"), 0)
+
+    def test_slips_from_before_the_installation(self):
+        pickings = self.order.picking_ids
+        self._move(pickings, "2027-01-20 03:00:00")
+        other = self._order(self.mai, self.minh).picking_ids
+        self._move(other, "2027-01-21 03:00:00")
+        waiting = self._return(other)
+        self._check_fill(
+            "credit_stock_picking", pickings | other, ["vn_credit_user_id"]
+        )
+        self.assertFalse(waiting.vn_credit_user_id)
