@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, ValidationError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 
 from .common import VnMessagingCommon
@@ -40,6 +41,24 @@ class TestRights(VnMessagingCommon):
                 mine.unlink()
         with self.assertRaises(AccessError):
             message.sudo().write({"state": "delivered"})
+
+    def test_nobody_says_from_outside_what_a_message_is_for(self):
+        """What is allowed depends on it: an advert is no transaction by a context."""
+        admin = self.env.ref("base.user_admin")
+        queue = self.env["sms.sms"].with_user(admin)
+        number = self.numbers(1, 8100)[0]
+        forged = {
+            "vn_sms_purpose": "transaction",
+            "vn_sms_purpose_said": True,
+        }
+        [sms_id] = call_kw(
+            queue,
+            "create",
+            [[{"number": number, "body": "Giam gia"}]],
+            {"context": forged},
+        )
+        message = self.env["sms.sms"].browse(sms_id).vn_message_id
+        self.assertEqual(message.purpose, "care")
 
     def test_who_reads_the_customer_reads_the_message(self):
         self.env.ref("sales_team.group_sale_salesman").implied_ids |= self.env.ref(

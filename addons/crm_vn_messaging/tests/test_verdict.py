@@ -1,6 +1,9 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, freeze_time, tagged
 
+from odoo.addons.crm_vn_base.tools.mark import marked
+from odoo.addons.crm_vn_messaging.models.sms_sms import PURPOSE
+
 from .common import VnMessagingCommon
 
 
@@ -174,7 +177,7 @@ class TestVerdict(VnMessagingCommon):
         """Once, to the person alone: the log does not show the key."""
         self.provider.advert_footer = "Từ chối: {link}"
         self.agree(self.person, "sms")
-        partner = self.person.with_context(vn_sms_purpose="advert")
+        partner = marked(self.person, PURPOSE, vn_sms_purpose="advert")
         with freeze_time("2027-07-01 03:00:00"):
             message = self.send(partner, "Giảm giá")
             self.work()

@@ -4,7 +4,10 @@ from odoo import api, fields, models
 from odoo.tools import formatLang
 
 from odoo.addons.crm_vn_base.tools import sms_parts
+from odoo.addons.crm_vn_base.tools.mark import marked
 from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
+
+from ..models.sms_sms import PURPOSE
 
 
 class SmsComposer(models.TransientModel):
@@ -111,7 +114,9 @@ class SmsComposer(models.TransientModel):
 
     def _action_send_sms(self):
         many = self.composition_mode == "mass" and self.res_ids_count > 1
-        composer = self.with_context(
+        composer = marked(
+            self,
+            PURPOSE,
             vn_sms_purpose=self.vn_purpose,
             vn_sms_bulk=many,
             vn_sms_strip=self.vn_strip_accents,

@@ -1,7 +1,11 @@
 from odoo import api, models
 
+from odoo.addons.crm_vn_base.tools.mark import is_marked, marked
+
 #: a change of one of these moves the purchase facts of a customer
 MOVING_FIELDS = {"state", "partner_id", "company_id", "date_order"}
+# under this key `action_confirm` looks after the facts of the orders it names
+CONFIRMING = "vn_confirming"
 
 
 class SaleOrder(models.Model):
@@ -45,7 +49,7 @@ class SaleOrder(models.Model):
     def action_confirm(self):
         """Confirming moves the purchase facts, and is a contact."""
         before = self.partner_id
-        orders = self.with_context(vn_confirming=self.ids)
+        orders = marked(self, CONFIRMING, vn_confirming_ids=self.ids)
         result = super(SaleOrder, orders).action_confirm()
         # all that follows from the new state in one UPDATE, as at the commit
         self.flush_model()
@@ -56,8 +60,8 @@ class SaleOrder(models.Model):
     # === Helpers ===
     def _vn_is_being_confirmed(self):
         """Tell if `action_confirm` looks after the facts of these orders."""
-        return self._ids and set(self._ids) <= set(
-            self.env.context.get("vn_confirming") or ()
+        return is_marked(self.env, CONFIRMING) and set(self._ids) <= set(
+            self.env.context["vn_confirming_ids"]
         )
 
     def _vn_touch_customers(self):

@@ -1,6 +1,11 @@
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
+from odoo.addons.crm_vn_base.tools.mark import is_marked, marked
+
+# under this key a message comes from Zalo: it goes nowhere
+INCOMING = "vn_zalo_incoming"
+
 
 class DiscussChannel(models.Model):
     """A chat with somebody on Zalo is a channel of its own kind."""
@@ -27,7 +32,7 @@ class DiscussChannel(models.Model):
         talks = (
             self.channel_type == "vn_zalo"
             and message_type == "comment"
-            and not self.env.context.get("vn_zalo_incoming")
+            and not is_marked(self.env, INCOMING)
         )
         person = self.sudo().vn_zalo_user_id  # sudo: of a channel the user is in
         if talks:
@@ -65,7 +70,7 @@ class DiscussChannel(models.Model):
 
     def _vn_post_incoming(self, person, text):
         """Show what the person wrote (superuser)."""
-        return self.with_context(vn_zalo_incoming=True).message_post(
+        return marked(self, INCOMING).message_post(
             body=text,
             author_id=person.partner_id.id or False,
             email_from=False if person.partner_id else f'"{person.display_name}"',

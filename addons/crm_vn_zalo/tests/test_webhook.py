@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from .common import VnZaloCommon
@@ -176,6 +177,19 @@ class TestEvents(VnZaloCommon):
                 with self.assertRaises(AccessError), self.env.cr.savepoint():
                     way()
             self.assertFalse(own.sudo().vn_zalo_user_id)
+
+    def test_nobody_says_from_outside_that_a_message_came_in(self):
+        """What is written in a chat goes to the person, whatever the context says."""
+        person = self.talk()
+        channel = person.channel_id.with_user(self.user_own)
+        values = {
+            "body": "Dạ còn ạ",
+            "message_type": "comment",
+            "context": {"vn_zalo_incoming": True},
+        }
+        call_kw(channel, "message_post", [channel.ids], values)
+        self.send_zalo()
+        self.assertEqual(self.double.sent, {"777": 1})
 
     def test_who_sees_the_customer_opens_the_chat(self):
         person = self.talk()
