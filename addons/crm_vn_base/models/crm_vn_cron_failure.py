@@ -10,6 +10,11 @@ LONGEST = 500
 FORGET_DAYS = 30
 
 
+def reason_of(error):
+    """Return what the list says of an *error*."""
+    return (str(error).strip() or repr(error))[:LONGEST]
+
+
 class CrmVnCronFailure(models.Model):
     """What a scheduled action could not do, with the reason, until it can.
 
@@ -82,7 +87,7 @@ class CrmVnCronFailure(models.Model):
                 self.env.flush_all()
         except Exception as error:
             _logger.info("%s could not be worked on", records, exc_info=True)
-            return (str(error).strip() or repr(error))[:LONGEST]
+            return reason_of(error)
         return None
 
     @api.model

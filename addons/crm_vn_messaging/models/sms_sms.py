@@ -8,6 +8,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL, split_every
 
+from odoo.addons.crm_vn_base.models.crm_vn_cron_failure import reason_of
 from odoo.addons.crm_vn_base.tools import sms_parts
 from odoo.addons.crm_vn_base.tools.mark import is_marked, marked
 from odoo.addons.crm_vn_base.tools.mobile import is_reachable
@@ -20,6 +21,8 @@ from .sms_api import SmsApiVn
 _logger = logging.getLogger(__name__)
 # under this key the queue is at work, nothing else
 QUEUE = "vn_sms_queue"
+# under this key code says what messages are for; nobody outside does
+PURPOSE = "vn_sms_purpose_said"
 #: what is no reader's of the log: the key in the address of a page of refusal
 SECRET = re.compile(rf"({REFUSAL})\S+")
 #: so many leave between two commits
@@ -102,7 +105,7 @@ class SmsSms(models.Model):
     def _vn_get_purpose(self, vals):
         """Return what a message is for when nobody says it: of many, an advert."""
         purpose = self.env.context.get("vn_sms_purpose")
-        if purpose in ("care", "advert", "transaction", "survey"):
+        if purpose and is_marked(self.env, PURPOSE):
             return purpose
         return "advert" if vals.get("mailing_id") else "care"
 
@@ -204,16 +207,25 @@ class SmsSms(models.Model):
         self.env["ir.cron"]._commit_progress(len(batch), remaining=remaining)
 
     def _vn_send_part(self, sms_api):
-        """Send the part of a batch that goes through one gateway."""
+        """Send the part of a batch that goes through one gateway.
+
+        What stopped it stands in the list of what scheduled actions could not do, with
+        the gateway (the company, where it has none), until a part leaves there again.
+        """
+        failures = self.env["crm.vn.cron.failure"]
+        cron = self.env.ref("sms.ir_cron_sms_scheduler_action")
+        owner = self.vn_provider_id[:1] or self.vn_company_id[:1] or self.env.company
         try:
             marked(self, QUEUE, sms_api=sms_api)._send(
                 unlink_failed=False, unlink_sent=True
             )
+            failures._vn_forget(cron, owner)
             # what left is known before the next part is tried
             self.env["ir.cron"]._commit_progress()
-        except Exception:
+        except Exception as error:
             self.env.cr.rollback()
             _logger.exception("A part of the SMS queue failed and is put off")
+            failures._vn_note(cron, owner, {owner.id: reason_of(error)})
             self._vn_postpone()
 
     def _vn_postpone(self):

@@ -2,6 +2,7 @@ import json
 from contextlib import suppress
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import VnMessagingCommon
 
@@ -198,6 +199,40 @@ class TestQueue(VnMessagingCommon):
             lost[0],
             lost[1],
             lambda sms: sms.state == "error",
+        )
+
+    def test_a_gateway_that_fails_stops_no_other(self):
+        """It stands in the list of failures, until a message leaves through it."""
+        other = self.provider.copy(
+            {
+                "company_id": self.company_2.id,
+                "brand": "HAIAU",
+                "url": self.double.url,
+                "key": "k2",
+                "secret": "s2",
+            }
+        )
+        waiting = self.put(self.numbers(1, 8200)[0]).vn_message_id
+        number = self.numbers(1, 8201)[0]
+        waiting |= self.put(number, vn_company_id=self.company_2.id).vn_message_id
+        queue = self.env["sms.sms"]
+
+        def run():
+            queue.search([("state", "=", "outgoing")]).vn_not_before = False
+            with mute_logger("odoo.addons.crm_vn_messaging.models.sms_sms"):
+                self.work()
+
+        def is_done(provider):
+            mine = waiting.filtered(lambda message: message.provider_id == provider)
+            return mine.state == "accepted"
+
+        self.check_cron_failure(
+            "sms.ir_cron_sms_scheduler_action",
+            "_open_line",
+            self.provider,
+            other,
+            is_done,
+            run,
         )
 
     def test_later_and_then_not_for_ever(self):

@@ -324,22 +324,28 @@ class CrmVnZaloAccount(models.Model):
     def _cron_refresh(self):
         """Use refresh tokens long before their three months end, and read quotas.
 
-        Strategy: each account by itself; what fails says so on the account.
+        Strategy: each account by itself; one that fails stands with its reason in the
+        list of what scheduled actions could not do. A new token comes in a transaction
+        of its own, so the quota is written in one that begins after it.
         """
         cron = self.env["ir.cron"]
         limit = fields.Datetime.now() - timedelta(days=REFRESH_DAYS)
         accounts = self.search([("state", "=", "connected")])
         cron._commit_progress(remaining=len(accounts))
+        job = self.env.ref("crm_vn_zalo.ir_cron_refresh")
+        failures = self.env["crm.vn.cron.failure"]
         for account in accounts:
-            stale = None
-            if account.refresh_date and account.refresh_date < limit:
-                stale = account.access_token
-            account._try_refresh(stale)
+            reason = failures._vn_try(lambda one: one._vn_use_token(limit), account)
+            cron._commit_progress()
+            if reason is None:
+                reason = failures._vn_try(lambda one: one._read_quota(), account)
+            if reason is None:
+                failures._vn_forget(job, account)
+            else:
+                failures._vn_note(job, account, {account.id: reason})
             cron._commit_progress(1)
 
-    def _try_refresh(self, stale):
-        try:
-            self._vn_get_token(stale)
-            self._read_quota()
-        except UserError as error:
-            _logger.info("Account %s: %s", self.id, error)
+    def _vn_use_token(self, limit):
+        """Refresh the token if it ended, or is older than *limit* (a moment)."""
+        is_old = self.refresh_date and self.refresh_date < limit
+        self._vn_get_token(self.access_token if is_old else None)

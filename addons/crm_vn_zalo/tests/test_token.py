@@ -69,6 +69,17 @@ class TestToken(VnZaloCommon):
         with self.assertRaises(UserError):
             account._vn_connect(state, "code", "22")
 
+    def test_an_account_that_fails_stops_no_other(self):
+        other = self.account.copy({"oa_id": "23", "server_url": self.double.url})
+        other._keep_tokens({"access_token": "token-0", "refresh_token": "refresh-0"})
+        self.check_cron_failure(
+            "crm_vn_zalo.ir_cron_refresh",
+            "_read_quota",
+            self.account,
+            other,
+            lambda account: account.quota_date,
+        )
+
     def test_secrets_are_the_administrator_s(self):
         account = self.as_user(self.account, self.manager)
         for name in ("access_token", "refresh_token", "app_secret", "webhook_secret"):
