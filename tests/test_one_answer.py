@@ -135,6 +135,17 @@ def test_one_day():
     assert_only(found, DAY_EXCEPTIONS)
 
 
+def test_one_day_in_the_browser():
+    """A phone's clock and zone are its own: the server tells which day it is."""
+    own_day = re.compile(r"DateTime\.(now|local)\(|new Date\(\)|\btoday\(\)")
+    found = [
+        str(path.relative_to(config.ADDONS))
+        for path in config.ADDONS.glob("*/static/src/**/*.js")
+        if own_day.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 def test_one_list_of_documents():
     """No literal names two documents: the registry and hooks say which there are."""
     known = documents()

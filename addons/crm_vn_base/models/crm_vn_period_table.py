@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import get_lang
 
 from ..arguments import takes
+from ..numbers import format_number
 from ..tools.arguments import fits
 
 #: years that a period may lie in
@@ -22,23 +22,30 @@ class CrmVnPeriodTable(models.AbstractModel):
 
     @api.model
     @api.readonly
-    @takes(date_from="day", date_to="day", by="text")
+    @takes(date_from="day?", date_to="day?", by="text")
     def get_table(self, date_from, date_to, by=""):
         """Return the table of a period.
 
-        :param date_from, date_to: days, both inclusive
+        :param date_from, date_to: days, both inclusive; without both of them it is the
+            month in which it is today where the company is
         :param str by: a dimension, the first one by default
-        :return: dict: ``dimensions`` (list of ``name``, ``label``), ``by``, ``columns``
-            (list of ``name``, ``label``), ``rows`` (list of ``key``, ``label``,
-            ``numbers``) and ``total``; a number is a text, one for each column
+        :return: dict: ``period`` (the two days), ``dimensions`` (list of ``name``,
+            ``label``), ``by``, ``columns`` (list of ``name``, ``label``), ``rows``
+            (list of ``key``, ``label``, ``numbers``) and ``total``; a number is a text,
+            one for each column
         :raise UserError: a period that ends before it begins, an unknown dimension
         """
         dimensions = self._get_dimensions()
         by = by or next(iter(dimensions), "")
+        if not date_from and not date_to:
+            today = self.env.company._vn_today()
+            date_from = fields.Date.start_of(today, "month")
+            date_to = fields.Date.end_of(today, "month")
         date_from, date_to = self._check_period(date_from, date_to, by)
         columns = self._get_columns()
         rows, total = self._get_numbers(date_from, date_to, by)
         return {
+            "period": [fields.Date.to_string(day) for day in (date_from, date_to)],
             "dimensions": [
                 {"name": name, "label": label} for name, label in dimensions.items()
             ],
@@ -81,7 +88,11 @@ class CrmVnPeriodTable(models.AbstractModel):
         :raise UserError: they or the dimension make no sense
         """
         first, last = fields.Date.to_date(date_from), fields.Date.to_date(date_to)
-        if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR or last < first:
+        if (
+            not (first and last)
+            or not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR
+            or last < first
+        ):
             raise UserError(
                 self.env._(
                     "Choose two days between the years %(first)s and %(last)s, the "
@@ -101,14 +112,8 @@ class CrmVnPeriodTable(models.AbstractModel):
 
     @api.model
     def _format_number(self, value):
-        """Return a number as a text: whole, or with one decimal; a dash for None."""
-        if value is None:
-            return "–"
-        if isinstance(value, str):
-            return value
-        lang = self.env["res.lang"].browse(get_lang(self.env).id)
-        whole = round(value, 1) == round(value)
-        return lang.format("%.0f" if whole else "%.1f", value, grouping=True)
+        """Return a number as a text, see `format_number`; a text stays as it is."""
+        return value if isinstance(value, str) else format_number(self.env, value)
 
     @api.model
     def _sort_rows(self, rows):

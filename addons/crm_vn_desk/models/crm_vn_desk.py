@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, html2plaintext
 
@@ -30,12 +30,18 @@ class CrmVnDesk(models.AbstractModel):
         :param str kind: ``me``, ``team``, ``user``, ``all`` (everyone the user may
             look at) or ``home``: where this user's day begins, see `_get_home`
         :param int res_id: the team or the user
-        :return: dict with ``scope`` and one entry for each block; every block has
+        :return: dict with ``scope``, ``now`` (day and hour of the company's clock) and
+            one entry for each block; every block has
             its counters and the ``domain`` of the list that each one opens
         :raise AccessError: the user may not look at other people's work
         """
         scope = self._get_scope(kind, res_id)
-        return {"scope": self._format_scope(scope), **self._get_blocks(scope)}
+        now = self.env.company._vn_local(fields.Datetime.now())
+        return {
+            "now": {"day": fields.Date.to_string(now), "hour": now.hour},
+            "scope": self._format_scope(scope),
+            **self._get_blocks(scope),
+        }
 
     @api.model
     def _get_blocks(self, scope):

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from odoo.addons.crm_vn_contact_log.tests.common import VnContactCommon
 
@@ -40,6 +40,14 @@ class TestDeskDay(VnContactCommon):
         return self.env["mail.activity"].search(
             [("res_model", "=", "res.partner"), ("res_id", "=", self.customer.id)]
         )
+
+    def test_the_day_is_the_company_s(self):
+        for moment, told in (
+            ("2026-07-01 16:59:00", {"day": "2026-07-01", "hour": 23}),
+            ("2026-07-01 17:01:00", {"day": "2026-07-02", "hour": 0}),
+        ):
+            with freeze_time(moment):
+                self.assertEqual(self.desk()["now"], told)
 
     # === Rows ===
     def test_a_row_says_who_why_and_how_late(self):

@@ -7,6 +7,8 @@ from odoo import api, fields, models, release
 from odoo.exceptions import AccessError
 from odoo.tools import SQL, consteq
 
+from odoo.addons.crm_vn_base.numbers import format_percent
+
 TOKEN = "crm_vn_health.token_sha256"
 #: a queue that has waited so long is looked at, and is a fault
 WAITS, STUCK = timedelta(hours=1), timedelta(days=1)
@@ -130,7 +132,7 @@ class CrmVnHealth(models.AbstractModel):
                 "name": labels[fill.code][0] if fill.code in labels else fill.code,
                 # each batch writes how far it came
                 "state": "warning" if now - fill.write_date > WAITS else "ok",
-                "value": f"{fill.progress:.0f} %",
+                "value": format_percent(self.env, float(round(fill.progress))),
                 "date": fill.create_date,
                 "res_model": "crm.vn.fill",
                 "domain": [("id", "=", fill.id)],

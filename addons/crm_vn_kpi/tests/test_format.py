@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
-from ..models.crm_vn_kpi_metric_format import NBSP
+from odoo.addons.crm_vn_base.numbers import NBSP
+
 from .common import VnKpiCommon
 
 

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import float_round
 
-from odoo.addons.crm_vn_kpi.models.crm_vn_kpi_metric_format import DIGITS
+from odoo.addons.crm_vn_base.numbers import DIGITS
 
 
 class CrmVnKpiReport(models.AbstractModel):

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from odoo import api, models
 
-from odoo.addons.crm_vn_kpi.models.crm_vn_kpi_metric_format import DASH
+from odoo.addons.crm_vn_base.numbers import DASH
 
 HEAD = PatternFill("solid", fgColor="E9ECEF")
 WIDTHS = (34, 18)  # of the first column, and of the others

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.crm_vn_kpi.models.crm_vn_kpi_metric_format import NBSP
+from odoo.addons.crm_vn_base.numbers import NBSP
 
 from .common import VnKpiReportCommon
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.crm_vn_kpi.models.crm_vn_kpi_metric_format import DASH
+from odoo.addons.crm_vn_base.numbers import DASH
 
 from ..tools import pace
 

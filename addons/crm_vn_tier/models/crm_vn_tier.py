@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_amount
+
+from odoo.addons.crm_vn_base.numbers import format_number
 
 CRITERIA = [
     ("sales", "Net confirmed sales"),
@@ -166,5 +167,6 @@ class CrmVnTier(models.Model):
         """Return *number* as the criterion counts it: an amount or orders."""
         self.ensure_one()
         if self.criterion == "orders":
-            return self.env._("%(count)s orders", count=f"{number:.0f}")
-        return format_amount(self.env, number, self.currency_id)
+            count = format_number(self.env, number, kind="count")
+            return self.env._("%(count)s orders", count=count)
+        return format_number(self.env, number, self.currency_id)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import format_amount
+
+from odoo.addons.crm_vn_base.numbers import format_number
 
 from .crm_vn_tier import CRITERIA
 
@@ -56,6 +57,6 @@ class CrmVnTierMove(models.Model):
 
     def _format(self, number):
         if self.criterion == "orders":
-            return f"{number:.0f}"
+            return format_number(self.env, number, kind="count")
         # sudo: the currency of a company only
-        return format_amount(self.env, number, self.sudo().company_id.currency_id)
+        return format_number(self.env, number, self.sudo().company_id.currency_id)

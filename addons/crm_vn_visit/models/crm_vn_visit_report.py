@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..tools import coverage
 
@@ -80,11 +81,13 @@ class CrmVnVisitReport(models.AbstractModel):
                 key, label = value.id, value.sudo().display_name
             else:
                 key = value and fields.Date.to_string(value)
-                label = value and value.strftime("%Y-%m")
+                label = value and format_date(self.env, value, date_format="MM/yyyy")
             label = label or self.env._("None")
             groups[key, label].append((partner.id, *row))
         everything = [row for rows in groups.values() for row in rows]
         rows = [(*group, self._count(rows)) for group, rows in groups.items()]
+        if path.startswith("date"):
+            return sorted(rows, key=lambda row: row[0] or ""), self._count(everything)
         return self._sort_rows(rows), self._count(everything)
 
     @api.model

@@ -93,8 +93,19 @@ class TestReport(VnVisitCommon):
                 opened += self.Visit.search_count(action["domain"])
             self.assertEqual(opened, 6, by)
         months = [row["label"] for row in self.table("month")["rows"]]
-        self.assertEqual(months, ["2027-02"])
+        self.assertEqual(months, ["02/2027"])
         self.assertIn("Hà Nội", str(self.table("province")["rows"]))
+
+    def test_the_company_s_month_by_itself(self):
+        report = self.env["crm.vn.visit.report"].with_user(self.user_own)
+        # it is March already where the company is
+        with freeze_time("2027-02-28 18:00:00"):
+            table = report.get_table(False, False)
+        self.assertEqual(table["period"], ["2027-03-01", "2027-03-31"])
+        with freeze_time("2027-02-28 16:00:00"):
+            table = report.get_table(False, False)
+        self.assertEqual(table["period"], list(FEBRUARY))
+        self.assertEqual(self.numbers(table)["planned"], "6")
 
     def test_only_what_one_may_read(self):
         colleague = self.user_own.copy({"login": "vn_colleague"})
@@ -107,7 +118,8 @@ class TestReport(VnVisitCommon):
         for arguments in (
             (FEBRUARY[1], FEBRUARY[0], "user"),
             ("x", "y", "user"),
-            (None, None, "user"),
+            (None, FEBRUARY[1], "user"),
+            (FEBRUARY[0], None, "user"),
             (*FEBRUARY, "create_uid"),
             (*FEBRUARY, ["user"]),
         ):

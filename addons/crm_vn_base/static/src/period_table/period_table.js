@@ -2,11 +2,9 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {Layout} from "@web/search/layout";
 import {DateTimeInput} from "@web/core/datetime/datetime_input";
 import {registry} from "@web/core/registry";
-import {serializeDate} from "@web/core/l10n/dates";
+import {deserializeDate, serializeDate} from "@web/core/l10n/dates";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
-
-const {DateTime} = luxon;
 
 /** Numbers of a period in a table, each of which opens its records. */
 export class PeriodTable extends Component {
@@ -18,13 +16,7 @@ export class PeriodTable extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.display = {controlPanel: {}};
-        const today = DateTime.now();
-        this.state = useState({
-            from: today.startOf("month"),
-            to: today.endOf("month").startOf("day"),
-            by: "",
-            table: null,
-        });
+        this.state = useState({from: null, to: null, by: "", table: null});
         onWillStart(() => this.load());
     }
 
@@ -33,14 +25,16 @@ export class PeriodTable extends Component {
     }
 
     get period() {
-        return [serializeDate(this.state.from), serializeDate(this.state.to)];
+        const {from, to} = this.state;
+        return from ? [serializeDate(from), serializeDate(to)] : [false, false];
     }
 
     async load() {
         const {by} = this.state;
         const args = [...this.period, by];
-        this.state.table = await this.orm.call(this.model, "get_table", args);
-        this.state.by = this.state.table.by;
+        const table = await this.orm.call(this.model, "get_table", args);
+        const [from, to] = table.period.map((day) => deserializeDate(day));
+        Object.assign(this.state, {table, from, to, by: table.by});
     }
 
     setDay(name, day) {

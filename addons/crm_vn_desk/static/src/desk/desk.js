@@ -1,4 +1,5 @@
 import {browser} from "@web/core/browser/browser";
+import {deserializeDate} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
@@ -110,7 +111,7 @@ export class CustomerDesk extends Component {
     // --- Texts -------------------------------------------------------------
 
     get greeting() {
-        const {hour} = DateTime.now();
+        const {hour} = this.state.data.now;
         const name = user.name;
         if (hour < 11) {
             return _t("Good morning, %s", name);
@@ -121,7 +122,8 @@ export class CustomerDesk extends Component {
     }
 
     get todayLabel() {
-        return DateTime.now().toLocaleString(DateTime.DATE_HUGE);
+        const day = deserializeDate(this.state.data.now.day);
+        return day.toLocaleString(DateTime.DATE_HUGE);
     }
 
     get bucketNames() {

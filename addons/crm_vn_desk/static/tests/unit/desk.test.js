@@ -29,6 +29,7 @@ const ROW = {
 /** What the server answers; the tests change what they are about. */
 function answer(changes = {}) {
     return {
+        now: {day: "2026-11-26", hour: 9},
         scope: {kind: "me", id: false, choices: {teams: [], users: []}},
         todo: {
             buckets: [
