@@ -284,3 +284,22 @@ def test_one_definition(model):
         and node.value.value == model
     ]
     assert len(found) == 1
+
+
+def test_models_hold_models():
+    """What is no model has a place of its own, where one looks for it."""
+    found = []
+    for name, tree in trees():
+        if "/models/" in name and not name.endswith("__init__.py"):
+            assigned = {
+                target.id
+                for node in ast.walk(tree)
+                if isinstance(node, ast.ClassDef)
+                for statement in node.body
+                if isinstance(statement, ast.Assign)
+                for target in statement.targets
+                if isinstance(target, ast.Name)
+            }
+            if not assigned & {"_name", "_inherit"}:
+                found.append(name)
+    assert found == []

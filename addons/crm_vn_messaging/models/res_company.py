@@ -1,6 +1,6 @@
 from odoo import models
 
-from .sms_api import SmsApiVn
+from ..sms_api import SmsApiVn
 
 
 class ResCompany(models.Model):

@@ -15,8 +15,8 @@ from odoo.addons.crm_vn_base.tools.mobile import is_reachable
 from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
 from odoo.addons.crm_vn_duplicate.tools import phone
 
+from ..sms_api import SmsApiVn
 from .crm_vn_sms_provider import REFUSAL
-from .sms_api import SmsApiVn
 
 _logger = logging.getLogger(__name__)
 # under this key the queue is at work, nothing else
