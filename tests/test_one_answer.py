@@ -8,6 +8,7 @@ addons, tests and demo data left out.
 import ast
 import csv
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -144,6 +145,34 @@ def test_one_day_in_the_browser():
         if own_day.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_one_day_in_filters():
+    """*Today* is the company's day in every list that has a filter of it."""
+    mixin = "crm.vn.day.mixin"
+    known = set()
+    for _name, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                values = {
+                    target.id: strings(statement.value)
+                    for statement in node.body
+                    if isinstance(statement, ast.Assign)
+                    for target in statement.targets
+                    if isinstance(target, ast.Name)
+                }
+                if mixin in values.get("_inherit", ()):
+                    known.update(values["_name"])
+    asked = set()
+    for path in config.ADDONS.rglob("*.xml"):
+        for record in ElementTree.parse(path).iter("record"):
+            if any(
+                re.search(r"'(today|now)\b", node.get("domain", ""))
+                for node in record.iter("filter")
+            ):
+                asked.add(record.findtext("field[@name='model']"))
+    assert asked
+    assert sorted(asked - known) == []
 
 
 def test_one_list_of_documents():

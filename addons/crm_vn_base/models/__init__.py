@@ -1,5 +1,6 @@
 from . import crm_vn_company_wizard_mixin
 from . import crm_vn_condition_mixin
+from . import crm_vn_day_mixin
 from . import crm_vn_protected_mixin
 from . import crm_vn_period_table
 from . import crm_vn_cron_failure

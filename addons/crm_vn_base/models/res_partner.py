@@ -2,7 +2,8 @@ from odoo import api, models
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "crm.vn.day.mixin"]
 
     @api.model
     def _vn_customer_documents(self):

@@ -5,7 +5,12 @@ class CrmVnOffer(models.Model):
     """What is offered to customers, until when, and what they answer."""
 
     _name = "crm.vn.offer"
-    _inherit = ["crm.vn.protected.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.day.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _description = "Offer"
     _vn_sudo_fields = ("followed_date",)
     _order = "date_to desc, id desc"

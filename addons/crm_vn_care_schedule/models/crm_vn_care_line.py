@@ -14,7 +14,7 @@ class CrmVnCareLine(models.Model):
 
     _name = "crm.vn.care.line"
     _description = "Care line"
-    _inherit = ["crm.vn.protected.mixin"]
+    _inherit = ["crm.vn.day.mixin", "crm.vn.protected.mixin"]
     _vn_engine_only = True
     _order = "date, id"
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import ValidationError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import VnContactCommon
 
@@ -123,6 +123,22 @@ class TestForgotten(VnContactCommon):
         # on the day itself it is back
         customer.vn_snooze_date = self.today
         self.assertTrue(self.is_forgotten(customer))
+
+    def test_the_filter_asks_the_company_s_day(self):
+        """Who waits is one list, also for a colleague who still has yesterday."""
+        customer = self.make_customer(vn_snooze_date="2027-01-01")
+        Partner = self.as_user(self.env["res.partner"]).with_context(
+            tz="America/Los_Angeles"
+        )
+        waiting = [("id", "=", customer.id), ("vn_snooze_date", ">", "today")]
+        for moment, found in (
+            ("2026-12-31 16:59:00", customer),
+            ("2026-12-31 17:01:00", Partner),
+            ("2027-01-01 12:00:00", Partner),
+        ):
+            with self.subTest(moment=moment), freeze_time(moment):
+                self.assertEqual(Partner.search(waiting), found)
+                self.assertEqual(Partner.search_count(waiting), len(found))
 
     def test_snooze_needs_a_day_ahead(self):
         with self.assertRaisesRegex(ValidationError, "not ahead"):

@@ -12,6 +12,7 @@ class CrmVnContract(models.Model):
         "mail.activity.mixin",
         "crm.vn.customer.link.mixin",
         "crm.vn.owned.mixin",
+        "crm.vn.day.mixin",
         "crm.vn.protected.mixin",
     ]
     _vn_customer_links = ("partner_id", "previous_id")

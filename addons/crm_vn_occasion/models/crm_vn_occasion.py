@@ -22,7 +22,7 @@ class CrmVnOccasion(models.Model):
     """A birthday or anniversary of this year that is near: kept by the system."""
 
     _name = "crm.vn.occasion"
-    _inherit = "crm.vn.care.source.mixin"
+    _inherit = ["crm.vn.care.source.mixin", "crm.vn.day.mixin"]
     _description = "Birthday or anniversary"
     _order = "date, id"
 

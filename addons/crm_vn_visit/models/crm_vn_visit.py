@@ -15,6 +15,7 @@ class CrmVnVisit(models.Model):
         "crm.vn.protected.mixin",
         "crm.vn.customer.link.mixin",
         "crm.vn.owned.mixin",
+        "crm.vn.day.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
