@@ -41,7 +41,7 @@ export class ShareGraphRenderer extends GraphRenderer {
             count,
             domain: dataset.domains[index],
             label: data.labels[index],
-            share: formatFloat(parts[index], {digits: [16, 1]}),
+            share: `${formatFloat(parts[index], {digits: [16, 1]})}\u00a0%`,
         }));
     }
 }

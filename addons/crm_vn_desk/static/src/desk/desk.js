@@ -145,7 +145,8 @@ export class CustomerDesk extends Component {
 
     /** A share of hundred, as the language writes it. */
     formatShare(share) {
-        return formatFloat(share, {digits: [16, 1], trailingZeros: false});
+        const digits = {digits: [16, 1], trailingZeros: false};
+        return `${formatFloat(share, digits)}\u00a0%`;
     }
 
     starTitle(number) {
