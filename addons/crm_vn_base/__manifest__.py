@@ -22,6 +22,9 @@
         "web.assets_backend": [
             "crm_vn_base/static/src/period_table/*",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_base/static/tests/unit/*.test.js",
+        ],
     },
     "oca_data_manual": ["data/search.sql", "data/vn_holidays.csv"],
 }

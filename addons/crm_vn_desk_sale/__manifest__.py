@@ -18,5 +18,8 @@
         "web.assets_tests": [
             "crm_vn_desk_sale/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_desk_sale/static/tests/unit/*.test.js",
+        ],
     },
 }

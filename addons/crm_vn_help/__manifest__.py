@@ -25,5 +25,8 @@
         "web.assets_tests": [
             "crm_vn_help/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_help/static/tests/unit/*.test.js",
+        ],
     },
 }

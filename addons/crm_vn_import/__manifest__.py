@@ -18,5 +18,8 @@
         "web.assets_tests": [
             "crm_vn_import/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_import/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -23,5 +23,8 @@
         "web.assets_tests": [
             "crm_vn_kpi_report/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_kpi_report/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -21,5 +21,8 @@
         "web.assets_tests": [
             "crm_vn_location_map/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_location_map/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -33,5 +33,8 @@
         "web.assets_tests": [
             "crm_vn_visit/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_visit/static/tests/unit/*.test.js",
+        ],
     },
 }

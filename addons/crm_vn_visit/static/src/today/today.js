@@ -29,11 +29,8 @@ export class VisitToday extends Component {
 
     async load() {
         try {
-            this.state.list = await this.orm.silent.call(
-                "crm.vn.visit",
-                "get_today",
-                []
-            );
+            const args = ["crm.vn.visit", "get_today", []];
+            this.state.list = await this.orm.silent.call(...args);
             this.state.isOld = false;
             await this.queue.keepList(this.state.list).catch(() => {
                 // a browser without a store of its own keeps nothing
