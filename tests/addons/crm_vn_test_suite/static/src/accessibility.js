@@ -17,8 +17,9 @@ const ODOO = [
  * Ask axe-core about screens; what is serious on ours and not on Odoo's own of the
  * same kind is told by `console.error`.
  *
- * @param {Object[]} screens `{name, action, options, stock}`; *stock* is the name of
- *     Odoo's own screen of the same kind, which stands before
+ * @param {Object[]} screens `{name, action, options, press, stock}`; *press* are
+ *     pairs of a selector and a text to write, without one it is clicked; *stock* is
+ *     the name of Odoo's own screen of the same kind, which stands before
  */
 // eslint-disable-next-line no-unused-vars
 async function accessibility(screens) {
@@ -35,11 +36,41 @@ async function accessibility(screens) {
         }
     }
 
-    for (const {name, action, options, stock} of screens) {
-        await service.doAction(action, {clearBreadcrumbs: true, ...options});
-        await settle();
+    /** Click on what is there once the screen is, or write *text* into it. */
+    async function use(selector, text) {
+        for (let waited = 0; waited < 10000; waited += 50) {
+            const found = document.querySelector(selector);
+            if (found && text) {
+                found.value = text;
+                found.dispatchEvent(new Event("input", {bubbles: true}));
+                return settle();
+            }
+            if (found) {
+                found.click();
+                return settle();
+            }
+            await pause(50);
+        }
+        throw new Error(`no ${selector}`);
+    }
+
+    for (const {name, action, options, press = [], stock} of screens) {
+        try {
+            await service.doAction(action, {clearBreadcrumbs: true, ...options});
+            await settle();
+            for (const [selector, text] of press) {
+                await use(selector, text);
+            }
+        } catch (error) {
+            console.error(`${name}: ${error.message}`);
+            continue;
+        }
+        const dialogs = document.querySelectorAll(".o_dialog");
         const {violations} = await axe.run(
-            {include: ".o_action_manager", exclude: stock ? ODOO : []},
+            {
+                include: dialogs.length ? ".o_dialog" : ".o_action_manager",
+                exclude: stock ? ODOO : [],
+            },
             {resultTypes: ["violations"]}
         );
         found[name] = violations.filter(({impact}) =>
@@ -53,6 +84,10 @@ async function accessibility(screens) {
             }
         }
         console.log(`accessibility: ${name} ${found[name].map(({id}) => id)}`);
+        for (const dialog of dialogs) {
+            dialog.querySelector("header .btn-close, header button")?.click();
+            await settle();
+        }
     }
     console.log("accessibility: done");
 }

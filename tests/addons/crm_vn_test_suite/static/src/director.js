@@ -1,5 +1,4 @@
-/* global odoo */
-/* eslint-disable no-console -- the console is how a test is told */
+/* global hands */
 
 /**
  * A sales director's first ten minutes, in Vietnamese, on the demo company: what the
@@ -7,52 +6,8 @@
  */
 // eslint-disable-next-line no-unused-vars
 async function director() {
-    const {action} = odoo.__WOWL_DEBUG__.root.env.services;
-    const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-    const limit = 20000;
-
-    /** Wait for an element; *text* is part of what it says. */
-    async function see(what, selector, text = "") {
-        for (let waited = 0; waited < limit; waited += 50) {
-            const found = [...document.querySelectorAll(selector)].find((element) =>
-                element.textContent.includes(text)
-            );
-            if (found) {
-                console.log(`director: ${what}`);
-                return found;
-            }
-            await pause(50);
-        }
-        throw new Error(`${what}: no ${selector} "${text}"`);
-    }
-
-    async function click(what, selector, text) {
-        const found = await see(what, selector, text);
-        found.scrollIntoView({block: "center"});
-        found.click();
-        await pause(300);
-    }
-
-    async function home() {
-        await action.doAction("crm_vn_desk.crm_vn_desk_action", {
-            clearBreadcrumbs: true,
-        });
-    }
-
-    async function choose(selector, value) {
-        const select = await see(`choose ${value}`, selector);
-        select.value = value;
-        select.dispatchEvent(new Event("change", {bubbles: true}));
-    }
-
-    async function type(selector, text) {
-        const input = await see(`type ${text}`, selector);
-        input.value = text;
-        input.dispatchEvent(new Event("input", {bubbles: true}));
-        input.dispatchEvent(new Event("change", {bubbles: true}));
-    }
-
-    const steps = async () => {
+    const {see, click, open, home, choose, type, perform} = hands("director");
+    await perform(async () => {
         // minute 1: how do we stand?
         await home();
         await see("the greeting", ".o_vn_hello h1", "Chào");
@@ -87,19 +42,7 @@ async function director() {
         await see("owner", ".o_vn_head [data-name=owner]", "Người phụ trách");
         await see("what has been", ".o_vn_page .o_vn_chips [data-kind=done]", "Đã");
         // minute 9: the numbers
-        await action.doAction("crm_vn_kpi_report.crm_vn_kpi_report_action", {
-            clearBreadcrumbs: true,
-        });
+        await open("crm_vn_kpi_report.crm_vn_kpi_report_action");
         await see("revenue", "[data-block=revenue] .o_vn_number");
-    };
-    try {
-        await steps();
-        const dialog = document.querySelector(".o_error_dialog");
-        if (dialog) {
-            throw new Error(dialog.innerText);
-        }
-    } catch (error) {
-        console.error(String(error.stack || error));
-    }
-    console.log("director: done");
+    });
 }

@@ -1,6 +1,9 @@
 /* global odoo */
 /* eslint-disable no-console -- the console is how a test is told */
 
+/** Cells of a list, but for the row in which somebody types. */
+const CELLS = ".o_list_view .o_data_row:not(.o_selected_row) .o_data_cell";
+
 /**
  * Opens menus and actions one after the other, every kind of view they offer and
  * the first record in each. What goes wrong is told by `console.error`, with the
@@ -12,9 +15,15 @@
  * @param {Object} [options.allowed] text: beginnings of the names of the places where
  *     it may stand all the same
  * @param {Boolean} [options.every] whether every kind of view is opened, or the first
+ * @param {String[]} [options.whole] names of fields that lists show whole
+ * @param {String[]} [options.measured] beginnings of the names of the places where
+ *     they do
  */
 // eslint-disable-next-line no-unused-vars
-async function walk(steps, {foreign = [], allowed = {}, every = true} = {}) {
+async function walk(
+    steps,
+    {foreign = [], allowed = {}, every = true, whole = [], measured = []} = {}
+) {
     const {App} = odoo.loader.modules.get("@odoo/owl");
     const {rpcBus} = odoo.loader.modules.get("@web/core/network/rpc");
     const {env} = odoo.__WOWL_DEBUG__.root;
@@ -98,6 +107,25 @@ async function walk(steps, {foreign = [], allowed = {}, every = true} = {}) {
         }
     }
 
+    /** Tell of what is cut in a list and says which row it is; once a column. */
+    function measure() {
+        const told = new Set();
+        const isCut = (element) =>
+            element.scrollWidth > element.clientWidth + 1 &&
+            getComputedStyle(element).overflowX === "hidden";
+        for (const cell of document.querySelectorAll(CELLS)) {
+            const name = cell.getAttribute("name");
+            if (
+                (whole.includes(name) || cell.matches(".o_list_number")) &&
+                !told.has(name) &&
+                [cell, ...cell.querySelectorAll("*")].some(isCut)
+            ) {
+                told.add(name);
+                report(`${name} is cut: ${cell.innerText}`);
+            }
+        }
+    }
+
     async function closeDialogs() {
         for (let count = 0; count < 5; count++) {
             const button = document.querySelector(
@@ -123,6 +151,9 @@ async function walk(steps, {foreign = [], allowed = {}, every = true} = {}) {
         await settle();
         if (unseen.size) {
             read();
+        }
+        if (measured.some((one) => place.startsWith(one))) {
+            measure();
         }
     }
 
