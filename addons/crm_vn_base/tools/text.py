@@ -32,6 +32,7 @@ LEGAL_FORMS = (
     *("1tv", "2tv", "1 tv", "2 tv", "hkd", "dntn", "htx", "jsc", "one member"),
     *("limited liability", "co ltd", "ltd co", "ltd", "llc", "corp", "corporation"),
     *("company limited", "company", "limited", "joint stock", "inc"),
+    *("congtytnhh", "congtycp", "ctytnhh", "ctycp"),
 )
 #: short for such a word, where a legal form or another of these stands beside it
 ABBREVIATIONS = (

@@ -59,7 +59,7 @@ class TestDeskDay(VnContactCommon):
         self.assertEqual(row["name"], "Siêu thị Phú Quý")
         self.assertEqual(row["summary"], "Báo giá · Tủ lạnh")
         self.assertEqual(row["when"], "3 days late")
-        self.assertEqual(row["phone"], "0903 123 456")
+        self.assertEqual(row["phone"], "+84 903 123 456")
 
     def test_words_for_days(self):
         for days, words in (
@@ -167,7 +167,7 @@ class TestDeskDay(VnContactCommon):
             [row["id"] for row in desk.find_customers()], self.customer.ids
         )
         found = desk.find_customers("Phú Quý")
-        self.assertEqual(found[0]["phone"], "0903 123 456")
+        self.assertEqual(found[0]["phone"], "+84 903 123 456")
         self.assertIn(self.customer.ref, found[0]["detail"])
         self.assertFalse(desk.find_customers("không có ai tên thế này"))
 

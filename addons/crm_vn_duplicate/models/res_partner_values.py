@@ -3,9 +3,10 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.crm_vn_base.tools.text import tidy
 
-from ..tools import emails, lengths, websites
+from ..tools import emails, lengths, phone_cell, tax_code, websites
 from ..tools.notes import added
 
+PHONES = ("phone", "vn_phone2")
 #: texts by which customers are looked for
 FOUND_BY = (
     "name",
@@ -19,10 +20,12 @@ FOUND_BY = (
 
 
 class ResPartner(models.Model):
-    """E-mails and websites of customers, read as in lists, whoever writes them.
+    """Phones, tax codes, e-mails and websites of customers, read as in lists.
 
-    The first address has the field; others, and what is no address, are lines of the
-    note. Partners who are no customers are left as Odoo has them.
+    Whoever writes them, by a form or a program. The first number or address has the
+    field; others, and what is none, are lines of the note. A text with digits that
+    is no number stays, for Odoo or people to judge. Partners who are no customers are
+    left as Odoo has them.
     """
 
     _inherit = "res.partner"
@@ -30,14 +33,18 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._vn_check_lengths(*vals_list)
+        vals_list = self._vn_prepare_customers(vals_list)
         partners = super().create(vals_list)
         partners._vn_put_addresses_right({"email", "website"})
         return partners
 
     def write(self, vals):
         self._vn_check_lengths(vals)
+        if vals.get("vat") and self._vn_all_vietnamese(vals):
+            vals = {**vals, "vat": self._vn_clean_vat(vals["vat"])}
         result = super().write(vals)
-        self._vn_put_addresses_right({"email", "website"} & vals.keys())
+        names = {"email", "website", *PHONES} & vals.keys()
+        self._vn_put_addresses_right({name for name in names if vals[name]})
         return result
 
     @api.model
@@ -66,17 +73,107 @@ class ResPartner(models.Model):
             if lengths.is_too_long(values.get(name))
         }
 
+    # === Phones and tax codes ===
+
+    @api.model
+    def _vn_prepare_customers(self, vals_list):
+        """Return *vals_list* with the phones and tax codes of customers put right."""
+        default, prepared = None, []
+        for vals in vals_list:
+            relationship = vals.get("vn_relationship_id")
+            if not {"vat", *PHONES}.isdisjoint(filter(vals.get, vals)):
+                if not {"vn_relationship_id", "parent_id"} & vals.keys():
+                    if default is None:
+                        # sudo: a catalog's default entry is no secret
+                        default = self.sudo().default_get(["vn_relationship_id"])
+                    relationship = default.get("vn_relationship_id")
+                if relationship:
+                    vals = self._vn_prepare_customer(vals)
+            prepared.append(vals)
+        return prepared
+
+    @api.model
+    def _vn_prepare_customer(self, vals):
+        vals = dict(vals)
+        country = self.env["res.country"].browse(vals.get("country_id") or ())
+        foreign = bool(country) and country.code != "VN"
+        if vals.get("vat") and not foreign:
+            vals["vat"] = self._vn_clean_vat(vals["vat"])
+        phones, lines = self._vn_settle_phones(*map(vals.get, PHONES), foreign)
+        vals.update(phones)
+        if note := added(vals.get("comment"), lines):
+            vals["comment"] = note
+        return vals
+
+    @api.model
+    def _vn_settle_phones(self, first, second, foreign):
+        """Return ({field: text} of what changes, lines of the note) of two phones.
+
+        :param foreign: the customer is in another country
+        """
+        *texts, notes = phone_cell.settle(first, second, foreign)
+        changes = {
+            name: text or False
+            for name, text, before in zip(PHONES, texts, (first, second), strict=True)
+            if (text or False) != (before or False)
+        }
+        return changes, self._vn_label_phones(notes)
+
+    @api.model
+    def _vn_label_phones(self, notes):
+        """Return the lines of a note, (label, text), of what a phone field held.
+
+        :param notes: (kind, text), as of :func:`..tools.phone_cell.settle`
+        """
+        labels = {
+            "other": self.env._("Other phone"),
+            "beside": self.env._("Beside the phone"),
+            "written": self.env._("Phone as written"),
+        }
+        return [(labels.get(kind, ""), tidy(text)) for kind, text in notes]
+
+    def _vn_all_vietnamese(self, vals):
+        """Say whether the tax code in *vals* is one of Vietnam, for all they are for.
+
+        Of those that exist, all have to be customers.
+        """
+        countries = self.env["res.country"].browse(vals.get("country_id") or ())
+        # sudo: whether they are customers, and their country, tells nobody anything
+        partners = self.sudo()
+        if "country_id" not in vals:
+            countries = partners.country_id
+        return all(partner.vn_relationship_id for partner in partners) and (
+            {*countries.mapped("code")} <= {"VN"}
+        )
+
+    @api.model
+    def _vn_clean_vat(self, text):
+        """Return a tax code as it is stored; what is none, as it was typed."""
+        code = tax_code.clean(text)
+        if tax_code.is_well_formed(code):
+            return code
+        return False if emails.is_nothing(code) else text
+
+    # === Addresses ===
+
     def _vn_put_addresses_right(self, names):
-        """Leave one address in each of the fields *names* of customers."""
+        """Leave one address or number in each of the fields *names* of customers."""
         if not names:
             return
         # sudo: whether it is a customer, which employees alone may see
         customers = self.sudo().filtered("vn_relationship_id")
         for partner in self.browse(customers.ids):
             values, lines = {}, []
-            for name in sorted(names):
+            for name in sorted(names.difference(PHONES)):
                 if partner[name]:
                     partner._vn_read_addresses_of(name, values, lines)
+            if not names.isdisjoint(PHONES):
+                # sudo: the second phone is the employees' field
+                texts = map(partner.sudo().__getitem__, PHONES)
+                foreign = (partner.country_id.code or "VN") != "VN"
+                phones, notes = self._vn_settle_phones(*texts, foreign)
+                values.update(phones)
+                lines += notes
             if note := added(partner.comment, lines):
                 values["comment"] = note
             if values:

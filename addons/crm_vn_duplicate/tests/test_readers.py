@@ -14,6 +14,7 @@ from ..tools import (
     notes,
     organisation,
     phone,
+    phone_cell,
     phone_numbers,
     places,
     tax_code,
@@ -93,6 +94,8 @@ EMAILS = [
     ("khách không cho", [], ["khách không cho"]),
     ("E-mail: a@example.com và b@my-shop.vn", ["a@example.com", "b@my-shop.vn"], []),
     ("0000", [], []),
+    ("a@example.com0905111222", ["a@example.com"], ["0905111222"]),
+    ("mailto:a@my-shop.com2.vn", ["a@my-shop.com2.vn"], []),
 ]
 #: (name, kind)
 NAMES = [
@@ -122,6 +125,19 @@ NAMES = [
     ("VP Công ty Mai", "company"),
     # shops that are called like persons, companies that are spoken to
     ("Lê Mai Shop", None),
+    ("Mai Lê Boutique", None),
+    ("Kim Loại Màu Mai Lê", None),
+    ("Nông Trường Mai Lê", None),
+    ("Hội Văn Học Mai Lê", None),
+    ("hoi van nghe mai le", None),
+    ("Mai Hoàng Gia Lai", None),
+    ("CtyTNHH Mai Lê", "company"),
+    # persons all the same
+    ("Đoàn Văn Công", "person"),
+    ("Hoàng Gia Bảo", "person"),
+    ("Nguyễn Việt Nam", "person"),
+    ("Lê Thị Nghè", "person"),
+    ("Mai H", "person"),
     ("Hoàng Mai Group", None),
     ("Cô Mai JSC", None),
     ("Chị Mai công ty cổ phần Đào", "person"),
@@ -215,7 +231,7 @@ class TestReaders(BaseCase):
     def test_examples(self):
         for module in (
             *(duplicate, emails, legacy_text, notes, organisation, phone),
-            *(phone_numbers, places, tax_code, websites),
+            *(phone_cell, phone_numbers, places, tax_code, websites),
         ):
             with self.subTest(module.__name__):
                 result = doctest.testmod(module)

@@ -6,7 +6,7 @@ from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
 @tagged("post_install", "-at_install")
 class TestValues(VnCustomerCommon):
-    """E-mails and websites of customers, as the form and programs write them."""
+    """Values of customers and leads, as the form and programs write them."""
 
     def lines(self, partner):
         text = html2plaintext(partner.comment or "")
@@ -74,3 +74,110 @@ class TestValues(VnCustomerCommon):
             {"email": "man@example.com"}
         )
         self.assertIn(customer, [partner for partner, _why in found])
+
+    # === Phones and tax codes ===
+
+    def test_phones_are_read_as_in_lists(self):
+        customer = self.make(
+            phone="ĐT: 0168.123.4567 (chị Mận) / 024 38251234 - Fax: 024 38251235",
+            comment="<p>khách quen</p>",
+        )
+        self.assertEqual(customer.phone, "+84 381 234 567")
+        self.assertEqual(customer.vn_phone2, "+84 24 3825 1234")
+        self.assertEqual(
+            self.lines(customer),
+            ["khách quen", "Beside the phone: chị Mận", "Fax: 024 38251235"],
+        )
+        customer.write({"phone": "0912345678; 0987654321"})
+        self.assertEqual(customer.phone, "+84 912 345 678")
+        self.assertEqual(customer.vn_phone2, "+84 24 3825 1234")
+        self.assertIn("Other phone: +84 987 654 321", self.lines(customer))
+        customer.write({"phone": False, "vn_phone2": "không có"})
+        self.assertFalse(customer.phone or customer.vn_phone2)
+
+    def test_from_the_customers_screens_everybody_is_a_customer(self):
+        Partner = self.as_user(self.env["res.partner"]).with_context(vn_customer=True)
+        customer = Partner.create({"name": "Hà Mận", "phone": "0912345678, 0987654321"})
+        self.assertTrue(customer.vn_relationship_id)
+        self.assertEqual(customer.phone, "+84 912 345 678")
+        self.assertEqual(customer.vn_phone2, "+84 987 654 321")
+
+    def test_what_is_no_number_stays_as_typed(self):
+        customer = self.make(phone="0912/345/67", vn_phone2="9.12E+08")
+        self.assertEqual(customer.phone, "0912/345/67")
+        self.assertEqual(customer.vn_phone2, "9.12E+08")
+        self.assertFalse(customer.comment)
+
+    def test_phones_of_many_and_on_the_form(self):
+        customers = self.make() + self.make(vn_phone2="024 3825 1234")
+        customers.write({"phone": "0912345678 / 0987654321"})
+        self.assertEqual(set(customers.mapped("phone")), {"+84 912 345 678"})
+        self.assertEqual(
+            customers.mapped("vn_phone2"), ["+84 987 654 321", "+84 24 3825 1234"]
+        )
+        self.assertIn("+84 987 654 321", customers[1].comment)
+        with Form(self.as_user(customers[0])) as form:
+            form.phone = "0903123456 hoặc 0903123457"
+        self.assertEqual(form.record.phone, "+84 903 123 456")
+        self.assertIn("Other phone: +84 903 123 457", self.lines(form.record))
+
+    def test_tax_codes_are_cleaned(self):
+        for typed, code in (
+            ("MST: 0100 109 106", "0100109106"),
+            ("0100109106001", "0100109106-001"),
+            ("CCCD: 001088012345", "001088012345"),
+            ("không có", False),
+        ):
+            with self.subTest(typed):
+                self.assertEqual(self.make(vat=typed).vat, code)
+        customer = self.make(country_id=self.env.ref("base.vn").id)
+        customer.write({"vat": "0100.109.106"})
+        self.assertEqual(customer.vat, "0100109106")
+
+    def test_codes_of_others_are_left_alone(self):
+        customer = self.make(country_id=self.env.ref("base.us").id, vat="0100 109 106")
+        self.assertEqual(customer.vat, "0100 109 106")
+        partner = self.env["res.partner"].create(
+            {"name": "Nhà cung cấp", "phone": "0912345678 / 0987654321"}
+        )
+        self.assertEqual(partner.phone, "0912345678 / 0987654321")
+        self.assertFalse(partner.vn_phone2)
+
+    def test_numbers_of_other_countries(self):
+        belgium = self.env.ref("base.be").id
+        customer = self.make(country_id=belgium, phone="0456 00 11 22")
+        self.assertEqual(customer.phone, "0456 00 11 22")
+        customer.write({"phone": "+84912345678"})
+        self.assertEqual(customer.phone, "+84 912 345 678")
+        lead = self.as_user(self.env["crm.lead"]).create(
+            {"name": "Hỏi giá", "country_id": belgium, "phone": "0456 00 11 22"}
+        )
+        self.assertEqual(lead.phone, "0456 00 11 22")
+
+    def test_phones_of_leads(self):
+        self.env.company.country_id = self.env.ref("base.vn")
+        Lead = self.as_user(self.env["crm.lead"])
+        several, foreign, typed = Lead.create(
+            [
+                {
+                    "name": "Hỏi giá",
+                    "phone": "0912345678 (anh Tư), 0987654321",
+                    "description": "<p>gấp</p>",
+                },
+                {"name": "Hỏi giá", "phone": "+32 2 555 01 02"},
+                {"name": "Hỏi giá", "phone": "0903 1"},
+            ]
+        )
+        self.assertEqual(several.phone, "+84 912 345 678")
+        self.assertEqual(
+            html2plaintext(several.description).split("\n\n"),
+            [
+                "gấp",
+                "Other phone: +84 987 654 321\nBeside the phone: anh Tư",
+            ],
+        )
+        self.assertEqual(foreign.phone, "+32 2 555 01 02")
+        self.assertEqual(typed.phone, "0903 1")
+        typed.write({"phone": "sđt 0903123456, fax 024 38251235"})
+        self.assertEqual(typed.phone, "+84 903 123 456")
+        self.assertIn("fax 024 38251235", typed.description)

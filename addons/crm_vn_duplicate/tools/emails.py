@@ -12,7 +12,8 @@ CELL_MAX = 512
 
 _ADDRESS = re.compile(
     r"(?i)(?<![\w.+-])[a-z0-9_](?:[\w.!#$%&'*+/=?^`{|}~-]{0,63})"
-    r"@(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_][\w-]{1,62}"
+    r"@(?:[^\W_](?:[\w-]{0,62})\.){1,8}(?:xn--[a-z0-9-]{1,59}|[^\W\d_]{2,63})"
+    r"(?![^\W\d_])"
 )
 #: two addresses, and a dash between them
 _JOINED = re.compile(r"(?i)(@[\w.-]{1,100}?\.[a-z]{2,10})[-–](?=[\w.+]{1,64}@)")
@@ -28,7 +29,18 @@ _NOTHING = re.compile(
     r"|dang cap nhat"
 )
 #: what stands before an address, or between two, and says nothing
-_LABELS = {"email", "e mail", "mail", "gmail", "thu dien tu", "va", "hoac", "and", "or"}
+_LABELS = {
+    "email",
+    "e mail",
+    "mail",
+    "mailto",
+    "gmail",
+    "thu dien tu",
+    "va",
+    "hoac",
+    "and",
+    "or",
+}
 
 
 class Emails(NamedTuple):
@@ -55,6 +67,8 @@ Emails(addresses=(), notes=()))
     ()
     >>> parse("mailto:a@example.com?subject=x").addresses
     ('a@example.com',)
+    >>> parse("a@example.com0912345678")
+    Emails(addresses=('a@example.com',), notes=('0912345678',))
     >>> parse("a @ example.com").addresses, parse("a@e.vn-b@e.vn").addresses
     (('a@example.com',), ('a@e.vn', 'b@e.vn'))
     """

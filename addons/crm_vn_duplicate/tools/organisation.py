@@ -24,6 +24,7 @@ NAME_MAX = 200
 _LEADING = (
     *("công ty", "cty", "c.ty", "c ty", "ctcp", "cttnhh", "tổng công ty", "tổng cty"),
     *("tập đoàn", "doanh nghiệp", "dntn", "hợp tác xã", "htx", "ngân hàng"),
+    *("ctytnhh", "ctycp", "congtytnhh", "congtycp"),
     *("tnhh", "ct cp", "ct cổ phần", "ct tnhh", "dn tư nhân", "nhtmcp", "nh tmcp"),
     *("chi nhánh công ty", "chi nhánh cty", "chi nhánh ngân hàng"),
     *("bệnh viện", "trung tâm", "chi nhánh", "uỷ ban nhân dân", "ủy ban nhân dân"),
@@ -77,11 +78,52 @@ _HONORIFICS = {
     *("dr", "pgs", "ls", "sếp"),
 }
 _MIDDLE = {"văn", "thị", "van", "thi"}
+#: with them a name of shops, offices and clubs begins, where no person's does: what
+#: looks like a middle name behind them is none
+_PLACES = {
+    *("hội", "phòng", "viện", "cục", "ban", "tổ", "đội", "clb", "câu", "chùa", "chợ"),
+    *("báo", "xưởng", "vựa", "tiệm", "quán", "cửa", "đại", "tạp", "siêu", "nhà", "khu"),
+    *("kho", "bến", "hãng", "hiệu", "sạp", "trại", "trạm", "quỹ", "nhóm", "trung"),
+    *("thẩm", "gara", "garage", "shop", "spa", "salon", "studio", "tòa", "sở", "vụ"),
+    *("bộ", "trường", "đình", "đền", "miếu", "xóm", "thôn", "khối", "liên"),
+}
+#: the same without accents, but for those that are families then
+_BARE_PLACES = {fold(word) for word in _PLACES} - {"vien", "so", "dinh", "to", "quan"}
 #: two words that are one, and no middle and given name
 _COMPOUNDS = {
     *(("văn", "phòng"), ("văn", "hóa"), ("văn", "nghệ"), ("văn", "minh")),
     *(("văn", "lang"), ("thị", "trường"), ("thị", "trấn"), ("thị", "xã")),
     *(("thị", "nghè"), ("đô", "thị"), ("siêu", "thị"), ("ngữ", "văn"), ("anh", "văn")),
+    *(("văn", "học"), ("văn", "thư"), ("văn", "công"), ("thị", "chính")),
+}
+#: two words that are one, the first of which is a family as well
+_THINGS = {
+    *(("kim", "khí"), ("kim", "loại"), ("kim", "hoàn"), ("cao", "su"), ("cao", "ốc")),
+    *(("lâm", "trường"), ("lâm", "nghiệp"), ("lâm", "sản"), ("nông", "trường")),
+    *(("nông", "trại"), ("nông", "nghiệp"), ("nông", "sản"), ("nông", "dân")),
+    *(("nông", "lâm"), ("thạch", "cao"), ("vi", "tính"), ("vi", "sinh")),
+    *(("đào", "tạo"), ("lương", "thực"), ("từ", "thiện"), ("châu", "á")),
+    *(("châu", "âu"), ("hồ", "bơi"), ("hồ", "cá"), ("lò", "bánh"), ("lò", "mổ")),
+    *(("lò", "vi"), ("lò", "gạch"), ("mai", "táng"), ("kiều", "hối"), ("lưu", "trữ")),
+    *(("lưu", "niệm"), ("võ", "đường"), ("võ", "thuật"), ("vì", "cộng")),
+    *(("hà", "nội"), ("hạ", "long"), ("phan", "thiết"), ("phan", "rang")),
+    *(("ninh", "bình"), ("ninh", "thuận"), ("cao", "bằng"), ("lâm", "đồng")),
+    *(("hà", "tĩnh"), ("châu", "đốc")),
+}
+#: places that nobody is called after
+_TOWNS = {
+    *(("gia", "lai"), ("kon", "tum"), ("đắk", "lắk"), ("bạc", "liêu"), ("cà", "mau")),
+    *(("cần", "thơ"), ("sài", "gòn"), ("hà", "nội"), ("vũng", "tàu"), ("đà", "nẵng")),
+    *(("đà", "lạt"), ("nha", "trang"), ("sóc", "trăng"), ("trà", "vinh")),
+    *(
+        ("bến", "tre"),
+        ("đồng", "nai"),
+        ("lào", "cai"),
+        ("yên", "bái"),
+        ("hải", "phòng"),
+    ),
+    *(("miền", "bắc"), ("miền", "nam"), ("miền", "trung"), ("tổng", "hợp")),
+    ("đầu", "tư"),
 }
 #: with them a name of two to five words begins; without accents too, but with no others
 _FAMILIES = {
@@ -95,6 +137,11 @@ _FAMILIES = {
 }
 _BARE_FAMILIES = {fold(family) for family in _FAMILIES}
 _WORD = re.compile(r"[^\W_]+")
+#: the form of a Vietnamese word without accents; one letter may be short for one
+_SYLLABLE = re.compile(
+    r"[a-z]|(?:ngh?|gh?|gi|kh?|nh?|ph?|qu|th?|tr?|ch?|[bdhlmrsvx])?[aeiouy]{1,3}"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
 _PART = re.compile(r"\s+[-–—|/]\s+|\s*\(")
 
 
@@ -117,6 +164,10 @@ def kind(name):
     ('person', 'person')
     >>> kind("Nguyen Co Phan"), kind("Truong Son"), kind("Tiệm Ổi"), kind("")
     ('person', 'person', None, None)
+    >>> kind("Hội Văn Nghệ"), kind("Hoàng Anh Gia Lai"), kind("Mai Anh Boutique")
+    (None, None, None)
+    >>> kind("Kim Khí Hoàng Anh"), kind("Phòng Văn Thư"), kind("Trần Văn Phòng")
+    (None, None, 'person')
     """
     first, more = _first_part(name)
     if more and (_kind(first) == "person" or "(" in name):
@@ -159,17 +210,30 @@ def _kind(name):
     family = words[0] in _FAMILIES or (
         words[0] in _BARE_FAMILIES and words[0] == plain[0]
     )
-    if words[-1] in _BUSINESS:
-        return None
-    if not family and any(pair in _COMPOUNDS for pair in itertools.pairwise(words)):
+    if words[-1] in _BUSINESS or _is_of_place(words, plain, family):
         return None
     if not _MIDDLE.isdisjoint(words[1:-1]):
         return "person"
     if family and 2 <= len(words) <= 5:
-        return "person"
+        # "Mai Anh Boutique" is no Mai
+        return "person" if all(map(_SYLLABLE.fullmatch, plain)) else None
     if words[0] == "trường" and len(words) > 2 and words[1] in _FAMILIES:
         return "company"
     return None
+
+
+def _is_of_place(words, plain, family):
+    """Say whether *words* begin or go on like those of a shop, a thing or a town."""
+    pairs = list(itertools.pairwise(words))
+    if pairs and (pairs[0] in _THINGS or pairs[0] in _COMPOUNDS):
+        return True
+    if not family and (words[0] in _PLACES or words[0] in _BARE_PLACES):
+        # "Trường Nguyễn Du" is a school, see above
+        return words[0] != "trường"
+    named = not _MIDDLE.isdisjoint(words[1:2])
+    return not named and any(
+        pair in _TOWNS or (pair in _COMPOUNDS and not family) for pair in pairs
+    )
 
 
 def _is_remark(word):

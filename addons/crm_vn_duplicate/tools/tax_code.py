@@ -89,6 +89,8 @@ def clean(value):
     ('001088012345', '1088012345', '001088012345')
     >>> clean("0100109106/1"), clean("03123456731"), clean("GPKD: O100109106;")
     ('0100109106-001', '03123456731', '0100109106')
+    >>> clean("079088012345-1"), clean("0100109107 - 002")
+    ('079088012345-1', '0100109107-002')
     >>> clean("chưa có"), clean(None), clean(False)
     ('chưa có', '', '')
     """
@@ -130,7 +132,9 @@ def clean(value):
         and _is_personal_number(f"0{bare}")
     ):
         bare = f"0{bare}"
-    if len(bare) == 13 and (dashed or has_valid_check_digit(bare[:10])):
+    # a person's number has no branches: the dash stands before the last three
+    parted = bool(re.search(r"[-–—][\s.]*[0-9]{3}\Z", text))
+    if len(bare) == 13 and (parted or has_valid_check_digit(bare[:10])):
         bare = f"{bare[:10]}-{bare[10:]}"
     return bare if SHAPE.fullmatch(bare) else written
 

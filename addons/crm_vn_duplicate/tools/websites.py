@@ -10,7 +10,8 @@ CELL_MAX = 1024
 
 _SITE = re.compile(
     r"(?i)(?<![\w@.])(?:[a-z][a-z0-9+.-]{1,9}://)?"
-    r"[^\W_](?:[\w-]{0,62}\.){1,8}[^\W\d_][\w-]{1,62}(?::\d{1,5})?(?:[/?#][^\s<>\"',;|]*)?"
+    r"[^\W_](?:[\w-]{0,62}\.){1,8}(?:xn--[a-z0-9-]{1,59}|[a-z]{2,24})(?!\w)"
+    r"(?::\d{1,5})?(?:[/?#][^\s<>\"',;|]*)?"
 )
 #: what stands before an address and says nothing: labels, a slip in "http://"
 _LABEL = re.compile(
@@ -33,6 +34,8 @@ def parse(value):
     Websites(sites=('oi.example', 'https://xoai.example/a?b=1'), notes=())
     >>> parse("Website: oi.example"), parse("http//oi.example").sites
     (Websites(sites=('oi.example',), notes=()), ('oi.example',))
+    >>> parse("hỏi anh.Hết").sites
+    ()
     >>> parse("không có"), parse("đang làm"), parse(None)
     (Websites(sites=(), notes=()), Websites(sites=(), notes=('đang làm',)), \
 Websites(sites=(), notes=()))

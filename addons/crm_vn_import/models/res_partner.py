@@ -39,6 +39,9 @@ class ResPartner(models.Model):
         for index, reason in (options.get("refused") or {}).items():
             if index < len(table.rows):
                 table.rows[index].errors.append((False, reason, None))
+        for index, reasons in (options.get("doubts") or {}).items():
+            if index < len(table.rows):
+                table.rows[index].doubts += reasons
         self._vn_clean_rows(table)
         self._vn_resolve_rows(table)
         self._vn_match_rows(table)

@@ -3,7 +3,13 @@ import re
 from odoo import api, models
 
 from odoo.addons.crm_vn_base.tools.text import clean, key, tidy
-from odoo.addons.crm_vn_duplicate.tools import emails, phone, tax_code, websites
+from odoo.addons.crm_vn_duplicate.tools import (
+    emails,
+    phone,
+    phone_cell,
+    tax_code,
+    websites,
+)
 from odoo.addons.crm_vn_duplicate.tools.notes import split_lines
 from odoo.addons.crm_vn_duplicate.tools.organisation import is_company
 from odoo.addons.crm_vn_duplicate.tools.places import country_code
@@ -11,6 +17,10 @@ from odoo.addons.crm_vn_duplicate.tools.places import country_code
 from ..tools.totals import is_total
 
 _HAS_DIGIT = re.compile(r"\d")
+#: numbers of papers that are no tax codes, as their label says
+_OTHER_PAPER = re.compile(
+    r"(?i)^\W*(?:số )?(?:cmnd|cmt|h[oộ] chi[eế]u|passport)\b\D*\d"
+)
 #: what people call a company, and a person, in a column that tells them apart
 _COMPANY = {
     "1",
@@ -109,20 +119,13 @@ class ResPartner(models.Model):
                 )
                 row.errors.append((False, reason, None))
                 continue
-            found = phone.parse(cell)
+            found = phone_cell.read(cell, self._vn_is_foreign(row))
             row.numbers += [n for n in found.numbers if n not in row.numbers]
-            for note in found.notes:
-                if phone.is_other(note) or emails.is_nothing(note):
-                    label = ""
-                elif not found.numbers and _HAS_DIGIT.search(note):
-                    if not row.typed_phone and len(note) <= phone.CELL_MAX:
-                        row.typed_phone = note
-                        continue
-                    label = self.env._("Phone as written")
-                else:
-                    label = self.env._("Beside the phone")
-                if not emails.is_nothing(note):
-                    row.notes.append((label, tidy(note)))
+            notes = list(found.notes)
+            if row.typed_phone and found.typed:
+                notes.insert(0, ("written", found.typed))
+            row.typed_phone = row.typed_phone or found.typed
+            row.notes += self._vn_label_phones(notes)
 
     @api.model
     def _vn_clean_emails(self, row):
@@ -180,17 +183,21 @@ class ResPartner(models.Model):
         row.notes += [(label, tidy(note)) for note in rest]
 
     @api.model
+    def _vn_is_foreign(self, row):
+        """Say whether the row gives a country, and it is not Vietnam."""
+        country = str(row.values.get("country_id") or "")
+        told = country and not emails.is_nothing(country)
+        return bool(told) and country_code(country) != "VN"
+
+    @api.model
     def _vn_clean_tax_code(self, row):
         code = tax_code.clean(row.values["vat"])
         if emails.is_nothing(code):
             code = ""
-        elif not _HAS_DIGIT.search(code):
+        elif not _HAS_DIGIT.search(code) or _OTHER_PAPER.match(code):
             row.notes.append((self.env._("Tax code"), tidy(code)))
             code = ""
-        country = country_code(str(row.values.get("country_id") or "")) or "VN"
-        foreign = country != "VN" or (
-            row.values.get("country_id") and not country_code(row.values["country_id"])
-        )
+        foreign = self._vn_is_foreign(row)
         if code and not foreign and not tax_code.is_well_formed(code):
             reason = self.env._(
                 "“%(code)s” is no Vietnamese tax code: it has 10 digits, 10 and 3 "

@@ -6,6 +6,7 @@ import io
 
 import openpyxl
 import xlwt
+from openpyxl.styles import Font
 
 from odoo.tests import tagged
 from odoo.tools import html2plaintext
@@ -172,3 +173,113 @@ class TestImportLists(ImportCase):
         result = self.run_import("Tên KH\nHà Bưởi\n".encode(), "list.csv", separator="")
         customer = self.env["res.partner"].browse(result["ids"])
         self.assertEqual(customer.name, "Hà Bưởi")
+
+
+@tagged("post_install", "-at_install")
+class TestImportSheets(ImportCase):
+    """Sheets that are no list, and text of before Unicode."""
+
+    def saved(self, book):
+        content = io.BytesIO()
+        book.save(content)
+        return content.getvalue()
+
+    def test_the_first_sheet_is_a_guide(self):
+        book = openpyxl.Workbook()
+        book.active.title = "Hướng dẫn"
+        book.active.append(["Điền vào sheet bên cạnh, đừng đổi tên cột"])
+        sheet = book.create_sheet("Khách")
+        for row in (["Tên KH", "Điện thoại"], ["Hà Bưởi", "0912000111"]):
+            sheet.append(row)
+        content = self.saved(book)
+        options = {"has_headers": True, "quoting": '"'}
+        preview = self.dialog(content).parse_preview(dict(options))
+        self.assertNotIn("error", preview)
+        self.assertEqual(preview["options"]["sheet"], "Khách")
+        self.assertEqual(preview["options"]["sheets"], ["Hướng dẫn", "Khách"])
+        chosen = {**options, "sheet": "Hướng dẫn", "sheets": ["Hướng dẫn", "Khách"]}
+        preview = self.dialog(content).parse_preview(chosen)
+        self.assertNotIn("error", preview, "the guide can be looked at as well")
+        result = self.run_import(content)
+        self.assertEqual(self.counts(result), (1, 0, 0, 0))
+
+    def test_cells_in_fonts_of_before_unicode(self):
+        """The font says how a cell is meant, whatever stands in the cells beside."""
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.append(["Tên KH", "Địa chỉ", "Ghi chú"])
+        sheet.append(["NguyÔn V¨n B\u00adëi", "12 Leâ Lôïi", "Café Kiên"])
+        sheet.append(["hµ thÞ cam", "34 Leâ Lôïi", "Müller"])
+        sheet["A2"].font = Font(name=".VnTime")
+        sheet["A3"].font = Font(name=".VnTimeH")
+        sheet["B2"].font = sheet["B3"].font = Font(name="VNI-Times")
+        result = self.run_import(self.saved(book))
+        self.assertEqual(self.counts(result), (2, 0, 0, 0))
+        customers = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(customers.mapped("name"), ["Nguyễn Văn Bưởi", "HÀ THỊ CAM"])
+        self.assertEqual(customers.mapped("street"), ["12 Lê Lợi", "34 Lê Lợi"])
+        self.assertIn("Café Kiên", customers[0].comment)
+        self.assertIn("Müller", customers[1].comment)
+
+    def test_both_readings_of_an_old_encoding_are_shown(self):
+        text = "Họ và tên,Điện thoại\nĐặng Thị Bưởi,0912000111\n"
+        for letter, parts in {
+            "ọ": "o\u0323",
+            "ệ": "ê\u0323",
+            "ạ": "a\u0323",
+            "ặ": "ă\u0323",
+            "ị": "i\u0323",
+            "ư": "\u01b0",
+            "ở": "ơ\u0309",
+        }.items():
+            text = text.replace(letter, parts)
+        content = text.encode("cp1258")
+        preview = self.dialog(content, "list.csv").parse_preview(
+            {"has_headers": True, "quoting": '"'}
+        )
+        chosen, other = preview["vn_readings"]
+        self.assertEqual(chosen["encoding"], "windows-1258")
+        self.assertTrue(chosen["chosen"])
+        self.assertIn("Đặng Thị Bưởi", chosen["sample"])
+        self.assertNotIn("Đặng", other["sample"])
+        result = self.run_import(content, "list.csv")
+        self.assertEqual(
+            self.env["res.partner"].browse(result["ids"]).name, "Đặng Thị Bưởi"
+        )
+
+    def test_numbers_of_other_countries_are_not_read_as_vietnamese(self):
+        headings = ["Tên KH", "Quốc gia", "Điện thoại"]
+        result = self.run_import(
+            xlsx(
+                headings,
+                ["Hà Bưởi", "Bỉ", "0456 00 11 22"],
+                ["Hà Cam", "Việt Nam", "028 3822 1111"],
+            )
+        )
+        customers = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(
+            customers.mapped("phone"), ["0456 00 11 22", "+84 28 3822 1111"]
+        )
+
+    def test_a_column_for_phones_and_faxes(self):
+        result = self.run_import(
+            xlsx(
+                ["Tên KH", "Tel/Fax"],
+                ["Hà Bưởi", "028 3822 1111"],
+                ["Hà Cam", "028 3822 1111 / 028 3822 1112"],
+            )
+        )
+        one, two = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(one.phone, "+84 28 3822 1111")
+        self.assertEqual(two.phone, "+84 28 3822 1111")
+        self.assertFalse(two.vn_phone2)
+        self.assertIn("Fax: +84 28 3822 1112", two.comment)
+
+    def test_an_identity_card_in_the_column_of_tax_codes(self):
+        result = self.run_import(
+            xlsx(["Tên KH", "MST"], ["Hà Bưởi", "CMND: 025123456"])
+        )
+        self.assertEqual(self.counts(result), (1, 0, 0, 0))
+        customer = self.env["res.partner"].browse(result["ids"])
+        self.assertFalse(customer.vat)
+        self.assertIn("CMND: 025123456", customer.comment)

@@ -71,7 +71,7 @@ _REMARK = re.compile(
 )
 _TAX_CODE = re.compile(
     r"(?:mst|ma so thue|ma thue|tax (?:code|id|number|no)|vat(?: number| no| code)?|"
-    r"ma so (?:dn|doanh nghiep))(?: (?:so|cccd|cmnd|cmt|can cuoc|ca nhan|hoac))*"
+    r"ma so (?:dn|doanh nghiep))(?: (?:so|cccd|cmnd|cmt|can cuoc|ca nhan|hoac|chu ho))*"
 )
 _STREET = re.compile(
     r"(?:dia chi|d c|address|street)(?: (?:chi tiet|cu the|thuong tru|tam tru|"
@@ -82,7 +82,8 @@ _STREET = re.compile(
 _PLACE_WORD = r"(?:thi tran|thi xa|dac khu|phuong|xa|quan|huyen|ward|commune|district)"
 _PLACE = re.compile(rf"(?:ten )?{_PLACE_WORD}(?: (?:{_PLACE_WORD}|tp|thanh pho))*")
 _CONTACT = re.compile(
-    r"(?:ho va ten |ho ten |ten )?(?:nguoi )?(?:lien he|lien lac|dai dien|contact)"
+    r"nguoi dd|(?:ho va ten |ho ten |ten )?(?:nguoi )?"
+    r"(?:lien he|lien lac|dai dien|contact)"
     r"(?: (?:chinh|phap luat|theo phap luat|person|name|phu trach|1))*"
 )
 #: words that say whose a value is, or that it is asked for
@@ -99,7 +100,14 @@ _ABOUT = re.compile(
     r"\b(?:type|label|verified|opt|consent|accepts|phonetic|yomi|display name|gui|"
     r"loai|ext|pager|quang cao|sms|marketing|format(?:ted)?|ngay|so lan|count|status)\b"
 )
-_OF_CONTACT = re.compile(r"\b(?:lien he|lien lac|dai dien|contact|lh|nlh)\b")
+_OF_CONTACT = re.compile(
+    r"\b(?:lien he|lien lac|dai dien|contact|lh|nlh|giam doc|gd)\b"
+)
+#: one number for both
+_PHONE_AND_FAX = re.compile(
+    r"(?:so )?(?:s?dt|tel(?:ephone)?|phone|dien thoai)(?: va| and)?(?: so)? fax|"
+    r"fax (?:s?dt|tel(?:ephone)?|phone|dien thoai)"
+)
 
 #: in this order: a contact's e-mail is an e-mail, an address on the web no street
 _FORMS = (
@@ -130,6 +138,8 @@ def customer_field(heading):
     ('phone', 'vat')
     >>> customer_field("Tỉnh/Thành phố"), customer_field("Công ty")
     ('state_id', 'company_name')
+    >>> customer_field("Tel/Fax"), customer_field("Số fax"), customer_field("Người ĐD")
+    ('phone', 'comment', 'child_ids/name')
     >>> customer_field("Cột lạ")
     """
     name = _field(heading_key(heading))
@@ -254,6 +264,8 @@ def _named(text):
         return _FIELD_OF[text]
     if text in _PART_OF:
         return _PART_OF[text]
+    if _PHONE_AND_FAX.fullmatch(text):
+        return "phone"
     if text in REMARKS or _REMARK.fullmatch(text):
         return "comment"
     if not text or _ABOUT.search(text):
@@ -368,3 +380,12 @@ def is_day(heading):
     (True, False)
     """
     return heading_key(heading) in DAYS
+
+
+def has_fax(heading):
+    """Say whether a column holds phones and faxes.
+
+    >>> has_fax("Tel/Fax"), has_fax("Điện thoại"), has_fax("Fax")
+    (True, False, False)
+    """
+    return bool(_PHONE_AND_FAX.fullmatch(heading_key(heading)))

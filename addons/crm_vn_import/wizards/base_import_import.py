@@ -8,12 +8,15 @@ from openpyxl.utils import get_column_letter
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.crm_vn_duplicate.tools.phone_cell import mark_fax
+
 from ..models.res_partner import CONTACT_COLUMNS
 from ..tools.headings import (
     JOINED,
     city_order,
     columns,
     customer_field,
+    has_fax,
     is_day,
     is_note,
     name_order,
@@ -107,6 +110,11 @@ class BaseImportImport(models.TransientModel):
         headings = self.env.context.get("vn_headings")
         if self.res_model != "res.partner" or len(headings or ()) != len(import_fields):
             return super()._handle_multi_mapping(import_fields, input_file_data)
+        if faxes := {index for index, text in enumerate(headings) if has_fax(text)}:
+            input_file_data = [
+                [mark_fax(cell) if i in faxes else cell for i, cell in enumerate(row)]
+                for row in input_file_data
+            ]
         places = {}
         for index, name in enumerate(import_fields):
             places.setdefault(name, []).append(index)
@@ -166,6 +174,11 @@ class BaseImportImport(models.TransientModel):
         context["refused"] = {
             index - skip: reason
             for index, reason in self._vn_get_refused(options).items()
+            if index >= skip
+        }
+        context["doubts"] = {
+            index - skip: reasons
+            for index, reasons in self._vn_get_doubts(options).items()
             if index >= skip
         }
         headings = [
@@ -239,6 +252,10 @@ class BaseImportImport(models.TransientModel):
 
     def _vn_get_refused(self, options):
         """Return {index: reason} of the rows that can't be imported as they are."""
+        return {}
+
+    def _vn_get_doubts(self, options):
+        """Return {index: reasons} of the rows that somebody should have a look at."""
         return {}
 
     # === Lines of the file ===
