@@ -117,6 +117,10 @@ class BaseImportImport(models.TransientModel):
             return chunk.refused
         return super()._vn_get_refused(options)
 
+    def _vn_get_doubts(self, options):
+        # what there is to say of a card stands in its note as well
+        return {} if self._vn_chunk() else super()._vn_get_doubts(options)
+
     def _vn_get_record(self, skip):
         if chunk := self._vn_chunk():
             return chunk.record.import_id.with_context(vn_chunk=chunk)

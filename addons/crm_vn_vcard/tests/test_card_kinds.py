@@ -106,6 +106,17 @@ class TestCardKinds(BaseCase):
         (found,) = read_cards(data)
         self.assertEqual(found.note, "khách quen ở Hu")
 
+    def test_a_quoted_line_that_ends_inside_a_letter(self):
+        note = "NOTE;ENCODING=QUOTED-PRINTABLE:kh=C3=A1ch quen =E1=BB"
+        (found,) = read("FN:Mai", note, "=9F Vinh")
+        self.assertEqual(found.note, "khách quen ở Vinh")
+
+    def test_a_chat_name_like_the_persons(self):
+        (found,) = read("FN:Mai", "X-TWITTER:@mai", "X-SKYPE:mai", "_APP:mai77")
+        self.assert_told(found, "twitter: @mai", "skype: mai", "mai77")
+        (found,) = read("FN:Mai", "ORG:Cty Đào", "ORG:cty đào", "NICKNAME:mai")
+        self.assertFalse(found.extras)
+
     def test_a_line_folded_inside_a_letter(self):
         first, second = "ế".encode()[:1], "ế".encode()[1:]
         data = card("FN:Mai", "NOTE:ở Hu@ rồi").replace("VERSION:3.0", "VERSION:2.1")

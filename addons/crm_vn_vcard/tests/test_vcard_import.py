@@ -148,13 +148,64 @@ class TestVcardImport(VcardCase):
             preview, result = self._import(data, user=self.env.ref("base.user_admin"))
         self.assertFalse(send.called)
         self.assertNotIn("image_1920", preview["headers"])
-        self.assertEqual(len(self._partners(result)), 3)
+        partners = self._partners(result)
+        self.assertEqual(len(partners), 3)
+        # whoever imports is told, and the address is not lost
+        people = result["vn_report"]["people"]
+        self.assertIn("not opened", people[0]["reason"])
+        self.assertIn("not opened", people[1]["reason"])
+        self.assertIn("can't be shown", people[2]["reason"])
+        for partner in partners[:2]:
+            self.assertIn(address, partner.comment)
+        _preview, again = self._import(data, user=self.env.ref("base.user_admin"))
+        self.assertEqual(again["vn_report"]["skipped"], 3)
 
     def test_broken_pictures_do_not_stop_the_card(self):
         broken = base64.b64encode(b"\xff\xd8\xff" + b"x" * 100).decode()
         data = card("FN:Lý Thu", f"PHOTO;ENCODING=b;TYPE=JPEG:{broken}").encode()
         _preview, result = self._import(data)
         self.assertFalse(self._partners(result).image_1920)
+        (told,) = result["vn_report"]["people"]
+        self.assertIn("can't be shown", told["reason"])
+
+    def test_one_photo_of_several_is_enough(self):
+        data = card(
+            "FN:Lý Thu Hà",
+            "PHOTO;VALUE=uri:https://photos.example/b.gif",
+            f"PHOTO;ENCODING=b;TYPE=GIF:{GIF_64}",
+        ).encode()
+        _preview, result = self._import(data)
+        self.assertTrue(self._partners(result).image_1920)
+        self.assertFalse(result["vn_report"]["people"][0]["reason"])
+
+    def test_whom_a_name_does_not_tell_is_a_person_in_doubt(self):
+        data = (
+            card("FN:Mai Spa", "TEL:0903000701")
+            + card("FN:Hà Văn Tư", "TEL:0903000702")
+            + card("FN:Công ty TNHH Đào", "TEL:0903000703")
+        ).encode()
+        _preview, result = self._import(data)
+        self.assertEqual(
+            self._partners(result).mapped("is_company"), [False, False, True]
+        )
+        reasons = [person["reason"] for person in result["vn_report"]["people"]]
+        self.assertEqual(reasons, ["taken for a person", "", ""])
+
+    def test_several_websites_and_a_remark_beside_the_phone(self):
+        data = card(
+            "FN:Hà Văn Năm",
+            "TEL:0903000704 (chiều)",
+            "URL:http://mot.example",
+            "URL:http://hai.example",
+            "URL:http://ba.example",
+        ).encode()
+        _preview, result = self._import(data)
+        customer = self._partners(result)
+        self.assertEqual(customer.website, "http://mot.example")
+        self.assertEqual(customer.phone, "+84 903 000 704")
+        for address in ("http://hai.example", "http://ba.example"):
+            self.assertIn(f'href="{address}"', customer.comment)
+        self.assertIn("chiều", customer.comment)
 
     def test_test_run_writes_nothing(self):
         data = card("FN:Chưa Ghi", "TEL:0903000778").encode()

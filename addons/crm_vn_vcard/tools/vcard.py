@@ -2,7 +2,7 @@
 
 No ORM here. :func:`read_cards` gives one :class:`Card` for every ``BEGIN:VCARD`` of
 a file, in its order; a card that can't become a customer says why in ``problem``.
-Remote photos are named in ``warnings`` and never fetched.
+Remote photos are named in ``warnings`` and ``extras``, and never fetched.
 
 >>> (card,) = read_cards('''BEGIN:VCARD
 ... VERSION:3.0
@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from odoo.addons.crm_vn_base.tools.text import key
 
-from .vcard_extras import extras_of
+from .vcard_extras import TEXT_MAX, extras_of
 from .vcard_lines import properties_of, split_cards
 from .vcard_text import base64_bytes, canonical, split_escaped, unescape
 
@@ -179,13 +179,13 @@ def _fill(card, properties, photo_max_bytes):
         (p.value for p in _preferred(by_name.get("FN", ())) if p.value), ""
     )
     _fill_name(card, shown_name, by_name.get("N", ()))
-    _fill_photo(card, by_name.get("PHOTO", ()), photo_max_bytes)
+    photos = _fill_photo(card, by_name.get("PHOTO", ()), photo_max_bytes)
     kind = first("KIND", "X-ADDRESSBOOKSERVER-KIND").lower()
     shown_as = first("X-ABSHOWAS").upper()
     card.is_company = kind in {"org", "organization"} or shown_as == "COMPANY"
     if card.company and not _has_personal_name(card, by_name.get("N", ())):
         card.is_company = True
-    card.extras = [*beside, *extras_of(card, properties, shown)]
+    card.extras = [*beside, *extras_of(card, properties, shown), *photos]
     if kind == "group":
         card.problem = "group"
     elif not card.name:
@@ -294,7 +294,11 @@ def _address(prop):
 
 
 def _fill_photo(card, properties, photo_max_bytes):
-    """Set the first photo that is inside the card, small enough and a picture."""
+    """Set the first photo that is inside the card, small enough and a picture.
+
+    :return: list of ("photo", address) of those that are not inside
+    """
+    remote = []
     for prop in properties:
         raw, embedded = prop.raw.strip(), prop.is_base64
         if raw[:5].lower() == b"data:":
@@ -303,6 +307,7 @@ def _fill_photo(card, properties, photo_max_bytes):
         if not embedded:
             if raw:
                 card.warnings.append("remote_photo")
+                remote.append(("photo", " ".join(prop.value[:TEXT_MAX].split())))
             continue
         if len(raw) > photo_max_bytes * 3 // 2:
             card.warnings.append("big_photo")
@@ -314,7 +319,8 @@ def _fill_photo(card, properties, photo_max_bytes):
             card.warnings.append("big_photo")
         else:
             card.photo = photo
-            return
+            break
+    return remote
 
 
 def _birthday(properties):

@@ -50,6 +50,8 @@ _SILENT = {
     *("X-ABPHOTO", "X-EVOLUTION-FILE-AS", "X-WEBDAV-ETAG", "X-RADICALE-NAME", "FBURL"),
     *("CALURI", "CALADRURI", "X-MOZILLA-HTML", "X-CLASS", "BEGIN", "END"),
 }
+#: what only repeats a name, a company or a position that the card gives
+_NAMES = {"FN", "ORG", "TITLE", "ROLE", "NICKNAME", "X-NICKNAME", "AGENT"}
 TEXT_MAX = 2000
 #: what a card in a card says of itself
 _CARD_FRAME = re.compile(r"(?i)\b(?:begin:vcard|end:vcard|version:[0-9.]+)\s*")
@@ -74,9 +76,11 @@ def extras_of(card, properties, labels):
         }:
             continue
         text = _text(prop)[:TEXT_MAX]
-        if not text or key(text) in told:
+        # a name in a chat may be that of the person, and is told all the same
+        form = key(text) if prop.name in _NAMES else (prop.name, key(text))
+        if not text or form in told:
             continue
-        told.add(key(text))
+        told.add(form)
         kind = KINDS.get(prop.name)
         if prop.name == "X-ANDROID-CUSTOM":
             kind = _ANDROID.get(prop.parts[0].rpartition("/")[2])
@@ -99,4 +103,4 @@ def _text(prop):
 
 def _plain(name):
     """Return a property's *name* as a label: ``X-ZALO_ID`` is "zalo id"."""
-    return name.removeprefix("X-").replace("-", " ").replace("_", " ").lower()
+    return name.removeprefix("X-").replace("-", " ").replace("_", " ").lower().strip()

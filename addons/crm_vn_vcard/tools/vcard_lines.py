@@ -21,7 +21,7 @@ END = re.compile(rb"(?i)end[ \t]*:[ \t]*vcard[ \t]*")
 #: the start of a property: "item1.TEL;" or "FN:"
 PROPERTY = re.compile(
     rb"(?:[A-Za-z0-9_-]+\.)?"
-    rb"(?:[A-Za-z][A-Za-z0-9_/-]*|[Xx]-[A-Za-z0-9_/. -]+)[ \t]*[;:]"
+    rb"(?:_?[A-Za-z][A-Za-z0-9_/-]*|[Xx]-[A-Za-z0-9_/. -]+)[ \t]*[;:]"
 )
 #: names that end a quoted-printable value which forgot to end by itself
 KNOWN_PROPERTY = re.compile(
@@ -34,6 +34,8 @@ QUOTED_HEAD = re.compile(rb'((?:[^":]|"[^"]*")*):')
 AGENT = re.compile(
     rb"(?i)(?:[a-z0-9_-]+\.)?agent[^:]*:[ \t]*begin[ \t]*:[ \t]*vcard[ \t]*"
 )
+#: a quoted-printable line that begins with the rest of a letter
+HALF_LETTER = re.compile(rb"=[89ABab][0-9A-Fa-f]")
 LABEL_PARAMETER = re.compile(rb'(?i);label="([^"]*)"')
 PARAMETER = re.compile(r';((?:[^";]|"[^"]*"?)*)')
 
@@ -133,6 +135,9 @@ def _append_line(lines, raw):
         previous.append(raw)
     elif PROPERTY.match(raw) or not previous:
         lines.append([raw])
+    elif HALF_LETTER.match(raw) and _is_quoted(previous[0]):
+        # the mark of a line that goes on is missing
+        previous.append(raw)
     elif raw[:1] not in b";:":  # a line break that nobody escaped
         previous.append(b"\\n" + raw if not _is_base64(previous[0]) else raw)
 

@@ -103,7 +103,8 @@ class BaseImportImport(models.TransientModel):
         if card.is_company or is_organisation(card.name):
             values["is_company"] = "1"
         else:
-            values["is_company"] = "0"
+            # nothing said: the name tells, and the preview where it does not
+            values["is_company"] = ""
             values["company_name"] = card.company if card.company != card.name else ""
         if card.addresses:
             values.update(places.values(card.addresses[0]))
@@ -118,6 +119,37 @@ class BaseImportImport(models.TransientModel):
             for index, card in enumerate(read_cards(self.file or b""))
             if card.problem
         }
+
+    def _vn_get_doubts(self, options):
+        """Say of each card what was left out of it, and why."""
+        if not self._vn_is_vcard():
+            return super()._vn_get_doubts(options)
+        words = {
+            "remote_photo": self.env._(
+                "the photo is an address on the web, which is not opened: see the note"
+            ),
+            "big_photo": self.env._("the photo is too large and was left out"),
+            "bad_photo": self.env._("the photo can't be shown and was left out"),
+            "unclosed": self.env._("the card has no end: something may be missing"),
+        }
+        return {
+            index: [words[warning] for warning in dict.fromkeys(warnings)]
+            for index, card in enumerate(read_cards(self.file or b""))
+            if (warnings := self._vn_get_warnings(card)) and not card.problem
+        }
+
+    @api.model
+    def _vn_get_warnings(self, card):
+        """Return what there is to say of a *card*: its warnings, without the vain."""
+        warnings = [
+            warning
+            for warning in card.warnings
+            # of several photos one is enough
+            if not (card.photo and warning.endswith("_photo"))
+        ]
+        if card.photo and not self._vn_card_photo(card):
+            warnings.append("bad_photo")
+        return warnings
 
     def _vn_card_problem(self, card):
         if card.problem == "group":
@@ -139,6 +171,7 @@ class BaseImportImport(models.TransientModel):
             "address": self.env._("Address"),
             "name": self.env._("Other name"),
             "extension": self.env._("Extension"),
+            "photo": self.env._("Photo"),
         }
         extras = [
             *((self.env._("Fax"), fax) for fax in card.faxes),
