@@ -2,6 +2,11 @@ from odoo import api, models
 
 from odoo.addons.crm_vn_base.tools.text import key
 
+#: why a ward is left open that somebody can choose
+_TO_CHOOSE = ("split", "several", "spelling", "kind")
+#: so many wards to choose from are told
+_SHOWN = 4
+
 
 class ResPartner(models.Model):
     """Ward and province of imported customers, read from what their cells say."""
@@ -42,6 +47,8 @@ class ResPartner(models.Model):
         City = self.env["res.city"]
         vietnam = self.env.ref("base.vn").id
         for row, text, place in zip(rows, texts, City._vn_locate(texts), strict=True):
+            if place["certainty"] == "choice" and place["reason_code"] in _TO_CHOOSE:
+                row.doubts.append(self._vn_get_choice(place))
             if place["certainty"] == "exact":
                 ward = City.browse(place["city_id"])
                 for name in ("street", "street2", "city", "state_id", "country_id"):
@@ -60,3 +67,16 @@ class ResPartner(models.Model):
                 row.values.pop("country_id", None)
                 if place["era"] == "old":
                     row.extra["vn_old_address"] = text
+
+    @api.model
+    def _vn_get_choice(self, place):
+        """Say why the ward of an address is left open, and which ones it may be."""
+        wards = self.env["res.city"].browse(place["candidates"])
+        names = wards[:_SHOWN].mapped("name")
+        if wards[_SHOWN:]:
+            names.append("…")
+        return self.env._(
+            "the ward is left open: %(reason)s It may be: %(wards)s",
+            reason=place["reason"],
+            wards=", ".join(names),
+        )

@@ -50,6 +50,21 @@ class TestImport(VnLocationCommon):
         __, again = self._load(fields, *rows)
         self.assertEqual(again["vn_report"]["skipped"], 4)
 
+    def test_wards_that_were_divided_are_told(self):
+        """Neither ward is chosen, and whoever imports learns which two it may be."""
+        partners, result = self._load(
+            ["name", "street"],
+            ["Ba", "Xã Đặng Xá, Huyện Gia Lâm, Hà Nội"],
+            ["Bốn", "Nhà bà Sáu"],
+            ["Năm", "1 Lê Lợi, Phường Sài Gòn, TP.HCM"],
+        )
+        self.assertFalse(partners[0].city_id)
+        told = [row["reason"] for row in result["vn_report"]["people"]]
+        self.assertIn("Đặng Xá", told[0])
+        self.assertIn("divided among several wards", told[0])
+        self.assertIn("Thuận An", told[0])
+        self.assertEqual(["ward" in reason for reason in told], [True, False, False])
+
     def test_foreign(self):
         partners, __ = self._load(
             ["name", "street", "city", "country_id"],
