@@ -17,5 +17,8 @@
         "web.assets_backend": [
             "crm_vn_import_undo/static/src/import/*",
         ],
+        "web.assets_tests": [
+            "crm_vn_import_undo/static/tests/tours/*",
+        ],
     },
 }

@@ -1,1 +1,2 @@
 from . import test_import_undo
+from . import test_import_undo_tour
