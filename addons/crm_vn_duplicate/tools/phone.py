@@ -44,6 +44,14 @@ _OLD_SAIGON = re.compile(
 )
 #: two numbers without anything between them, as a lost line break leaves them
 _GLUED = re.compile(r"(?<!\d)(0[35789]\d{8}|02\d{9})(0[35789]\d{8}|02\d{9})(?!\d)")
+#: a day, with an hour or without, is no number
+_MOMENT = re.compile(
+    r"(?<![\d+.-])(?:(?:19|20)\d\d-[01]?\d-[0-3]?\d|"
+    r"[0-3]?\d([-.])[01]?\d\1(?:19|20)\d\d)"
+    r"(?:[ T]+[0-2]?\d:[0-5]\d(?::[0-5]\d)?)?(?![ .-]*\d)"
+)
+_HIDDEN = {ord(digit): chr(0xE000 + int(digit)) for digit in "0123456789"}
+_SHOWN = {ord(letter): chr(digit) for digit, letter in _HIDDEN.items()}
 #: digits and what stands between the digits of one number, or of two
 _RUN = re.compile(r"[+(\[{]*\d[\d +.\-–—()\[\]{}/,_]*")
 _GROUP = re.compile(r"\d+")
@@ -143,7 +151,11 @@ def parse(value):
         head = _CUT_TAIL.sub("", text[:CELL_MAX])
         text, rest = head, text[len(head) :].strip()
     written = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
-    numbers, notes = _read(_whole_number(written))
+    whole = _MOMENT.sub(
+        lambda match: match[0].translate(_HIDDEN), _whole_number(written)
+    )
+    numbers, notes = _read(whole)
+    notes = [note.translate(_SHOWN) for note in notes]
     if not numbers:
         notes = [written]
     notes.append(rest)

@@ -3,7 +3,7 @@ from urllib.parse import urlsplit
 from odoo import api, models
 from odoo.fields import Command
 
-from odoo.addons.crm_vn_base.tools.text import key, tidy
+from odoo.addons.crm_vn_base.tools.text import company_key, key, tidy
 from odoo.addons.crm_vn_duplicate.tools import emails, phone
 from odoo.addons.crm_vn_duplicate.tools.notes import added, to_html
 from odoo.addons.crm_vn_duplicate.tools.organisation import kind
@@ -24,7 +24,8 @@ class ResPartner(models.Model):
         """Give an earlier row about the same customer what only this one says."""
         row.first = first
         theirs, mine = first.values.get("name") or "", row.values.get("name") or ""
-        if mine and key(mine) != key(theirs):
+        other = key(mine) != key(theirs) and company_key(mine) != company_key(theirs)
+        if mine and other:
             self._vn_take_other_name(row, mine, bool(first.extra.get("is_company")))
         for name in ("numbers", "emails", "sites", "notes", "contacts"):
             known = getattr(first, name)

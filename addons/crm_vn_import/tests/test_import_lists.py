@@ -22,6 +22,12 @@ ROWS = [
         {"street": "12/3 Lê Lợi", "comment": []},
     ),
     (("Tên KH", "Ngày sinh"), ("Bưởi", 33238), {"comment": ["Ngày sinh: 1990-12-31"]}),
+    (
+        ("Tên KH", "Ngày sinh", "Điện thoại"),
+        ("Bưởi", datetime.datetime(1990, 5, 6), datetime.datetime(2024, 5, 6)),
+        {"comment": ["Ngày sinh: 1990-05-06"], "phone": "2024-05-06 00:00:00"},
+    ),
+    (("Tên KH", "Công ty"), ("Bưởi", True), {"is_company": True}),
     (("Tên KH", "Là công ty"), ("Bưởi", True), {"is_company": True}),
     (("Tên KH", "Là công ty"), ("Bưởi", "Sai"), {"is_company": False}),
     (("Tên KH", "Email"), ("Bưởi", "không có mail"), {"comment": []}),

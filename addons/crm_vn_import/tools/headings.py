@@ -185,6 +185,9 @@ def columns(headings, numeric=()):
     for index, text in enumerate(keys):
         if _unqualified(text) in _STATUS and index in numeric:
             fields[index] = None
+        if fields[index] == "company_name" and index in numeric:
+            # whether it is one, not which
+            fields[index] = "company_type"
     for index, text in enumerate(keys):
         today = _field(text.removesuffix(" cu")) if text.endswith(" cu") else None
         if today and today not in fields:

@@ -1,7 +1,7 @@
 import csv
 import io
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from openpyxl.utils import get_column_letter
 
@@ -129,6 +129,8 @@ class BaseImportImport(models.TransientModel):
             if serial:
                 # a day that the spreadsheet shows as a number
                 cell = _FIRST_DAY + timedelta(days=int(serial[1]))
+            elif is_day(headings[index]) and isinstance(cell, datetime):
+                cell = cell.date()
             return self._stringify_date_like_objects(cell, options, True)
 
         def joined(row, name, indexes):
