@@ -86,7 +86,9 @@ class CrmVnImport(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Imported customers"),
             "res_model": "res.partner",
-            "view_mode": "list,form",
+            "view_mode": "list,kanban,form",
+            # the notification opens it without the server's help
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "domain": [("id", "in", made.mapped("res_id")), ("parent_id", "=", False)],
             "context": {"vn_customer": True},
         }
