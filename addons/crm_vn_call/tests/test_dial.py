@@ -124,7 +124,13 @@ class TestDial(VnCallCommon):
         self.assertFalse(Switchboard.asked)
 
     def test_several_numbers_in_one_field(self):
-        self.caller.phone = "0912 345 678 / 0987 654 321"
+        # as it was written before numbers were divided
+        self.caller.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE res_partner SET phone = %s WHERE id = %s",
+            ["0912 345 678 / 0987 654 321", self.caller.id],
+        )
+        self.caller.invalidate_recordset(["phone"])
         answer = self.dial(self.caller.phone)
         self.assertEqual(answer["state"], "choose")
         self.assertEqual(len(answer["numbers"]), 2)

@@ -17,7 +17,7 @@ class TestConditions(VnCampaignCommon):
                 {
                     "campaign_id": self.campaign.id,
                     "name": "Khách có điện thoại 0912 300",
-                    "condition": "[('phone', 'like', '0912 300')]",
+                    "condition": "[('phone', 'like', '912 300')]",
                 }
             )
         )

@@ -53,7 +53,9 @@ def added(html, lines):
     Markup('<p>khách quen</p><p>Fax: 024 3825 1236</p>')
     >>> added("<p>Fax: 024 3825 1236</p>", [("Fax", "024 3825 1236")])
     """
-    present = lines_of(html) if lines else []
+    if not lines:
+        return None
+    present = lines_of(html)
     known = {_compared(line) for line in present}
     known |= {_compared(line.partition(": ")[2]) for line in present}
     # what Odoo exports of a note is HTML, and may come back
