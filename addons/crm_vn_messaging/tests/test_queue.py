@@ -205,6 +205,7 @@ class TestQueue(VnMessagingCommon):
         """It stands in the list of failures, until a message leaves through it."""
         other = self.provider.copy(
             {
+                "active": True,
                 "company_id": self.company_2.id,
                 "brand": "HAIAU",
                 "url": self.double.url,
