@@ -126,6 +126,22 @@ def preview(bench, env, texts, rate):
     bench.info(f"preview of {len(places)} (s)", ours)
     limit = 3 * seconds + len(places) / rate
     bench.at_most("preview / (3 x bare SQL + reading)", ours / limit, 1)
+    screen(bench, env, limit)
+
+
+def screen(bench, env, limit):
+    """Open the preview of everybody, as a person does: counts, questions, districts."""
+    env.invalidate_all()
+    started = time.perf_counter()
+    action = env["crm.vn.address.conversion"].action_open()
+    seconds = time.perf_counter() - started
+    opened = env["crm.vn.address.conversion"].browse(action["res_id"])
+    lines = opened.exact_line_ids + opened.choice_line_ids + opened.unknown_line_ids
+    counts = (opened.exact_count, opened.choice_count, opened.unknown_count)
+    bench.info("customers on the screen of the preview", sum(counts))
+    bench.info("lines of it", len(lines))
+    bench.info("opening it (s)", seconds)
+    bench.at_most("screen / (3 x bare SQL + reading)", seconds / limit, 1.5)
 
 
 def searching(bench, env):

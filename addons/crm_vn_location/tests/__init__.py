@@ -2,6 +2,7 @@ from . import (
     test_address,
     test_area,
     test_conversion,
+    test_conversion_property,
     test_locate,
     test_plain_composed,
     test_plain_reading,

@@ -25,6 +25,18 @@ class TestTours(VnTourCase, VnLocationCommon):
         cls.other = cls.Partner.create(
             {**values, "street": "Xã Đặng Xá, Huyện Gia Lâm, Hà Nội"}
         )
+        # with these two, as many as a file of a company has
+        cls.Partner.create(
+            [
+                {
+                    **values,
+                    "name": f"Khách {number}",
+                    "street": f"{number} Lê Lợi, P. Thắng Tam, TP Vũng Tàu, BRVT",
+                }
+                for number in range(498)
+            ]
+        )
+        cls.company.country_id = cls.vietnam
 
     def test_area(self):
         def before(size, lang):
@@ -48,10 +60,40 @@ class TestTours(VnTourCase, VnLocationCommon):
             after=counted,
         )
 
+    def test_address(self):
+        def made():
+            partner = self.Partner.search([("name", "=", "Khách gõ địa chỉ")])
+            self.assertEqual(partner.street, "12 Lý Thái Tổ")
+            self.assertEqual(partner.city_id, self.sai_gon)
+            self.assertEqual(partner.state_id, self.hcm)
+            self.assertEqual(partner.country_id, self.vietnam)
+            partner.name = f"Khách {partner.id}"
+
+        action = self.env.ref("crm_vn_customer.res_partner_action")
+        self.run_tour_everywhere(
+            f"/odoo/action-{action.id}/new",
+            "crm_vn_location_address_tour",
+            login=self.user_all.login,
+            after=made,
+        )
+
     def test_conversion(self):
+        customers = self.Partner.search([("country_id", "=", self.vietnam.id)])
+
         def undone():
-            self.assertFalse(self.guest.city_id)
-            self.assertIn("Bến Nghé", self.guest.street)
+            self.assertEqual(self.guest.city_id, self.sai_gon)
+            self.assertFalse(self.other.city_id)
+            self.assertIn("Đặng Xá", self.other.street)
+            self.assertEqual(len(customers.filtered("city_id")), 499)
+            # as they were, for the next screen; undoing is tested elsewhere
+            self.env.cr.execute(
+                """UPDATE res_partner p
+                      SET city_id = NULL, city = NULL, state_id = NULL,
+                          street = c.before->>'street', vn_old_address = NULL
+                     FROM crm_vn_address_change c
+                    WHERE c.partner_id = p.id AND c.undone_date IS NULL"""
+            )
+            self.env.invalidate_all()
 
         action = self.env.ref("crm_vn_location.crm_vn_address_conversion_action")
         self.run_tour_everywhere(
