@@ -10,7 +10,9 @@
     "auto_install": True,
     "data": [
         # views
+        "views/crm_vn_area_views.xml",
         "views/res_country_state_views.xml",
+        "views/res_partner_views.xml",
         # menus, last
         "views/menus.xml",
     ],

@@ -150,7 +150,9 @@ SCREENS = (
     action("kpi-place", MANAGER, "crm_vn_kpi_location.crm_vn_kpi_place_action"),
     action("visit-need", MANAGER, "crm_vn_visit_need.crm_vn_visit_need_action"),
     action("map", MANAGER, "crm_vn_location_map.res_country_state_map_action"),
-    action("area-report", MANAGER, "crm_vn_location.res_partner_area_report_action"),
+    action(
+        "area-report", MANAGER, "crm_vn_location_map.res_partner_area_report_action"
+    ),
     action("areas", MANAGER, "crm_vn_location.crm_vn_area_action"),
     action("consents", MANAGER, "crm_vn_consent.crm_vn_consent_action"),
     action("contacts-made", MANAGER, "crm_vn_consent.crm_vn_contact_log_action"),

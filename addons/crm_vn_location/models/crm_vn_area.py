@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class CrmVnArea(models.Model):
@@ -57,6 +58,18 @@ class CrmVnArea(models.Model):
                 above = above.parent_id
             area.display_name = " / ".join(reversed(names))
 
+    def _vn_sisters(self, domain):
+        """Return the areas of the same level that may meet this one on a customer.
+
+        Areas of two companies never do.
+        """
+        own, company = self._origin or self, self.company_id
+        return self.search(
+            Domain("parent_id", "=", self.parent_id.id)
+            & Domain("id", "not in", own.ids)
+            & domain
+        ).filtered(lambda sister: len(company | sister.company_id) < 2)
+
     @api.constrains("parent_id", "company_id")
     def _check_vn_parent(self):
         if self._has_cycle():
@@ -80,21 +93,14 @@ class CrmVnArea(models.Model):
     def _check_vn_overlap(self):
         """Refuse a place that a sister holds, unless the area says that it may."""
         for area in self.filtered(lambda rec: rec.active and not rec.may_overlap):
-            sisters = self.search(
-                [
-                    ("parent_id", "=", area.parent_id.id),
-                    ("id", "!=", area.id),
-                    ("may_overlap", "=", False),
-                    "|",
-                    ("state_ids", "in", area.state_ids.ids),
-                    ("city_ids", "in", area.city_ids.ids),
-                ]
+            sisters = area._vn_sisters(
+                Domain("may_overlap", "=", False)
+                & (
+                    Domain("state_ids", "in", area.state_ids.ids)
+                    | Domain("city_ids", "in", area.city_ids.ids)
+                )
             )
             for sister in sisters:
-                owners = {area.company_id, sister.company_id}
-                if len(owners - {self.env["res.company"]}) > 1:
-                    # areas of two companies never meet on one customer
-                    continue
                 place = (area.state_ids & sister.state_ids)[:1] or (
                     area.city_ids & sister.city_ids
                 )[:1]

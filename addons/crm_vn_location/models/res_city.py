@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from odoo.addons.crm_vn_base.tools.text import fold
 
@@ -98,13 +97,3 @@ class ResCity(models.Model):
     def unlink(self):
         self.env.registry.clear_cache()
         return super().unlink()
-
-    @api.model
-    def _vn_unit_rows(self):
-        """Return (id, ward code, province id) of the wards that exist."""
-        return self.env.execute_query(
-            SQL(
-                "SELECT id, vn_code, state_id FROM res_city"
-                " WHERE vn_code IS NOT NULL AND vn_valid_to IS NULL"
-            )
-        )

@@ -1,4 +1,5 @@
 from odoo import api, models, tools
+from odoo.tools import SQL
 
 from ..tools.reader import read
 
@@ -62,11 +63,16 @@ class ResCity(models.Model):
     @tools.ormcache()
     def _vn_unit_ids(self):
         """Return ({ward code: id}, {province code: id}) of the units that exist."""
-        rows = self._vn_unit_rows()
+        wards = self.env.execute_query(
+            SQL(
+                "SELECT vn_code, id FROM res_city"
+                " WHERE vn_code IS NOT NULL AND vn_valid_to IS NULL"
+            )
+        )
         # sudo: codes of provinces are public
         states = self.env["res.country.state"].sudo().search([("vn_code", "!=", False)])
         return (
-            {code: city_id for city_id, code, __ in rows},
+            dict(wards),
             {state.vn_code: state.id for state in states},
         )
 

@@ -1,12 +1,12 @@
+import json
+
 from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 from odoo.addons.crm_vn_base.tools.text import fold
 
-from ..tools.units import PREFIXES, current, read
-
-_START = "2025-07-01"
+from ..tools.units import START, current, province_name, ward_name
 
 
 class ResCity(models.Model):
@@ -19,58 +19,93 @@ class ResCity(models.Model):
         """Create the units that are missing, and apply the changes since.
 
         Called at the installation and at each update of the addon. An update is a
-        dated line in ``data/units/changes.csv``: what changed is changed, a unit
-        that ended is archived with its last day, nothing is deleted. A name or a
-        kind that somebody changed by hand stays.
+        dated line in ``data/units/changes.csv``: what changed is changed, a unit that
+        is new is made, one that ended is archived with its last day, nothing is
+        deleted. A name that somebody gave by hand stays.
 
-        Their external ids are ``crm_vn_location_units.ward_CODE``, apart from those
-        of the addon: names of wards are not terms to translate.
+        Their external ids are ``crm_vn_location_units.ward_CODE``, with the first day
+        behind it for units that came later, apart from those of the addon: names of
+        wards are not terms to translate.
         """
         wards, provinces = current()
         states = self._vn_load_provinces(provinces)
-        vietnam = self.env.ref("base.vn")
-        names = {code: state.name for code, state in states.items()}
-        before = {row["code"]: row for row in read("wards.csv")}
         rows = []
-        for code, row in wards.items():
-            name = f"{PREFIXES[row['kind']]} {row['name']}"
-            first = before[code]
+        for row in wards.values():
+            name, state = ward_name(row), states[row["province"]]
+            later = row["valid_from"] != START and f"_{row['valid_from']}"
             rows.append(
-                (
-                    code,
-                    name,
-                    f"{PREFIXES[first['kind']]} {first['name']}",
-                    row["kind"],
-                    row["valid_to"] or None,
-                    states[row["province"]].id,
-                    fold(f"{name} {names[row['province']]}"),
-                )
+                {
+                    **row,
+                    "name": name,
+                    "valid_to": row["valid_to"] or None,
+                    "state_id": state.id,
+                    "search_name": fold(f"{name} {state.name}"),
+                    "ref": f"ward_{row['code']}{later or ''}".replace("-", ""),
+                }
             )
         self.env.flush_all()
-        table = SQL(
-            """(SELECT unnest(%s::text[]) AS code, unnest(%s::text[]) AS name,
-                       unnest(%s::text[]) AS first_name, unnest(%s::text[]) AS kind,
-                       unnest(%s::date[]) AS valid_to, unnest(%s::int[]) AS state_id,
-                       unnest(%s::text[]) AS search_name) AS u""",
-            *(list(column) for column in zip(*rows, strict=True)),
+        units = SQL(
+            """jsonb_to_recordset(%s::jsonb) AS u (code text, name text, names text[],
+                kind text, valid_from date, valid_to date, state_id int,
+                search_name text, ref text)""",
+            json.dumps(rows),
         )
-        # changes of units that are there; a name given by hand is nobody's first name
-        self.env.cr.execute(
+        known = SQL(
+            "%s JOIN ir_model_data d ON d.module = %s AND d.name = u.ref",
+            units,
+            "crm_vn_location_units",
+        )
+        self._vn_change_units(known)
+        self._vn_make_units(units)
+        self.invalidate_model()
+        self.env.registry.clear_cache()
+
+    @api.model
+    def _vn_change_units(self, known):
+        """Give units their names of today, who lives there as well, and end them.
+
+        What somebody called otherwise keeps its name: the tables never gave it.
+
+        :param known: SQL of the rows of the tables with what is known of them
+        """
+        changed = self.env.execute_query(
             SQL(
                 """UPDATE res_city c
                       SET name = jsonb_build_object('en_US', u.name),
-                          vn_kind = u.kind, vn_search_name = u.search_name,
-                          vn_valid_to = u.valid_to,
-                          active = c.active AND u.valid_to IS NULL
-                     FROM %s, ir_model_data d
-                    WHERE d.module = 'crm_vn_location_units' AND d.model = 'res.city'
-                      AND d.name = 'ward_' || u.code AND d.res_id = c.id
-                      AND c.vn_valid_to IS NULL
-                      AND c.name->>'en_US' = u.first_name
-                      AND (u.name != u.first_name OR u.valid_to IS NOT NULL)""",
-                table,
+                          vn_kind = u.kind, vn_search_name = u.search_name
+                     FROM %s
+                    WHERE d.res_id = c.id AND c.vn_valid_to IS NULL
+                      AND c.name->>'en_US' = ANY(u.names)
+                      AND coalesce(c.name->>'vi_VN', c.name->>'en_US') = ANY(u.names)
+                      AND c.name->>'en_US' != u.name
+                RETURNING c.id, u.names, u.name""",
+                known,
             )
         )
+        for model, ward in (("res.partner", "city_id"), ("crm.lead", "vn_city_id")):
+            Model = self.env[model]
+            for city_id, names, name in changed:
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE %s SET city = %s WHERE %s = %s AND city = ANY(%s)",
+                        *(SQL.identifier(Model._table), name),
+                        *(SQL.identifier(ward), city_id, names),
+                    )
+                )
+            Model.invalidate_model(["city"])
+        # what has ended is archived, whatever it is called
+        self.env.cr.execute(
+            SQL(
+                """UPDATE res_city c SET vn_valid_to = u.valid_to, active = false
+                     FROM %s
+                    WHERE d.res_id = c.id AND c.vn_valid_to IS NULL
+                      AND u.valid_to IS NOT NULL""",
+                known,
+            )
+        )
+
+    @api.model
+    def _vn_make_units(self, units):
         self.env.cr.execute(
             SQL(
                 """WITH made AS (
@@ -78,33 +113,31 @@ class ResCity(models.Model):
                               vn_kind, vn_valid_from, vn_valid_to, vn_search_name,
                               active, create_uid, write_uid, create_date, write_date)
                        SELECT jsonb_build_object('en_US', u.name), %(country)s,
-                              u.state_id, u.code, u.kind, %(start)s, u.valid_to,
+                              u.state_id, u.code, u.kind, u.valid_from, u.valid_to,
                               u.search_name, u.valid_to IS NULL, %(uid)s, %(uid)s,
                               now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
-                         FROM %(table)s
+                         FROM %(units)s
                         WHERE NOT EXISTS (
                               SELECT 1 FROM ir_model_data d
                                WHERE d.module = 'crm_vn_location_units'
-                                 AND d.name = 'ward_' || u.code)
+                                 AND d.name = u.ref)
                           AND NOT EXISTS (
                               SELECT 1 FROM res_city c
                                WHERE c.vn_code = u.code AND c.vn_valid_to IS NULL)
-                       RETURNING id, vn_code
+                       RETURNING id, vn_code, vn_valid_from
                    )
                    INSERT INTO ir_model_data (module, name, model, res_id, noupdate,
                                               create_date, write_date)
-                   SELECT 'crm_vn_location_units', 'ward_' || vn_code,
-                          'res.city', id, true,
+                   SELECT 'crm_vn_location_units', u.ref, 'res.city', made.id, true,
                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
-                     FROM made""",
-                country=vietnam.id,
-                start=_START,
+                     FROM made
+                     JOIN %(units)s ON u.code = made.vn_code
+                                   AND u.valid_from = made.vn_valid_from""",
+                country=self.env.ref("base.vn").id,
                 uid=self.env.uid,
-                table=table,
+                units=units,
             )
         )
-        self.invalidate_model()
-        self.env.registry.clear_cache()
 
     @api.model
     def _vn_load_provinces(self, provinces):
@@ -119,7 +152,7 @@ class ResCity(models.Model):
         State = self.env["res.country.state"]
         found = {}
         for code, row in provinces.items():
-            name = self._vn_state_name(row)
+            name = province_name(row)
             state = self.env.ref(row["xmlid"], raise_if_not_found=False)
             if not state:
                 state = State.search(
@@ -133,22 +166,17 @@ class ResCity(models.Model):
                 )
             if state.vn_code != code:
                 state.vn_code = code
-            if state.name == row["stock_name"] != name:
+            if state.name != name and state.name in (row["stock_name"], *row["names"]):
                 state.name = name
             found[code] = state
         return found
-
-    @api.model
-    def _vn_state_name(self, row):
-        """Return the name of a province: "TP" in front of those that are cities."""
-        return f"TP {row['name']}" if row["is_city"] == "1" else row["name"]
 
     @api.model
     def _vn_restore_state_names(self):
         """Give the provinces the names that Odoo gave them, where still ours."""
         for row in current()[1].values():
             state = self.env.ref(row["xmlid"], raise_if_not_found=False)
-            if state and state.name == self._vn_state_name(row):
+            if state and state.name == province_name(row):
                 state.name = row["stock_name"]
 
     @api.model

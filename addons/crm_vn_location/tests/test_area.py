@@ -144,6 +144,33 @@ class TestArea(VnLocationCommon):
         # what is in it is no sister
         self.coast.state_ids = self.hcm
 
+    def test_sisters_in_one_province(self):
+        """Wards belong to who names them, the rest of the province to another."""
+        Area = self.env["crm.vn.area"].with_user(self.manager)
+        can_gio = self._ward("Xã Cần Giờ", self.hcm)
+        east, islands = Area.create(
+            [
+                {"name": "Phía Đông", "city_ids": self.vung_tau.ids},
+                {"name": "Ven biển", "city_ids": can_gio.ids},
+            ]
+        )
+        self.coast.action_archive()
+        places = {self.vung_tau: east, can_gio: islands, self.sai_gon: self.south}
+        for ward, area in places.items():
+            self.partner.city_id = ward
+            self.assertEqual(self.partner.vn_area_id, area, ward.name)
+        # the same ward twice is refused
+        with (
+            self.assertRaisesRegex(ValidationError, "Phường Vũng Tàu"),
+            self.cr.savepoint(),
+        ):
+            islands.city_ids += self.vung_tau
+        self.env.invalidate_all()
+        # without its area the ward is the province's
+        self.partner.city_id = self.vung_tau
+        east.city_ids = False
+        self.assertEqual(self.partner.vn_area_id, self.south)
+
     def test_a_copy_takes_no_place(self):
         """A place belongs to one area: the copy begins without any."""
         copy = self.north.copy()

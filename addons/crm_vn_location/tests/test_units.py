@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models import res_city_units
-from ..tools import units
+from ..tools import search, units
 from .common import VnLocationCommon
 
 
@@ -102,6 +102,110 @@ class TestUnits(VnLocationCommon):
         self.assertFalse(self.ba_dinh.active)
         self.assertEqual(self.ba_dinh.vn_valid_to, date(2027, 1, 1))
         self.assertNotIn("00004", self.City._vn_unit_ids()[0])
+
+    # === The next resolutions ===
+
+    stock = staticmethod(units.read)
+
+    def _let_change(self, *lines):
+        """Let the tables have these lines after their own, and load them."""
+        header = ("date", "level", "code", "change", "value", "source")
+        more = [dict(zip(header, line, strict=True)) for line in lines]
+        stock = self.stock
+        self.addCleanup(self._forget)
+
+        def read(name):
+            return stock(name) + (more if name == "changes.csv" else [])
+
+        self.patch(units, "read", read)
+        self._forget()
+        self.City._vn_load_units()
+        self.env.invalidate_all()
+
+    def _forget(self):
+        """Forget what the process has read of the tables."""
+        for function in (units.atlas, *vars(search).values()):
+            if hasattr(function, "cache_clear"):
+                function.cache_clear()
+
+    def _unit(self, ref):
+        return self.env.ref(f"crm_vn_location_units.ward_{ref}")
+
+    def test_a_resolution_to_come(self):
+        """Wards renamed, ended, divided and new: a dated diff, nothing is deleted."""
+        kep, hand = self._unit("07399"), self._unit("00008")
+        hand.name = "Phường Ngọc Hà (mới)"
+        partner, other, lead = (
+            self.Partner.create({"name": "Ở Kép", "city_id": kep.id}),
+            self.Partner.create({"name": "Ở Ba Đình", "city_id": self.ba_dinh.id}),
+            self.env["crm.lead"].create({"name": "Ở Kép", "vn_city_id": kep.id}),
+        )
+        before = self.City.with_context(active_test=False).search_count([])
+        lines = [
+            ("2027-01-01", "ward", "07399", "name", "Kép Mới", "1/NQ"),
+            ("2027-01-01", "ward", "00004", "end", "00025 99990", "1/NQ"),
+            ("2027-01-01", "ward", "99990", "new", "ward 01 Trúc Bạch", "1/NQ"),
+            ("2027-01-01", "ward", "00008", "end", "00025", "1/NQ"),
+        ]
+        self._let_change(*lines)
+        self.assertEqual(kep.name, "Phường Kép Mới")
+        self.assertEqual((partner.city, lead.city), ("Phường Kép Mới",) * 2)
+        self.assertEqual((partner.city_id, lead.vn_city_id), (kep, kep))
+        new = self._unit("99990_20270101")
+        self.assertEqual(
+            (new.display_name, new.vn_kind, new.vn_valid_from, new.vn_code),
+            ("Phường Trúc Bạch, TP Hà Nội", "ward", date(2027, 1, 1), "99990"),
+        )
+        found = self.City.name_search("truc bach ha noi")
+        self.assertEqual(found, [(new.id, new.display_name)])
+        # who lives there keeps the ward that ended, and what was written
+        self.assertFalse(self.ba_dinh.active or hand.active)
+        self.assertEqual(self.ba_dinh.vn_valid_to, date(2027, 1, 1))
+        self.assertEqual(hand.name, "Phường Ngọc Hà (mới)")
+        self.assertEqual((other.city_id, other.city), (self.ba_dinh, "Phường Ba Đình"))
+        # an address of before July 2025 is what the new ones may be, and no guess
+        place = self.City._vn_locate(["P. Trúc Bạch, Q. Ba Đình, Hà Nội"])[0]
+        self.assertEqual(place["certainty"], "choice")
+        self.assertEqual(
+            set(place["candidates"]), {new.id, self._unit("00025").id}, place
+        )
+        # another year: a second name, and a code that is given once more
+        self._let_change(
+            *lines,
+            ("2028-01-01", "ward", "00004", "new", "commune 01 Hồ Sen", "2/NQ"),
+            ("2028-06-01", "ward", "07399", "name", "Kép Xưa", "3/NQ"),
+        )
+        self.assertEqual((kep.name, partner.city), ("Phường Kép Xưa",) * 2)
+        again = self._unit("00004_20280101")
+        self.assertEqual(again.display_name, "Xã Hồ Sen, TP Hà Nội")
+        self.assertEqual(self.City._vn_unit_ids()[0]["00004"], again.id)
+        self.assertEqual(self._unit("00004"), self.ba_dinh)
+        self.assertEqual(other.city_id, self.ba_dinh)
+        wards = self.City.with_context(active_test=False)
+        self.assertEqual(wards.search_count([]), before + 2)
+        # loading once more is nothing
+        self.City._vn_load_units()
+        self.assertEqual(wards.search_count([]), before + 2)
+
+    def test_a_province_becomes_a_city(self):
+        """Its name follows where nobody gave it another one."""
+        cao_bang = self.env.ref("base.state_vn_VN-04")
+        self._let_change(("2027-01-01", "province", "04", "city", "1", "1/QH"))
+        self.assertEqual(cao_bang.name, "TP Cao Bằng")
+        self._let_change(
+            ("2027-01-01", "province", "04", "city", "1", "1/QH"),
+            ("2027-05-01", "province", "04", "name", "Cao Bình", "2/QH"),
+        )
+        self.assertEqual(cao_bang.name, "TP Cao Bình")
+
+    def test_faults_in_a_table_are_told(self):
+        for line, error in (
+            (("2027-01-01", "ward", "00004", "new", "ward 01 A", ""), ValueError),
+            (("2027-01-01", "ward", "00004", "code", "00005", ""), ValueError),
+            (("2027-01-01", "ward", "99999", "end", "", ""), KeyError),
+        ):
+            with self.subTest(line=line), self.assertRaises(error):
+                self._let_change(line)
 
     def test_search_shows_the_province(self):
         found = self.City.with_user(self.employee).name_search("văn lăng")

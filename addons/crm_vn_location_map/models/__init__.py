@@ -1,1 +1,2 @@
+from . import crm_vn_area
 from . import res_country_state
