@@ -51,9 +51,6 @@ GUARD_EXCEPTIONS = {
     "crm_vn_discussion/models/mail_message.py:create": "who may comment",
     "crm_vn_discussion/models/mail_message.py:write": "how long a comment changes",
 }
-FORM_EXCEPTIONS = {
-    "crm.vn.tier.preview.move": "what a manager's trial lists; nobody fills it in",
-}
 ACTIVITY_EXCEPTIONS = {
     "crm_vn_customer/models/mail_activity.py:create": "the answer itself",
     "crm_vn_customer/models/mail_activity.py:write": "the answer itself",
@@ -284,7 +281,7 @@ def test_who_is_named_in_a_form():
         if models[name][1] & documents
         and "crm.vn.customer.link.mixin" not in models[name][0]
     ]
-    assert_only(found, FORM_EXCEPTIONS)
+    assert not found
 
 
 def test_one_override_of_activities():

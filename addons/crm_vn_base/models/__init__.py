@@ -1,3 +1,4 @@
+from . import crm_vn_company_mixin
 from . import crm_vn_company_wizard_mixin
 from . import crm_vn_condition_mixin
 from . import crm_vn_day_mixin

@@ -50,6 +50,7 @@ class CrmVnConditionMixin(models.AbstractModel):
     """
 
     _name = "crm.vn.condition.mixin"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Condition typed by a person"
 
     #: field that holds the condition

@@ -27,11 +27,13 @@ class CrmVnCall(models.Model):
         "mail.activity.mixin",
         "crm.vn.protected.mixin",
         "crm.vn.customer.link.mixin",
+        "crm.vn.company.mixin",
     ]
     _description = "Call"
     _order = "started desc, id desc"
     _rec_name = "number"
     _vn_customer_links = ("partner_id", "lead_id")
+    _vn_company_links = ("result_id",)
     _vn_engine_fields = (
         "provider_id",
         "company_id",

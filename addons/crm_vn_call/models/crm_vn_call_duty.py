@@ -5,6 +5,7 @@ class CrmVnCallDuty(models.Model):
     """Who calls back when a number has no owner, by weekday and hour."""
 
     _name = "crm.vn.call.duty"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Duty at the phone"
     _order = "weekday, hour_from, id"
     _rec_name = "user_id"

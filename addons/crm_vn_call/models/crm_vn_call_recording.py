@@ -31,12 +31,13 @@ class CrmVnCall(models.Model):
         :raise AccessError: the user may not listen
         :raise UserError: there is none, or its host is not allowed
         """
-        self.ensure_one()
         self.check_access("read")
         if not self.env.user.has_group("crm_vn_call.group_vn_listen"):
             raise AccessError(
                 self.env._("Ask your manager for the right to listen to recordings.")
             )
+        if not self.exists():
+            raise UserError(self.env._("This call was not recorded."))
         # sudo: the address is fetched for the user and never shown
         call = self.sudo()
         provider = call.provider_id

@@ -5,6 +5,7 @@ class CrmVnCallResult(models.Model):
     """How a call went, and what is to be done next."""
 
     _name = "crm.vn.call.result"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Result of a call"
     _order = "sequence, id"
 

@@ -11,6 +11,7 @@ class CrmVnCampaignMember(models.Model):
     _inherit = [
         "crm.vn.protected.mixin",
         "crm.vn.customer.link.mixin",
+        "crm.vn.company.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -15,6 +15,7 @@ class CrmVnCampaignState(models.Model):
     """How far a customer got in a campaign: the company's words, a fixed meaning."""
 
     _name = "crm.vn.campaign.state"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Status in a campaign"
     _order = "sequence, id"
 

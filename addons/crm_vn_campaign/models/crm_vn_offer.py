@@ -8,6 +8,7 @@ class CrmVnOffer(models.Model):
     _inherit = [
         "crm.vn.protected.mixin",
         "crm.vn.day.mixin",
+        "crm.vn.company.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -9,7 +9,12 @@ class CrmVnOfferLine(models.Model):
     """What one customer answered to an offer."""
 
     _name = "crm.vn.offer.line"
-    _inherit = ["crm.vn.protected.mixin", "crm.vn.customer.link.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.customer.link.mixin",
+        "crm.vn.company.mixin",
+    ]
+    _vn_company_links = ("offer_id",)
     _description = "Customer of an offer"
     _order = "offer_id desc, id"
     _rec_name = "partner_id"

@@ -5,7 +5,8 @@ class CrmVnOfferProduct(models.Model):
     """A product of an offer, at its price."""
 
     _name = "crm.vn.offer.product"
-    _inherit = ["crm.vn.protected.mixin"]
+    _inherit = ["crm.vn.protected.mixin", "crm.vn.company.mixin"]
+    _vn_company_links = ("offer_id",)
     _description = "Product of an offer"
     _order = "sequence, id"
     _rec_name = "product_id"

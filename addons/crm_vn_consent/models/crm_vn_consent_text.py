@@ -10,6 +10,7 @@ class CrmVnConsentText(models.Model):
     """
 
     _name = "crm.vn.consent.text"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Text of consent"
     _order = "date desc, id desc"
 

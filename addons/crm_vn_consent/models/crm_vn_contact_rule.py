@@ -10,7 +10,7 @@ class CrmVnContactRule(models.Model):
     """
 
     _name = "crm.vn.contact.rule"
-    _inherit = ["crm.vn.channel.mixin"]
+    _inherit = ["crm.vn.channel.mixin", "crm.vn.company.mixin"]
     _description = "Rule for contacts"
     _order = "channel, purpose, valid_from, id"
     _rec_name = "source"

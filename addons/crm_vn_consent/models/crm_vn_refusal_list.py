@@ -10,6 +10,7 @@ class CrmVnRefusalList(models.Model):
     """
 
     _name = "crm.vn.refusal.list"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Do-not-call list"
     _order = "file_date desc, id desc"
 

@@ -13,15 +13,11 @@ class CrmVnContract(models.Model):
         "crm.vn.customer.link.mixin",
         "crm.vn.owned.mixin",
         "crm.vn.day.mixin",
+        "crm.vn.company.mixin",
         "crm.vn.protected.mixin",
     ]
     _vn_customer_links = ("partner_id", "previous_id")
-    _vn_engine_fields = (
-        "commercial_partner_id",
-        "is_annex",
-        "is_renewal",
-        "value_company",
-    )
+    _vn_engine_fields = ("is_annex", "is_renewal", "value_company")
     _order = "end_date desc, id desc"
     _rec_names_search = ["name", "title"]
     _check_company_auto = True

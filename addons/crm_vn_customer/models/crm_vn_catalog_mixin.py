@@ -16,7 +16,7 @@ class CrmVnCatalogMixin(models.AbstractModel):
     """
 
     _name = "crm.vn.catalog.mixin"
-    _inherit = ["crm.vn.catalog.usage.mixin"]
+    _inherit = ["crm.vn.catalog.usage.mixin", "crm.vn.company.mixin"]
     _description = "Catalog"
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]

@@ -5,6 +5,8 @@ class CrmVnFeedbackQuestion(models.Model):
     """One question beside the stars."""
 
     _name = "crm.vn.feedback.question"
+    _inherit = ["crm.vn.company.mixin"]
+    _vn_company_links = ("set_id",)
     _description = "Feedback question"
     _order = "sequence, id"
 

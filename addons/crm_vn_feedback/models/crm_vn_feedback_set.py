@@ -17,6 +17,7 @@ class CrmVnFeedbackSet(models.Model):
     """What is asked on an occasion: stars, and up to three questions."""
 
     _name = "crm.vn.feedback.set"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Feedback question set"
     _order = "occasion, sequence, id"
 

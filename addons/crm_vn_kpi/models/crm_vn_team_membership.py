@@ -12,7 +12,8 @@ class CrmVnTeamMembership(models.Model):
     """
 
     _name = "crm.vn.team.membership"
-    _inherit = "crm.vn.protected.mixin"
+    _inherit = ["crm.vn.protected.mixin", "crm.vn.company.mixin"]
+    _vn_company_links = ("crm_team_id",)
     _description = "Membership of a sales team"
     _order = "crm_team_id, date_from DESC, id DESC"
     _rec_name = "user_id"

@@ -12,7 +12,7 @@ class CrmVnKpiPlan(models.Model):
 
     _name = "crm.vn.kpi.plan"
     _description = "KPI plan"
-    _inherit = ["mail.thread", "crm.vn.protected.mixin"]
+    _inherit = ["mail.thread", "crm.vn.protected.mixin", "crm.vn.company.mixin"]
     _vn_engine_fields = ("state", "date_made")
     _order = "state, date_start desc, id desc"
     _check_company_auto = True

@@ -15,7 +15,13 @@ class CrmVnKpiSheet(models.Model):
 
     _name = "crm.vn.kpi.sheet"
     _description = "KPI sheet"
-    _inherit = ["mail.thread", "crm.vn.day.mixin", "crm.vn.protected.mixin"]
+    _inherit = [
+        "mail.thread",
+        "crm.vn.day.mixin",
+        "crm.vn.protected.mixin",
+        "crm.vn.company.mixin",
+    ]
+    _vn_company_links = ("team_id",)
     _vn_engine_fields = ("state", "closed_date", "closed_uid", "closed_achievement")
     _order = "date_from desc, user_id, id"
     _check_company_auto = True

@@ -100,8 +100,9 @@ class SmsComposer(models.TransientModel):
         ]
 
     def _vn_get_partners(self):
-        """Return the customers behind the records of this dialog."""
+        """Return the customers behind those records of this dialog that may be read."""
         records = self._get_records()
+        records = records and records._filtered_access("read")
         if not records:
             return self.env["res.partner"]
         if records._name == "res.partner":

@@ -3,6 +3,7 @@ from odoo import fields, models
 
 class CrmVnContractReminderStep(models.Model):
     _inherit = "crm.vn.contract.reminder.step"
+    _vn_company_links = ("contract_type_id", "zalo_template_id")
 
     sms_template_id = fields.Many2one(
         "sms.template",

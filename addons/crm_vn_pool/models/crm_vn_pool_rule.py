@@ -14,6 +14,7 @@ class CrmVnPoolRule(models.Model):
     """When a customer that nobody looks after goes back to everybody."""
 
     _name = "crm.vn.pool.rule"
+    _inherit = ["crm.vn.company.mixin"]
     _description = "Rule of the shared pool"
     _order = "sequence, id"
 

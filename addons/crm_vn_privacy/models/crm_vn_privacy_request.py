@@ -19,6 +19,7 @@ class CrmVnPrivacyRequest(models.Model):
     _inherit = [
         "crm.vn.protected.mixin",
         "crm.vn.customer.link.mixin",
+        "crm.vn.company.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -22,6 +22,8 @@ RULE_FIELDS = (
 
 class CrmVnTier(models.Model):
     _name = "crm.vn.tier"
+    _inherit = ["crm.vn.company.mixin"]
+    _vn_company_links = ("pricelist_id",)
     _description = "Customer tier"
     # the lowest first
     _order = "sequence, id"

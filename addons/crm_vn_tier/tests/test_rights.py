@@ -20,6 +20,29 @@ class TestTierRights(VnTierCommon):
         with self.assertRaises(AccessError), self.env.cr.savepoint():
             mine.company_id = self.company_2
 
+    def test_preview_names_nobody_hidden(self):
+        """Neither asked for by hand, nor as one who would move."""
+        self.customer.company_id = self.company_2
+        preview = (
+            self.env["crm.vn.tier.preview"]
+            .with_user(self.manager)
+            .create({"company_id": self.company_vn.id})
+        )
+        move = {"wizard_id": preview.id, "partner_id": self.customer.id}
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            preview.move_ids.create(move)
+        move = {"entity": self.customer.id, "threshold": 0, "value": 0, "sales": 0}
+        ranks = {"current_rank": 0, "target_rank": 1}
+        ids = {"current_id": None, "target_id": preview.rule_ids.tier_id[:1].id}
+        self.patch(
+            self.env.registry["res.partner"],
+            "_vn_tier_preview",
+            lambda *given: [{**move, **ranks, **ids}],
+        )
+        preview.action_preview()
+        self.assertEqual(len(preview.move_ids), 1)
+        self.assertFalse(preview.move_ids.partner_id)
+
     def test_moves_of_other_peoples_customers(self):
         values = {"company_id": self.company_vn.id, "date": "2026-01-01"}
         Move = self.env["crm.vn.tier.move"]

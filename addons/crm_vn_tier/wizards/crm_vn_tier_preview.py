@@ -63,11 +63,17 @@ class CrmVnTierPreview(models.TransientModel):
         self.company_id._vn_check_mine()
         tiers = self.rule_ids.tier_id
         percents = {tier.id: self._get_discount(tier) for tier in tiers}
+        moves = self.env["res.partner"]._vn_tier_preview(
+            self.company_id, self._get_rules(), self.date
+        )
+        found = self.env["res.partner"].browse([move["entity"] for move in moves])
+        # one who may not be read is counted, and not named
+        named = set(found._filtered_access("read").ids)
         self.move_ids.unlink()
         self.move_ids = [
             Command.create(
                 {
-                    "partner_id": move["entity"],
+                    "partner_id": move["entity"] in named and move["entity"],
                     "from_id": move["current_id"],
                     "to_id": move["target_id"],
                     "direction": "up"
@@ -85,9 +91,7 @@ class CrmVnTierPreview(models.TransientModel):
                     ),
                 }
             )
-            for move in self.env["res.partner"]._vn_tier_preview(
-                self.company_id, self._get_rules(), self.date
-            )
+            for move in moves
         ]
         self.is_shown = True
         return {

@@ -3,6 +3,7 @@ from odoo import fields, models
 
 class CrmVnTierPreviewMove(models.TransientModel):
     _name = "crm.vn.tier.preview.move"
+    _inherit = "crm.vn.customer.link.mixin"
     _description = "Customer who would move to another tier"
     _order = "id"
 

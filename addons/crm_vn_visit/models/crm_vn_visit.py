@@ -16,6 +16,7 @@ class CrmVnVisit(models.Model):
         "crm.vn.customer.link.mixin",
         "crm.vn.owned.mixin",
         "crm.vn.day.mixin",
+        "crm.vn.company.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

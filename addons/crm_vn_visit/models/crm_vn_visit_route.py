@@ -7,7 +7,13 @@ class CrmVnVisitRoute(models.Model):
     """The customers whom a salesperson visits, each on a weekday, so often a month."""
 
     _name = "crm.vn.visit.route"
-    _inherit = ["mail.thread", "crm.vn.owned.mixin"]
+    _inherit = [
+        "mail.thread",
+        "crm.vn.owned.mixin",
+        "crm.vn.company.mixin",
+        "crm.vn.protected.mixin",
+    ]
+    _vn_sudo_fields = ("unplaced_count",)
     _description = "Visit route"
     _order = "name, id"
 

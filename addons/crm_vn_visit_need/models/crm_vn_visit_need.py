@@ -9,6 +9,8 @@ class CrmVnVisitNeed(models.Model):
     """How often customers of a tier, or with so many stars, are visited."""
 
     _name = "crm.vn.visit.need"
+    _inherit = ["crm.vn.company.mixin"]
+    _vn_company_links = ("tier_id",)
     _description = "Frequency of visits"
     _order = "sequence, id"
     _rec_name = "frequency"

@@ -28,3 +28,4 @@ from . import test_rights_refusals
 from . import test_rights_lengths
 from . import test_rights_links
 from . import test_rights_relations
+from . import test_rights_companies
