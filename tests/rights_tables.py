@@ -144,6 +144,24 @@ def find_reading():
     }
 
 
+def find_routes():
+    """Return ``{path: who may ask}`` of the addresses that the addons serve."""
+    routes = {}
+    for path in sorted(config.ADDONS.glob("*/controllers/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and ast.unparse(node.func) == "http.route"
+                and node.args
+            ):
+                named = {one.arg: one.value for one in node.keywords}
+                given = ast.literal_eval(node.args[0])
+                auth = ast.literal_eval(named["auth"]) if "auth" in named else "user"
+                for route in [given] if isinstance(given, str) else given:
+                    routes[route] = auth
+    return routes
+
+
 def find_dialogs():
     """Return the names of the transient models of ours."""
     return {name for name, is_new, kind, _, _ in classes() if kind == "TransientModel"}
@@ -186,6 +204,15 @@ def update():
         "reading",
         ("model", "method"),
         [{"model": model, "method": name} for model, name in sorted(find_reading())],
+    )
+    known = {row["path"]: row for row in read_table("routes")}
+    write_table(
+        "routes",
+        ("path", "auth", "checks", "test"),
+        [
+            {"checks": "", "test": "", **known.get(path, {}), "path": path, "auth": who}
+            for path, who in sorted(find_routes().items())
+        ],
     )
     known = {(row["model"], row["method"]): row for row in read_table("methods")}
     write_table(

@@ -1,11 +1,14 @@
 """The tables of rights are complete: what is new fails until it stands in them.
 
 ``tests/tables/models.csv`` says what each role may do with each model of ours,
-``methods.csv`` what each method checks that RPC can call. ``python3 -m
-tests.rights_tables`` adds what is missing, to be read before it is committed.
+``methods.csv`` what each method checks that RPC can call, ``routes.csv`` what each
+address checks that a browser can ask for. ``python3 -m tests.rights_tables`` adds what
+is missing, to be read before it is committed.
 """
 
-from .rights_tables import ROLES, find_access, find_methods, read_table
+from devtools.devenv import config
+
+from .rights_tables import ROLES, find_access, find_methods, find_routes, read_table
 
 HOW = "python3 -m tests.rights_tables adds what is missing"
 
@@ -48,3 +51,20 @@ def test_every_method_that_rpc_can_call():
 
 def test_every_method_says_what_it_checks():
     assert not [row for row in read_table("methods") if len(row["checks"]) < 10]
+
+
+def test_every_route():
+    table = {row["path"]: row["auth"] for row in read_table("routes")}
+    assert find_routes() == table, HOW
+
+
+def test_every_route_says_what_it_checks_and_where_that_is_tested():
+    folders = {
+        "crm_vn_test_suite": config.ROOT / "tests/addons",
+    }
+    for row in read_table("routes"):
+        assert len(row["checks"]) > 10, row["path"]
+        addon, name = row["test"].split("/")
+        folder = folders.get(addon, config.ADDONS) / addon / "tests"
+        text = (folder / f"{name}.py").read_text(encoding="utf-8")
+        assert row["path"].partition("<")[0] in text, row["path"]

@@ -28,4 +28,8 @@ from . import test_rights_refusals
 from . import test_rights_lengths
 from . import test_rights_links
 from . import test_rights_relations
+from . import test_rights_hidden
+from . import test_rights_lists
 from . import test_rights_companies
+from . import test_rights_routes
+from . import test_rights_conditions
