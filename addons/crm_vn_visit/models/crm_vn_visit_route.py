@@ -63,16 +63,9 @@ class CrmVnVisitRoute(models.Model):
     )
 
     def _compute_counts(self):
-        lines = dict(
-            self.env["crm.vn.visit.route.line"]._read_group(
-                [("route_id", "in", self.ids)], ["route_id"], ["__count"]
-            )
-        )
-        visits = dict(
-            self.env["crm.vn.visit"]._read_group(
-                [("route_id", "in", self.ids)], ["route_id"], ["__count"]
-            )
-        )
+        asked = ([("route_id", "in", self.ids)], ["route_id"], ["__count"])
+        lines = dict(self.env["crm.vn.visit.route.line"]._read_group(*asked))
+        visits = dict(self.env["crm.vn.visit"]._read_group(*asked))
         for route in self:
             route.line_count = lines.get(route, 0)
             route.visit_count = visits.get(route, 0)
