@@ -267,6 +267,34 @@ def test_who_was_erased_since_is_erased_again(folder):
     assert told == [(TRIAL, [("b", 2), ("c", 2)])]
 
 
+def test_what_was_wrong_then_is_told(folder, monkeypatch, capsys):
+    """The database is there as it was saved, and the command says what it holds."""
+    one = make(folder)
+    asked = []
+    restore = backup.restore
+
+    def with_a_fault(*arguments, recount, **options):
+        def counted(name, day):
+            asked.append((recount(name, day), day))
+            return ["differs: score: 3 of 200"]
+
+        return restore(*arguments, **options, recount=counted)
+
+    monkeypatch.setattr(backup, "restore", with_a_fault)
+    python = databases.python.venv_python()
+    words = ["restore", str(one), TRIAL, "--live", "--odoo", f"{python} -m odoo"]
+    monkeypatch.setenv("PYTHONPATH", str(backups.environment()["PYTHONPATH"]))
+    monkeypatch.chdir(config.ROOT)
+    assert main([*words, "--data-dir", str(databases.DATA_DIR)]) == 4
+    printed = capsys.readouterr()
+    assert printed.err == "differs: score: 3 of 200\n"
+    assert "as they were at" in printed.out
+    manifest = sets.check(one)
+    # counted by Odoo itself: nothing is wrong in this company
+    assert asked == [([], manifest["moment"][:10])]
+    assert TRIAL in cluster.databases()
+
+
 def test_a_database_that_is_there_is_not_touched(folder, capsys):
     one = make(folder)
     words = ["restore", str(one), COMPANY, "--data-dir", str(databases.DATA_DIR)]

@@ -2,7 +2,8 @@
 
 PostgreSQL is where PGHOST, PGPORT, PGUSER and PGPASSWORD say. It ends with 0 when all
 is well, with 1 when something could not be done, with 3 when a set was made of a store
-in which files are missing or damaged.
+in which files are missing or damaged, with 4 when a database came back as it was saved,
+and what it has stored is not what its records add up to.
 """
 
 import argparse
@@ -15,6 +16,13 @@ from . import backup, sets
 ERASE = """
 env["crm.vn.erased.key"]._vn_erase_again({people!r})
 env.cr.commit()
+"""
+#: every line that it prints with this mark is one that differs
+WRONG = "differs: "
+RECOUNT = """
+health = env.get("crm.vn.health")
+for line in health._vn_recount({day!r}) if health is not None else ():
+    print({mark!r} + line)
 """
 
 
@@ -101,6 +109,7 @@ def do_restore(options):
         )
         if result.returncode:
             raise sets.Problem(f"{' '.join(words)}\n{result.stderr.strip()}")
+        return result.stdout
 
     def neutralise(database):
         odoo("neutralize", "-d", database)
@@ -110,7 +119,12 @@ def do_restore(options):
         odoo("shell", "-d", database, "--no-http", code=code)
         say(f"{len({person for _digest, person in people})} erased people again")
 
-    manifest = backup.restore(
+    def recount(database, day):
+        code = RECOUNT.format(day=day, mark=WRONG)
+        printed = odoo("shell", "-d", database, "--no-http", code=code)
+        return [line for line in printed.splitlines() if line.startswith(WRONG)]
+
+    manifest, wrong = backup.restore(
         options.set,
         options.database,
         options.data_dir,
@@ -118,6 +132,7 @@ def do_restore(options):
         neutralise=neutralise,
         newer=options.erased,
         erase=erase,
+        recount=recount,
     )
     rows, indexes = sum(manifest["rows"].values()), len(manifest["indexes"])
     kind = "as it was" if options.live else "neutralised"
@@ -125,6 +140,9 @@ def do_restore(options):
         f"{options.database}: {rows} rows, {indexes} indexes, "
         f"{len(manifest['stored'])} files as they were at {manifest['moment']}; {kind}"
     )
+    for line in wrong:
+        sys.stderr.write(f"{line}\n")
+    return 4 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -72,7 +72,15 @@ def copy_files(origin, part, stored, before):
 
 
 def restore(
-    folder, database, data_dir, *, live=False, neutralise=None, newer=None, erase=None
+    folder,
+    database,
+    data_dir,
+    *,
+    live=False,
+    neutralise=None,
+    newer=None,
+    erase=None,
+    recount=None,
 ):
     """Restore the set *folder* as the new *database*, and compare it.
 
@@ -82,7 +90,10 @@ def restore(
     :param neutralise: called with the name of the database
     :param newer: a later set: who was erased until then is erased again
     :param erase: called with the name of the database and (hash, id) of those people
-    :return: the manifest
+    :param recount: called with the name of the database and the day of the set; it
+        returns what is stored and would be counted otherwise, as lines
+    :return: (the manifest, those lines): such a database is what was saved, and was
+        wrong then
     :raise sets.Problem: when the set is damaged, the database is there already, or
         what came back is not what was saved; then nothing is left of it
     """
@@ -110,13 +121,14 @@ def restore(
             faults += make_harmless(database)
         if faults:
             raise sets.Problem("\n".join(["What came back differs:", *faults]))
+        wrong = recount(database, manifest["moment"][:10]) if recount else []
         pg.release(database)
     except BaseException:
         with contextlib.suppress(sets.Problem):
             pg.drop(database)
         shutil.rmtree(files, ignore_errors=True)
         raise
-    return manifest
+    return manifest, wrong
 
 
 def compare(folder, manifest, database, files):

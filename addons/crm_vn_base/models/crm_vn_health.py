@@ -1,10 +1,10 @@
 from contextlib import closing
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
-#: records that a check looks at
-SAMPLE = 200
+#: records that a check looks at, every day and after a restore
+SAMPLE, LARGE_SAMPLE = 200, 2_000
 
 
 class CrmVnHealth(models.AbstractModel):
@@ -50,7 +50,40 @@ class CrmVnHealth(models.AbstractModel):
         return {}
 
     @api.model
-    def _vn_compare(self, model, names, refresh, *, where=None, sample=SAMPLE):
+    def _vn_recount(self, day):
+        """Return what is stored and would be counted otherwise, as lines.
+
+        For whoever brought a database back: nothing is written.
+
+        :param str day: the day as of which it is counted, in the form 2026-11-26
+        :return: list of lines with codes, numbers and ids, no names
+        """
+        health = self.with_context(
+            vn_health_day=day, vn_health_sample=LARGE_SAMPLE, lang="en_US"
+        )
+        lines = []
+        for code, (_label, function) in health._vn_checks().items():
+            try:
+                with self.env.cr.savepoint():
+                    compared, wrong = function()
+            except Exception as error:
+                lines.append(f"{code}: {type(error).__name__}: {error}")
+                continue
+            if wrong:
+                lines.append(
+                    f"{code}: {len(wrong)} of {compared} {wrong._name}, as "
+                    + ", ".join(map(str, wrong.ids[:10]))
+                )
+        return lines
+
+    @api.model
+    def _vn_get_day(self, company):
+        """Return the day as of which is counted: today, but for :meth:`_vn_recount`."""
+        day = self.env.context.get("vn_health_day")
+        return fields.Date.to_date(day) if day else company._vn_today()
+
+    @api.model
+    def _vn_compare(self, model, names, refresh, *, where=None, sample=None):
         """Compare stored columns of a sample with what *refresh* would write.
 
         It is called in a savepoint that is undone.
@@ -59,7 +92,7 @@ class CrmVnHealth(models.AbstractModel):
         :param names: its stored columns
         :param refresh: function that brings the records it gets up to date
         :param SQL where: condition on the table ``t``
-        :param int sample: how many records, taken at random
+        :param int sample: how many records, taken at random; 200 if none is given
         :return: (how many were compared, records that are wrong)
         """
         self.env.flush_all()
@@ -70,7 +103,7 @@ class CrmVnHealth(models.AbstractModel):
                 "SELECT t.id FROM %s t WHERE %s ORDER BY random() LIMIT %s",
                 table,
                 where or SQL("TRUE"),
-                sample,
+                sample or self.env.context.get("vn_health_sample") or SAMPLE,
             )
         )
         records = Model.browse(sorted(record_id for (record_id,) in rows))

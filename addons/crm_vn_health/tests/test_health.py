@@ -82,6 +82,27 @@ class TestHealth(VnCompanyCase):
         self.assertEqual(self.row("color")["state"], "ok")
         self.assertEqual(self.checks.search_count([]), 1)
 
+    def test_after_a_restore(self):
+        """All checks, as lines with ids and no names; one that fails is one."""
+        self.add_check(self.compare_colors)
+        health = self.health.sudo()
+        self.assertEqual(health._vn_recount("2026-11-26"), [])
+        wrong = self.customers[1]
+        wrong.color = 5
+        line = f"color: 1 of 4 res.partner, as {wrong.id}"
+        self.assertEqual(health._vn_recount("2026-11-26"), [line])
+        self.assertEqual(wrong.color, 5)
+        days = []
+
+        def fail(model):
+            days.append(str(model._vn_get_day(self.env.company)))
+            return 1 / 0
+
+        self.add_check(fail)
+        (line,) = health._vn_recount("2026-11-26")
+        self.assertEqual(line, "color: ZeroDivisionError: division by zero")
+        self.assertEqual(days, ["2026-11-26"])
+
     def test_a_sample_is_no_larger_than_asked(self):
         compared, wrong = self.health.sudo()._vn_compare(
             "res.partner",

@@ -15,3 +15,4 @@ from . import sale_order
 from . import sale_order_buyer
 from . import crm_vn_kpi_metric_report
 from . import crm_vn_fill
+from . import crm_vn_health

@@ -9,3 +9,4 @@ from . import test_registry
 from . import test_search_operators
 from . import test_protected
 from . import test_day
+from . import test_health

@@ -1,3 +1,4 @@
+from . import crm_vn_health
 from . import crm_vn_tier
 from . import crm_vn_tier_move
 from . import res_partner

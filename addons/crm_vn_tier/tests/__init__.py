@@ -1,6 +1,7 @@
 from . import (
     test_day,
     test_documents,
+    test_health,
     test_merge,
     test_plain_tier,
     test_protected,
