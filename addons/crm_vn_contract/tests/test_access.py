@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -51,7 +51,11 @@ class TestAccess(VnContractCommon):
         defaults = self._contracts(self.minh).with_context(
             default_main_contract_id=main.id
         )
-        with self.assertRaises(AccessError), self.env.cr.savepoint():
+        # a default that he may not read is none: an annex needs its contract
+        with (
+            self.assertRaisesRegex(ValidationError, "which contract"),
+            self.env.cr.savepoint(),
+        ):
             defaults.create(
                 {
                     "partner_id": self.customer.id,

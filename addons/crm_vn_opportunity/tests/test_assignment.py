@@ -56,7 +56,7 @@ class TestAssignment(VnOpportunityCommon):
         self._create_rule(
             "Khách quen",
             [self.minh],
-            "[('partner_id.phone', 'ilike', '0912')]",
+            "[('partner_id.phone', 'ilike', '912')]",
             sequence=1,
         )
         self._create_rule(
