@@ -33,3 +33,4 @@ from . import test_rights_lists
 from . import test_rights_companies
 from . import test_rights_routes
 from . import test_rights_conditions
+from . import test_address_whole
