@@ -80,7 +80,7 @@ class TestInvoiceAddress(VnLocationCommon):
             {"acc_number": "0123456789", "partner_id": company.id}
         )
         values = bank._get_qr_code_vals_list(
-            "emv_qr", 100_000, self.env.ref("base.VND"), self.buyer, "", ""
+            "emv_qr", 100_000.0, self.env.ref("base.VND"), self.buyer, "", ""
         )
         self.assertIn((60, "Phuong Sai Gon"), values)
 
