@@ -162,12 +162,18 @@ class TestMergeWhole(VnRegistryCommon):
         self.assertEqual(len(route.line_ids), 1)
 
     def test_visits_of_both_stay(self):
+        """But for two of one person on one day: nobody goes there twice."""
+        days = (self.today, self.today + timedelta(days=1))
         self.env["crm.vn.visit"].create(
-            [{"partner_id": one.id, "date": self.today} for one in self._both()]
+            [
+                {"partner_id": self.kept.id, "date": days[0]},
+                {"partner_id": self.gone.id, "date": days[0]},
+                {"partner_id": self.gone.id, "date": days[1]},
+            ]
         )
         self._merge()
         visits = self.env["crm.vn.visit"].search([("partner_id", "=", self.kept.id)])
-        self.assertEqual(len(visits), 2)
+        self.assertEqual(sorted(visits.mapped("date")), list(days))
 
     def _both(self):
         return self.kept | self.gone

@@ -1,6 +1,7 @@
 import re
 
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from .rights_common import read_table
 
@@ -56,6 +57,7 @@ class TestRightsOfRoutes(HttpCase):
         for question in QUESTIONS:
             yield re.sub(r"<\w+:\w+>", values[0], path) + question
 
+    @mute_logger("odoo.http")
     def test_nobody_holds_them_up(self):
         """Whatever is asked for is answered, and tells nobody who may not read."""
         for login in PEOPLE:
@@ -68,6 +70,7 @@ class TestRightsOfRoutes(HttpCase):
                         if row["auth"] == "user" and not login:
                             self.assertNotEqual(answer.status_code, 200)
 
+    @mute_logger("odoo.http")
     def test_rows_that_a_colleague_left_out(self):
         address = f"/crm_vn_import_undo/failed/{self.record.id}"
         for login in PEOPLE:
@@ -80,6 +83,7 @@ class TestRightsOfRoutes(HttpCase):
         self.authenticate("rights_colleague", "rights_colleague")
         self.assertEqual(self.url_open(address).status_code, 200)
 
+    @mute_logger("odoo.http")
     def test_templates_of_others_models(self):
         """Headings are told of what may be read, and of nothing else."""
         for login in ("rights_portal", "rights_employee", "rights_salesperson"):
@@ -89,6 +93,7 @@ class TestRightsOfRoutes(HttpCase):
                     answer = self.url_open(f"/crm_vn_import/import_template/{model}")
                     self.assertEqual(answer.status_code, 404)
 
+    @mute_logger("odoo.http")
     def test_zalo_is_connected_by_administrators(self):
         for login in ("rights_portal", "rights_employee", "rights_salesperson"):
             self.authenticate(login, login)

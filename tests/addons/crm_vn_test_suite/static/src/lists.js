@@ -24,7 +24,12 @@ async function lists({phone, name}) {
         );
         await search(phone);
         await see("found by a number", record, name);
-        const found = document.querySelectorAll(record);
+        let found = document.querySelectorAll(record);
+        // the hits come after the list that was there
+        for (let waited = 0; waited < 20000 && found.length !== 1; waited += 100) {
+            await pause(100);
+            found = document.querySelectorAll(record);
+        }
         check(`by nothing else: ${found.length}`, found.length === 1);
         // the report: money is written in one way, and opens what it counts
         await open("crm_vn_kpi_report.crm_vn_kpi_report_action");
