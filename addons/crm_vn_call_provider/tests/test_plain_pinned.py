@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from odoo.tests import BaseCase, tagged
+from odoo.tools import mute_logger
 
 from ..tools import pinned
 
@@ -97,6 +98,7 @@ class TestPlainPinned(BaseCase):
         moved = pinned.get(f"http://{NAME}:{port}/moved", "127.0.0.1", timeout=5)
         self.assertEqual(moved.status_code, 302, "and it leads nowhere else")
 
+    @mute_logger("urllib3.connection")
     def test_the_certificate_is_the_name_s(self):
         with tempfile.TemporaryDirectory() as folder:
             certificate = make_certificate(folder)
