@@ -266,7 +266,7 @@ class TestHealth(VnCompanyCase):
             {"code": "gone", "first_id": 1, "next_id": 26, "last_id": 100}
         )
         row = self.row("fill_gone")
-        self.assertEqual((row["state"], row["value"]), ("ok", "25 %"))
+        self.assertEqual((row["state"], row["value"]), ("ok", "25\N{NO-BREAK SPACE}%"))
         self.env.cr.execute(
             "UPDATE crm_vn_fill SET write_date = write_date - interval '2 hours'"
             " WHERE id = %s",
