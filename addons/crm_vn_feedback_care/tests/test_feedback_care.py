@@ -9,12 +9,15 @@ from odoo.addons.crm_vn_consent_care.tests.common import MONDAY, VnConsentCareCo
 class TestFeedbackCare(VnConsentCareCommon):
     """A poor answer stops what sells, and its result lets it go on."""
 
-    def answer(self, stars, partner=None, **values):
+    def ask(self, partner):
         requests = self.env["crm.vn.feedback.request"].with_user(self.lan)
         self.company.vn_feedback_days = 0
-        request = requests._vn_ask(
-            (partner or self.customer).with_user(self.lan), "order"
-        )
+        return requests._vn_ask(partner.with_user(self.lan), "order")
+
+    def answer(self, stars, partner=None, **values):
+        return self.receive(self.ask(partner or self.customer), stars, **values)
+
+    def receive(self, request, stars, **values):
         self.env["crm.vn.feedback.answer"]._vn_receive(
             request, {"stars": stars, **values}, "phone"
         )
@@ -52,7 +55,14 @@ class TestFeedbackCare(VnConsentCareCommon):
         with freeze_time(self.at(2027, 6, 7, 9)):
             self.say("given")
             selling = self.sell()
-            first, second = self.answer(1), self.answer(2, self.contact)
+            # both are asked before one complains: then nobody is
+            requests = self.ask(self.customer), self.ask(self.contact)
+            self.assertTrue(all(requests))
+            first, second = (
+                self.receive(request, stars)
+                for request, stars in zip(requests, (1, 2), strict=True)
+            )
+            self.assertFalse(self.ask(self.contact))
             self.close(first)
             self.assertEqual(set(selling.mapped("obstacle")), {"complaint"})
             self.close(second)
