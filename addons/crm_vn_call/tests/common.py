@@ -1,4 +1,6 @@
 import json
+import threading
+from http.server import HTTPServer
 
 from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
@@ -34,6 +36,21 @@ class VnCallCommon(VnCustomerCommon):
         cls.customer_person.phone = False
         cls.caller = cls.customer_company
         cls.caller.phone = "0912 345 678"
+
+    @classmethod
+    def _serve(cls, handler):
+        """Serve on loopback until the class is done; return the port."""
+        server = HTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+
+        def stop():
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+        cls.addClassCleanup(stop)
+        return server.server_port
 
     def tell(self, provider=None, **event):
         """Let the switchboard tell something, and work it off."""

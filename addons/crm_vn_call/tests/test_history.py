@@ -1,7 +1,6 @@
 import json
-import threading
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
 from odoo.tests import freeze_time, tagged
@@ -41,20 +40,11 @@ class TestHistory(VnCallCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        server = HTTPServer(("127.0.0.1", 0), Records)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-
-        def stop():
-            server.shutdown()
-            server.server_close()
-            thread.join()
-
-        cls.addClassCleanup(stop)
+        port = cls._serve(Records)
         cls.env["crm.vn.call.provider"].search([]).asks_history = False
         cls.provider.write(
             {
-                "api_url": f"http://127.0.0.1:{server.server_port}",
+                "api_url": f"http://127.0.0.1:{port}",
                 "api_secret": "bi mat",
                 "asks_history": True,
             }

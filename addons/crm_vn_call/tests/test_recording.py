@@ -1,5 +1,4 @@
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -37,21 +36,12 @@ class TestRecording(VnCallCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        server = HTTPServer(("127.0.0.1", 0), Sounds)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-
-        def stop():
-            server.shutdown()
-            server.server_close()
-            thread.join()
-
-        cls.addClassCleanup(stop)
-        cls.address = f"http://127.0.0.1:{server.server_port}"
+        port = cls._serve(Sounds)
+        cls.address = f"http://127.0.0.1:{port}"
         cls.provider.write(
             {
                 "announcement_played": True,
-                "recording_hosts": f"127.0.0.1:{server.server_port}",
+                "recording_hosts": f"127.0.0.1:{port}",
                 "recording_private": True,
             }
         )

@@ -2,8 +2,7 @@
 
 import json
 import socket
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
@@ -67,17 +66,7 @@ class TestVendorLogin(VnCallCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        server = HTTPServer(("127.0.0.1", 0), Vendor)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-
-        def stop():
-            server.shutdown()
-            server.server_close()
-            thread.join()
-
-        cls.addClassCleanup(stop)
-        cls.port = server.server_port
+        cls.port = cls._serve(Vendor)
         cls.provider.write(
             {
                 "kind": "omicall",
