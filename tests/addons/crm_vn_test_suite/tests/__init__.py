@@ -34,3 +34,4 @@ from . import test_rights_companies
 from . import test_rights_routes
 from . import test_rights_conditions
 from . import test_address_whole
+from . import test_dump_whole
