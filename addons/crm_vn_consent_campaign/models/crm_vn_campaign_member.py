@@ -30,3 +30,8 @@ class CrmVnCampaignMember(models.Model):
                     *campaign._vn_get_contact_kind(), source=member
                 )
         return result
+
+    def _vn_call_purpose(self):
+        """A call from here is for what the campaign is (hook of ``crm_vn_call``)."""
+        self.ensure_one()
+        return self.campaign_id._vn_get_contact_kind()[1]

@@ -23,6 +23,13 @@ class TestConsentCampaign(VnConsentCampaignCommon):
         self.assertEqual((result["added"], result["already"]), (3, 3))
         self.assertFalse(result["refused"])
 
+    def test_a_call_from_the_list_is_for_the_campaign(self):
+        self.campaign._vn_add_members(self.customers)
+        member = self.members()[0]
+        self.assertEqual(member._vn_call_purpose(), "advert")
+        self.campaign.vn_purpose = "care"
+        self.assertEqual(member._vn_call_purpose(), "care")
+
     def test_the_hour_refuses_nobody(self):
         with freeze_time(self.at(2030, 7, 1, 23)):
             result = self.campaign._vn_add_members(self.customers)
