@@ -1,6 +1,6 @@
 import json
 
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from odoo.addons.crm_vn_kpi.tests.common import FEBRUARY, JANUARY, VnKpiCommon
 
@@ -22,8 +22,8 @@ class TestCalls(VnKpiCommon):
             ]
         )
 
-    def _call(self, name, day, talk=90, outgoing=False, extension="101"):
-        ours, theirs = extension, "0966123123"
+    def _call(self, name, day, talk=90, theirs="0966123123", **values):
+        ours, outgoing = values.get("extension", "101"), values.get("outgoing", False)
         event = {
             "sip_call_id": name,
             "state": "cdr" if talk else "missed",
@@ -52,3 +52,26 @@ class TestCalls(VnKpiCommon):
         action = metric._vn_action(*JANUARY)
         found = self.env[action["res_model"]].with_user(self.huong)
         self.assertEqual(found.search_count(action["domain"]), 2)
+
+    def test_missed_and_called_back(self):
+        """Twice from one number is two missed calls and one to call back."""
+        self.env["res.partner"].create(
+            {"name": "Anh Sáu", "phone": "0966555444", "user_id": self.lan.id}
+        )
+        with freeze_time("2027-01-12 08:00:00"):
+            for name in ("m1", "m2"):
+                self._call(name, "2027-01-12", 0, "0966555444", extension="102")
+        self.env.flush_all()
+        self.assertEqual(self._number("calls_missed"), 2)
+        self.assertEqual(self._number("calls_called_back"), 0)
+        with freeze_time("2027-01-12 09:00:00"):
+            self._call("b1", "2027-01-12", 60, "0966555444", outgoing=True)
+        self.env.flush_all()
+        back = self.env["crm.vn.call.back"].search(
+            [("number_key", "=", "+84966555444")]
+        )
+        self.assertEqual((back.user_id, back.hour), (self.lan, 9))
+        self.assertEqual(self._number("calls_called_back", users=[self.lan]), 1)
+        self.assertEqual(self._number("calls_called_back", users=[self.minh]), 0)
+        self.assertEqual(self._number("call_back_minutes"), back.minutes_waited)
+        self.assertEqual(self._number("calls_missed", FEBRUARY), 0)
