@@ -169,14 +169,17 @@ class CrmVnSmsProvider(models.Model):
 
     # === Which one ===
     @api.model
-    def _vn_find(self, company, purpose):
-        """Return the gateway that sends for *company* and *purpose*, or none."""
+    def _vn_find(self, company, purpose, limit=1):
+        """Return the gateway that sends for *company* and *purpose*, or none.
+
+        :param int limit: 1 for the first, None for all that a person can choose from
+        """
         scope = "advert" if purpose == "advert" else "service"
         # sudo: that there is one is no secret; its keys are read where they are used
         return self.sudo().search(
             Domain("company_id", "=", company.id)
             & Domain("scope", "in", ["all", scope]),
-            limit=1,
+            limit=limit,
         )
 
     def _add_footer(self, text, purpose, partner):

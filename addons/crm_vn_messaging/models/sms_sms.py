@@ -23,6 +23,8 @@ _logger = logging.getLogger(__name__)
 QUEUE = "vn_sms_queue"
 # under this key code says what messages are for; nobody outside does
 PURPOSE = "vn_sms_purpose_said"
+# under this key a person chose the sender
+SENDER = "vn_sms_sender_chosen"
 #: what is no reader's of the log: the key in the address of a page of refusal
 SECRET = re.compile(rf"({REFUSAL})\S+")
 #: so many leave between two commits
@@ -87,19 +89,27 @@ class SmsSms(models.Model):
             vals.setdefault("vn_company_id", company.id)
             key = vals["vn_company_id"], vals["vn_purpose"]
             if key not in found:
-                found[key] = self.env["crm.vn.sms.provider"]._vn_find(
-                    company.browse(key[0]), key[1]
-                )
+                found[key] = self._vn_get_provider(company.browse(key[0]), key[1])
             if not vals.get("vn_provider_id"):
                 vals["vn_provider_id"] = found[key].id
+            provider = found[key].browse(vals["vn_provider_id"])
             if body := vals.get("body"):
                 partner = self.env["res.partner"].browse(vals.get("partner_id") or ())
-                body = found[key]._add_footer(body, vals["vn_purpose"], partner)
+                body = provider._add_footer(body, vals["vn_purpose"], partner)
                 body = unicodedata.normalize("NFC", body)
-                strips = found[key].strip_accents or self.env.context.get(
-                    "vn_sms_strip"
-                )
+                strips = provider.strip_accents or self.env.context.get("vn_sms_strip")
                 vals["body"] = sms_parts.strip_accents(body) if strips else body
+
+    @api.model
+    def _vn_get_provider(self, company, purpose):
+        """Return the gateway: the one that a person chose, else the first."""
+        providers = self.env["crm.vn.sms.provider"]
+        if is_marked(self.env, SENDER):
+            usable = providers._vn_find(company, purpose, limit=None)
+            chosen = usable.browse(self.env.context.get("vn_sms_provider_id") or ())
+            if chosen in usable:
+                return chosen
+        return providers._vn_find(company, purpose)
 
     @api.model
     def _vn_get_purpose(self, vals):

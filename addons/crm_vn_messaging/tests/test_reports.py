@@ -1,4 +1,5 @@
 import json
+from urllib.parse import urlencode
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -217,6 +218,30 @@ class TestDoor(HttpCase, VnMessagingCommon):
         self.url_open(self.path, files={"SMSID": (None, "multipart")})
         data = self.events.search([], limit=1)._get_data()
         self.assertEqual(data["SMSID"], "multipart")
+
+    def test_the_same_again_and_again(self):
+        """A gateway that repeats, at once and late, in both ways, changes nothing."""
+        message = self.send()
+        self.work()
+        good = self.double.report_esms(message.uuid)
+        late = self.double.report_esms(message.uuid, good=False)
+        before = self.events.search_count([])
+        for told in (good, good, late, good, late):
+            response = self.url_open(
+                self.path,
+                data=json.dumps(told),
+                headers={"Content-Type": "application/json"},
+            )
+            self.assertEqual(response.status_code, 200)
+        for _time in range(2):
+            query = urlencode(good)
+            self.assertEqual(self.url_open(f"{self.path}?{query}").status_code, 200)
+        self.assertEqual(self.events.search_count([]), before + 3)
+        self.provider._vn_process_events()
+        self.env.invalidate_all()
+        self.assertEqual(message.state, "delivered")
+        self.assertEqual((message.price, message.error_code), (350, False))
+        self.assertEqual(set(self.double.sent.values()), {1})
 
     def test_probe(self):
         before = self.events.search_count([])

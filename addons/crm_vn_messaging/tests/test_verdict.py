@@ -43,6 +43,33 @@ class TestVerdict(VnMessagingCommon):
             ]
         )
 
+    def test_the_sender_is_chosen(self):
+        """One of the company's brands, for this purpose; no other, whoever says so."""
+        values = {"active": True, "key": "k2", "url": self.double.url}
+        second = self.provider.copy({**values, "brand": "HAIAU"})
+        adverts = second.copy({**values, "brand": "QUANGCAO", "scope": "advert"})
+        strange = second.copy({**values, "company_id": self.company_2.id})
+        composers = self.env["sms.composer"].with_user(self.user_own)
+        context = {
+            "default_composition_mode": "comment",
+            "default_res_model": "res.partner",
+            "default_res_id": self.person.id,
+        }
+        with Form(composers.with_context(**context)) as form:
+            form.body = "Chao chi"
+            self.assertEqual(form.vn_provider_id, self.provider)
+            self.assertEqual(form.vn_provider_ids[:], self.provider | second)
+            form.vn_provider_id = second
+            self.assertIn("HAIAU", form.vn_summary)
+            composer = form.save()
+        composer.action_send_sms()
+        for wrong in (adverts, strange):
+            values = {"body": "Chao chi", "vn_provider_id": wrong.id}
+            composers.with_context(**context).create(values).action_send_sms()
+        self.work()
+        brands = [asked["Brandname"] for _path, asked in self.double.asked]
+        self.assertEqual(brands, ["HAIAU", "SAOMAI", "SAOMAI"])
+
     @freeze_time("2026-07-01 03:00:00")
     def test_no_consent_no_advert(self):
         yes, no, never = self.people(3)

@@ -7,7 +7,7 @@ from odoo.addons.crm_vn_base.tools import sms_parts
 from odoo.addons.crm_vn_base.tools.mark import marked
 from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import PURPOSE_NAMES
 
-from ..models.sms_sms import PURPOSE
+from ..models.sms_sms import PURPOSE, SENDER
 
 
 class SmsComposer(models.TransientModel):
@@ -26,6 +26,22 @@ class SmsComposer(models.TransientModel):
         string="Without accents",
         help="A part holds 160 signs without accents, 70 with them",
     )
+    vn_provider_ids = fields.Many2many(
+        "crm.vn.sms.provider", string="Senders", compute="_compute_vn_provider_ids"
+    )
+    vn_can_choose = fields.Boolean(
+        string="Several senders", compute="_compute_vn_provider_ids"
+    )
+    vn_provider_id = fields.Many2one(
+        "crm.vn.sms.provider",
+        string="Sender",
+        compute="_compute_vn_provider_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        domain="[('id', 'in', vn_provider_ids)]",
+        help="The brand that the customers see",
+    )
     vn_summary = fields.Html(
         string="Before sending", compute="_compute_vn_summary", sanitize=False
     )
@@ -38,6 +54,25 @@ class SmsComposer(models.TransientModel):
                 "advert" if many else "care"
             )
 
+    @api.depends_context("company")
+    @api.depends("vn_purpose")
+    def _compute_vn_provider_ids(self):
+        providers = self.env["crm.vn.sms.provider"]
+        for composer in self:
+            composer.vn_provider_ids = providers._vn_find(
+                self.env.company, composer.vn_purpose or "care", limit=None
+            )
+            composer.vn_can_choose = len(composer.vn_provider_ids) > 1
+
+    @api.depends_context("company")
+    @api.depends("vn_purpose")
+    def _compute_vn_provider_id(self):
+        """The first; a choice stays while it may send for the purpose."""
+        for composer in self:
+            usable = composer.vn_provider_ids
+            if composer.vn_provider_id not in usable:
+                composer.vn_provider_id = usable[:1]
+
     @api.onchange("vn_strip_accents")
     def _onchange_vn_strip_accents(self):
         if self.vn_strip_accents and self.body:
@@ -45,7 +80,13 @@ class SmsComposer(models.TransientModel):
 
     @api.depends_context("uid", "lang", "company")
     @api.depends(
-        "body", "vn_purpose", "vn_strip_accents", "res_model", "res_ids", "res_id"
+        "body",
+        "vn_purpose",
+        "vn_provider_id",
+        "vn_strip_accents",
+        "res_model",
+        "res_ids",
+        "res_id",
     )
     def _compute_vn_summary(self):
         for composer in self:
@@ -53,9 +94,12 @@ class SmsComposer(models.TransientModel):
             composer.vn_summary = Markup("<br/>").join(line for line in lines if line)
 
     def _vn_get_provider(self):
-        return self.env["crm.vn.sms.provider"]._vn_find(
-            self.env.company, self.vn_purpose or "care"
+        """Return the gateway that was chosen, while it is one that may be."""
+        usable = self.env["crm.vn.sms.provider"]._vn_find(
+            self.env.company, self.vn_purpose or "care", limit=None
         )
+        chosen = usable.browse(self.vn_provider_id._origin.id)
+        return chosen & usable or usable[:1]
 
     def _vn_get_size_line(self):
         """Return the sender, the parts and what they cost."""
@@ -123,4 +167,6 @@ class SmsComposer(models.TransientModel):
             vn_sms_strip=self.vn_strip_accents,
             vn_sms_template_id=self.template_id.id,
         )
+        chosen = self._vn_get_provider().id
+        composer = marked(composer, SENDER, vn_sms_provider_id=chosen)
         return super(SmsComposer, composer)._action_send_sms()
