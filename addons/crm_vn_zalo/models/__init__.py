@@ -11,6 +11,8 @@ from . import crm_vn_zalo_account_webhook
 from . import crm_vn_zalo_link
 from . import crm_vn_zalo_param
 from . import crm_vn_zalo_template
+from . import crm_vn_zalo_template_queue
+from . import crm_vn_health
 from . import crm_vn_zalo_user
 from . import discuss_channel
 from . import res_partner

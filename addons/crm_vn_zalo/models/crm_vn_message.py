@@ -141,11 +141,13 @@ class CrmVnMessage(models.Model):
         paused = self.env["crm.vn.zalo.account"].search(
             Domain("paused_until", ">", now) | Domain("state", "=", "lost")
         )
+        closed = self.env["crm.vn.zalo.template"]._vn_get_closed()
         return (
             Domain("kind", "in", ["zns", "zalo"])
             & Domain("direction", "=", "out")
             & Domain("state", "in", ["queued", "held"])
             & Domain("zalo_account_id", "not in", paused.ids)
+            & Domain("zalo_template_id", "not in", closed.ids)
             & free
         )
 
@@ -154,7 +156,7 @@ class CrmVnMessage(models.Model):
         """Send what is due.
 
         Strategy: batches by account, a chunk is claimed and committed before it is
-        sent; what waits for its time, or for an account, is not looked at before it.
+        sent; what waits for its time, an account or a template is not looked at before.
         """
         cron = self.env["ir.cron"]
         domain = self._vn_get_zalo_domain()
@@ -180,6 +182,9 @@ class CrmVnMessage(models.Model):
             if not account._vn_is_open():
                 # the quota ended, or a person must act: the rest waits
                 message._vn_hold(account._vn_get_next())
+                continue
+            if message.zalo_template_id._vn_is_closed():
+                message._vn_hold(message.zalo_template_id._vn_get_next())
                 continue
             told = message._vn_send_one(account)
             message._vn_keep_zalo(account, told)
@@ -269,7 +274,11 @@ class CrmVnMessage(models.Model):
             account._vn_pause(account._vn_tomorrow())
             self._vn_hold(account.paused_until, code, text)
         elif outcome == "template_quota":
-            self._vn_hold(account._vn_tomorrow(), code, text)
+            self.zalo_template_id._vn_pause(account._vn_tomorrow())
+            self._vn_hold(self.zalo_template_id.paused_until, code, text)
+        elif code in zalo.STOPPED and self.zalo_template_id:
+            self.zalo_template_id._vn_stop(code, text)
+            self._vn_hold(self.zalo_template_id._vn_get_next(), code, text)
         elif outcome == "account":
             account._vn_block(code, text)
             self._vn_hold(now + PROBE, code, text)
@@ -306,5 +315,3 @@ class CrmVnMessage(models.Model):
             )
         if told.code in zalo.FALLBACK:
             self._vn_fall_back()
-        if told.outcome == "template" and told.code in (-131, -146):
-            self.zalo_template_id.write({"state": "disabled", "reason": told.text})

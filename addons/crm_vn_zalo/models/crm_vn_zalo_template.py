@@ -57,7 +57,7 @@ class CrmVnZaloTemplate(models.Model):
     price_user = fields.Monetary(string="Price by user ID", readonly=True)
     preview_url = fields.Char(string="Preview", readonly=True)
     reason = fields.Char(readonly=True)
-    paused_until = fields.Datetime(readonly=True)
+    paused_until = fields.Datetime(readonly=True, copy=False)
     # === What it is for here ===
     purpose = fields.Selection(
         PURPOSE_NAMES,

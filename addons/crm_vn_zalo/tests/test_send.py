@@ -73,7 +73,8 @@ class TestSend(VnZaloCommon):
             (-133, "held"),
             (-147, "held"),
             (-118, "failed"),
-            (-131, "failed"),
+            (-131, "held"),
+            (-146, "held"),
             (-1122, "failed"),
         ):
             with self.subTest(code=code):
@@ -83,7 +84,101 @@ class TestSend(VnZaloCommon):
                 self.assertEqual(message.state, state)
                 self.assertEqual(message.error_code, str(code))
                 message.sudo()._vn_as_engine().unlink()
-                self.template.state = "enabled"
+                self.template.write({"state": "enabled", "paused_until": False})
+
+    def queue_two_templates(self, code):
+        """Queue messages of a template that Zalo answers *code* to, and of another."""
+        people = self.people(8)
+        values = {"code": "302", "name": "Nhắc hẹn", "state": "enabled"}
+        other = self.template.copy(values)
+        stopped = self.env["crm.vn.message"]
+        for partner in people[:5]:
+            stopped |= self.queue_one(partner)
+            self.double.codes[f"84{partner.vn_contact_number[3:]}"] = code
+        log = self.env["crm.vn.message"].with_user(self.user_own)
+        sent, refused = log._vn_queue_template(other, people[5:])
+        self.assertFalse(refused)
+        return stopped, log.concat(*sent.values()).with_env(self.env)
+
+    def test_a_template_that_zalo_refuses_holds_its_own_messages(self):
+        """It is asked once and told once; when it is approved again, they go, once."""
+        stopped, others = self.queue_two_templates(-131)
+        self.send_zalo()
+        self.send_zalo()
+        self.assertEqual(len(self.double.asked), 1 + len(others))
+        self.assertEqual(set(others.mapped("state")), {"accepted"})
+        self.assertLessEqual(set(stopped.mapped("state")), {"held", "queued"})
+        self.assertEqual(self.template.state, "disabled")
+        self.assertIn("-131", self.template.reason)
+        self.assertEqual(len(self.account.message_ids.filtered("partner_ids")), 1)
+        self.assertFalse(self.account.blocked_reason)
+        self.double.codes.clear()
+        self.event("change_template_status", template_id="300", status="ENABLE")
+        self.send_zalo()
+        self.assertEqual(set(stopped.mapped("state")), {"accepted"})
+        self.assertEqual(set(self.double.sent.values()), {1})
+
+    @freeze_time("2026-07-01 03:00:00")
+    def test_the_quota_of_a_template_pauses_it_until_tomorrow(self):
+        stopped, others = self.queue_two_templates(-147)
+        self.send_zalo()
+        self.send_zalo()
+        self.assertEqual(len(self.double.asked), 1 + len(others))
+        self.assertEqual(set(others.mapped("state")), {"accepted"})
+        self.assertEqual(str(self.template.paused_until), "2026-07-01 17:05:00")
+        self.assertFalse(self.account.paused_until)
+        self.double.codes.clear()
+        with freeze_time("2026-07-01 17:05:00"):
+            self.send_zalo()
+        self.assertEqual(set(stopped.mapped("state")), {"accepted"})
+        self.assertEqual(set(self.double.sent.values()), {1})
+
+    def test_a_template_is_tried_on_oneself(self):
+        """Once, and it is no contact with anybody."""
+        admin = self.env.ref("base.user_admin")
+        admin.partner_id.phone = "0912 999 777"
+        before = admin.partner_id.vn_last_contact_date
+        action = self.template.with_user(admin).action_test()
+        self.assertEqual(action["params"]["type"], "success")
+        self.send_zalo()
+        self.send_zalo()
+        self.assertEqual(self.double.sent, {"84912999777": 1})
+        self.assertEqual(admin.partner_id.vn_last_contact_date, before)
+        self.template.state = "disabled"
+        with self.assertRaises(UserError):
+            self.template.with_user(admin).action_test()
+
+    def test_the_queue_in_health(self):
+        """Who waits for his time is not late; who may have been sent to is shown."""
+        waiting, held, doubtful = (self.queue_one(one) for one in self.people(3))
+        tomorrow = fields.Datetime.add(fields.Datetime.now(), days=1)
+        held._vn_write({"state": "held", "not_before": tomorrow})
+        doubtful._vn_report("unknown")
+        ours = waiting | held | doubtful
+        queues = self.env["crm.vn.health"]._vn_queues()
+        for code, wanted in (("zalo", waiting), ("zalo_failed", doubtful)):
+            _label, model, domain, _field = queues[code]
+            found = self.env[model].search([*domain, ("id", "in", ours.ids)])
+            self.assertEqual(found, wanted)
+
+    def test_what_goes_with_the_addon(self):
+        """Its messages and chats: no value is left that nobody knows."""
+        message = self.queue_one()
+        kinds = self.env["ir.model.fields.selection"].search(
+            [
+                ("field_id.model", "=", "crm.vn.message"),
+                ("field_id.name", "=", "kind"),
+                ("value", "in", ("zns", "zalo")),
+            ]
+        )
+        field = type(message)._fields["kind"]
+        self.assertEqual(len(kinds), 2)
+        self.assertEqual({field.ondelete[kind.value] for kind in kinds}, {"cascade"})
+        crons = self.env["ir.cron"].search([("code", "like", "zalo")])
+        known = self.env["ir.model.data"].search(
+            [("module", "=", "crm_vn_zalo"), ("model", "=", "ir.cron")]
+        )
+        self.assertLessEqual(set(crons.ids), set(known.mapped("res_id")))
 
     def test_money_is_told_once(self):
         self.double.codes["*"] = -115

@@ -23,6 +23,8 @@ BUSY = (-32,)
 ACCOUNT = (-115, -137, -135, -1351, -212, -126, -127, -227)
 #: nothing of this template goes before a person acts
 TEMPLATE = (-117, -131, -146, -109, -1121, -1122, -1124, -132)
+#: of those, what is the template's whole: it may not be used, or is switched off
+STOPPED = (-117, -131, -146)
 #: the receiver refused
 REFUSED = (-139, -140, -141)
 #: the person does not follow the account, or left it

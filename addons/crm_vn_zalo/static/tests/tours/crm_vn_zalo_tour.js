@@ -58,3 +58,31 @@ registry.category("web_tour.tours").add("crm_vn_zalo_send_tour", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("crm_vn_zalo_chat_tour", {
+    steps: () => [
+        {
+            content: "From the person on Zalo to the chat",
+            trigger: ".o_form_view button[name=action_open_chat]",
+            run: "click",
+        },
+        {
+            content: "What the person wrote is there",
+            trigger: ".o-mail-Message:contains(Còn hàng không em?)",
+        },
+        {
+            content: "Answer",
+            trigger: ".o-mail-Composer-input",
+            run: "edit Dạ còn ạ",
+        },
+        {
+            content: "Send",
+            trigger: ".o-mail-Composer .o-sendMessageActive:enabled",
+            run: "click",
+        },
+        {
+            content: "The answer stands in the chat",
+            trigger: ".o-mail-Message:contains(Dạ còn ạ):not(.o-pending)",
+        },
+    ],
+});
