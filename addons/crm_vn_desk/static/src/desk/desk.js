@@ -9,6 +9,7 @@ import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {Component, onWillStart, useState} from "@odoo/owl";
 
+import {reloadOnClose} from "@crm_vn_base/dialogs/dialogs";
 import {DoneDialog, LogDialog, PickDialog, PostponeDialog} from "./desk_dialogs";
 
 const {DateTime} = luxon;
@@ -306,7 +307,7 @@ export class CustomerDesk extends Component {
                 target: "new",
                 context: {default_partner_ids: [row.id]},
             },
-            {onClose: () => this.load()}
+            {onClose: reloadOnClose(() => this.load())}
         );
     }
 }

@@ -6,6 +6,7 @@ import {getDataURLFromFile} from "@web/core/utils/urls";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {Component, onWillStart, onWillUpdateProps, useRef, useState} from "@odoo/owl";
 
+import {reloadOnClose} from "@crm_vn_base/dialogs/dialogs";
 import {LogDialog} from "../desk/desk_dialogs";
 
 /** One row: what is used most; the others wait behind "…". */
@@ -77,7 +78,9 @@ export class QuickActions extends Component {
                 [this.resId],
                 item.name,
             ]);
-            await this.action.doAction(action, {onClose: () => this.reload()});
+            await this.action.doAction(action, {
+                onClose: reloadOnClose(() => this.reload()),
+            });
         }
     }
 

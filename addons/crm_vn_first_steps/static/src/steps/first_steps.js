@@ -4,6 +4,8 @@ import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {Component, onMounted, onWillStart, useState} from "@odoo/owl";
 
+import {reloadOnClose} from "@crm_vn_base/dialogs/dialogs";
+
 const MODEL = "crm.vn.first.steps";
 /** Steps that the desk shows; the others are one click away. */
 const NEXT = 3;
@@ -32,7 +34,7 @@ export class StepList extends Component {
     /** What a dialog did is seen at once; a screen comes back by the breadcrumb. */
     open(step) {
         return this.action.doAction(step.action, {
-            onClose: () => this.props.changed(),
+            onClose: reloadOnClose(() => this.props.changed()),
         });
     }
 

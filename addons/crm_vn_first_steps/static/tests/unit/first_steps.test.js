@@ -41,12 +41,17 @@ test("a step opens its screen, and the list is read anew", async () => {
     mockService("action", {
         doAction: (action, {onClose}) => {
             expect.step(action);
-            return onClose();
+            return onClose({noReload: action === "x.elsewhere"});
         },
     });
     onRpc("crm.vn.first.steps", "get_steps", () => {
         expect.step("read");
-        return answer([DONE, step("tiers"), step("far", {may: false})]);
+        return answer([
+            DONE,
+            step("tiers"),
+            step("elsewhere"),
+            step("far", {may: false}),
+        ]);
     });
     await makeMockEnv({config: getDefaultConfig()});
     await mountWithCleanup(FirstSteps, {
@@ -56,6 +61,9 @@ test("a step opens its screen, and the list is read anew", async () => {
     expect("[data-step=far] .o_vn_step_open").toHaveCount(0);
     await contains("[data-step=tiers] .o_vn_step_open").click();
     expect.verifySteps(["read", "x.tiers", "read"]);
+    // another screen came: this one is about to go, and would never answer
+    await contains("[data-step=elsewhere] .o_vn_step_open").click();
+    expect.verifySteps(["x.elsewhere"]);
 });
 
 /** The block asks for the steps when it is there. */

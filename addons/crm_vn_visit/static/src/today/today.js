@@ -6,6 +6,7 @@ import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
 
+import {reloadOnClose} from "@crm_vn_base/dialogs/dialogs";
 import {VisitButtons} from "../check_in/check_in";
 
 /**
@@ -98,7 +99,7 @@ export class VisitToday extends Component {
                 target: "new",
                 context: {default_visit_ids: [stop.id]},
             },
-            {onClose: () => this.load()}
+            {onClose: reloadOnClose(() => this.load())}
         );
     }
 
