@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from .common import VnConsentCampaignCommon
@@ -102,6 +103,35 @@ class TestConsentCampaign(VnConsentCampaignCommon):
         self.assertEqual(
             [record for record, _reason in result["refused"]], [*leads[1:]]
         )
+
+    def test_who_is_erased_stays_a_number(self):
+        self.campaign._vn_add_members(self.agreed)
+        member = self.members()[0]
+        member.write({"note": "Nhà ở Thủ Đức", "next_step": "Gọi vợ anh ấy"})
+        activity = member.activity_schedule(
+            "mail.mail_activity_data_call", summary="Gọi vợ anh ấy", note="Chiều"
+        )
+        offer = self.env["crm.vn.offer"].create({"name": "Sofa"})
+        line = offer._vn_add_customers(member.partner_id)
+        line.write({"answer": "refused", "reason": "Đang ly hôn"})
+        member.partner_id._vn_erase()
+        self.env.invalidate_all()
+        self.assertEqual(self.campaign.vn_member_count, 3)
+        self.assertFalse(member.note or member.next_step)
+        self.assertFalse(activity.summary or activity.note)
+        self.assertEqual((line.answer, line.reason), ("refused", False))
+
+    def test_offers_go_to_whom_the_campaign_may_contact(self):
+        offer = self.env["crm.vn.offer"].create(
+            {"name": "Sofa", "campaign_id": self.campaign.id}
+        )
+        lines = offer._vn_add_customers(self.customers)
+        self.assertEqual(lines.partner_id, self.agreed)
+
+    def test_made_by_hand_asks_for_consent(self):
+        values = {"campaign_id": self.campaign.id, "partner_id": self.customers[3].id}
+        with self.assertRaisesRegex(UserError, "No consent to adverts"):
+            self.Member.with_user(self.user_all).create(values)
 
     def test_counts_per_reason_before_it_begins(self):
         self.campaign.vn_purpose = "care"

@@ -74,10 +74,11 @@ class Feedback(http.Controller):
 
     def _is_own(self, asked, browser):
         """Tell whether this browser gave the answer and may still change it."""
+        if not browser:
+            # nothing more is read than for a wrong link
+            return False
         counted = asked.answer_ids.filtered(lambda answer: not answer.is_suspect)
-        return bool(
-            browser and counted and counted[0]._can_be_changed(asked._hash(browser))
-        )
+        return bool(counted and counted[0]._can_be_changed(asked._hash(browser)))
 
     def _show(self, asked, token, browser, fault=False, trapped=False):
         moment = str(int(time.time()))

@@ -195,10 +195,12 @@ class CrmVnFeedbackPlan(models.Model):
             return
         requests = self.env["crm.vn.feedback.request"].with_company(self.company_id)
         partner = self.partner_id
-        asked = requests._vn_ask(partner, self.occasion, source)
-        if asked:
-            asked._vn_send()
-            plan.write({"state": "asked", "reason": False})
-            return
-        reasons = requests._vn_get_obstacles(partner)
+        reasons = requests._vn_get_unreachable(partner)
+        if not reasons:
+            asked = requests._vn_ask(partner, self.occasion, source)
+            if asked:
+                asked._vn_send()
+                plan.write({"state": "asked", "reason": False})
+                return
+            reasons = requests._vn_get_obstacles(partner)
         plan.write({"state": "left_out", "reason": reasons.get(partner.id)})

@@ -210,6 +210,17 @@ class CrmVnFeedbackRequest(models.Model):
         return reasons
 
     @api.model
+    def _vn_get_unreachable(self, partners):
+        """Return ``{partner id: reason}`` of those whom no link can be sent to.
+
+        Who is not reached is not asked: extended by other ways of sending.
+        """
+        reason = self.env._("There is no usable address to send the link to.")
+        return dict.fromkeys(
+            partners.filtered(lambda one: not one.email_normalized).ids, reason
+        )
+
+    @api.model
     def _hash(self, token):
         return hashlib.sha256(token.encode()).hexdigest()
 
@@ -220,7 +231,9 @@ class CrmVnFeedbackRequest(models.Model):
         One indexed read and no write, whatever the token is.
         """
         # sudo: the token is what the person shows instead of a login
-        request = self.sudo().search([("token_hash", "=", self._hash(token or ""))])
+        request = self.sudo().search_fetch(
+            [("token_hash", "=", self._hash(token or ""))], ["state", "expires_date"]
+        )
         if request.state == "revoked" or (
             request and request.expires_date < fields.Datetime.now()
         ):
@@ -261,7 +274,9 @@ class CrmVnFeedbackRequest(models.Model):
         """
         template = self.env.ref("crm_vn_feedback.mail_template_feedback")
         sent = 0
-        for request in self.filtered(lambda one: one.url and one.partner_id.email):
+        for request in self.filtered(
+            lambda one: one.url and one.partner_id.email_normalized
+        ):
             template.sudo().with_context(
                 vn_feedback_url=request.url, lang=request.partner_id.lang
             ).send_mail(request.id)

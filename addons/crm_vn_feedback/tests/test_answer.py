@@ -221,3 +221,10 @@ class TestAnswer(VnFeedbackCommon):
                 for number in range(5)
             ]
         )
+
+    def test_every_occasion_has_its_questions(self):
+        sets = self.env["crm.vn.feedback.set"]
+        for occasion in dict(sets._fields["occasion"].selection):
+            found = sets._get_set(occasion, self.company)
+            self.assertEqual(found.occasion, occasion)
+            self.assertTrue(found.title and found.question_ids)

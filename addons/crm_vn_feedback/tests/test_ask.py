@@ -71,6 +71,23 @@ class TestAsk(VnFeedbackCommon):
         self.answer(self.ask(self.customer_contact), 1)
         self.assertFalse(self.ask(self.customer_company))
 
+    def test_who_can_not_be_reached_is_not_asked(self):
+        nowhere = self.Partner.create({"name": "Không địa chỉ"})
+        odd = self.Partner.create({"name": "Sai địa chỉ", "email": "không có"})
+        wizard = self.env["crm.vn.feedback.ask"].with_user(self.user_all)
+        partners = self.person | nowhere | odd
+        action = wizard.create({"partner_ids": partners.ids}).action_send()
+        self.assertIn("1 of 1", action["params"]["message"])
+        self.assertIn("2 ×", action["params"]["message"])
+        requests = self.env["crm.vn.feedback.request"]
+        asked = requests.search([("partner_id", "in", partners.ids)])
+        self.assertEqual(asked.partner_id, self.person)
+        with self.assertRaisesRegex(UserError, "no usable address"):
+            wizard.create({"partner_ids": (nowhere | odd).ids}).action_send()
+        wizard = wizard.create({"partner_ids": nowhere.ids})
+        wizard.action_show_links()
+        self.assertIn("/f/", wizard.links, "handed on by another way")
+
     def test_nobody_makes_requests_by_hand(self):
         values = {
             "partner_id": self.person.id,

@@ -2,6 +2,7 @@ import base64
 import io
 import re
 import time
+from datetime import timedelta
 from unittest.mock import patch
 
 from PIL import Image
@@ -109,6 +110,29 @@ class TestPage(VnFeedbackCommon, HttpCase):
         for page in (odd, used, revoked):
             self.assertEqual(page.status_code, wrong.status_code)
             self.assertEqual(page.content, wrong.content)
+
+    def test_closed_links_cost_alike(self):
+        """A wrong, a used, an expired and a revoked one: the same number of queries."""
+        wrong = "/f/AAAAAAAAAAAAAAAAAAAAAA"
+        engine = self.request.sudo()._vn_as_engine()
+        past = self.request.asked_date - timedelta(days=1)
+        self.opener.cookies.clear()
+        self.url_open(wrong)
+        costs = []
+        for values in (
+            {},
+            {"state": "answered"},
+            {"state": "revoked"},
+            {"state": "waiting", "expires_date": past},
+        ):
+            engine.write(values)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            page = self.url_open(self.path if values else wrong)
+            costs.append(self.cr.sql_log_count - before)
+            self.assertIn("This link is closed", page.text)
+        self.assertEqual(len(set(costs)), 1, costs)
 
     def test_a_used_link_tells_nothing_to_who_posts(self):
         wrong = self.url_open("/f/AAAAAAAAAAAAAAAAAAAAAA", data={"text": "x"})

@@ -107,6 +107,15 @@ class TestPlan(VnFeedbackCommon):
         self.assertEqual(plan.state, "left_out")
         self.assertIn("90 days", plan.reason)
 
+    def test_who_can_not_be_reached_is_left_out(self):
+        whole = self.person | self.person.commercial_partner_id
+        whole.write({"email": False, "phone": False})
+        plan = self.plan()
+        self.run_cron()
+        self.assertEqual(plan.state, "left_out")
+        self.assertIn("no usable address", plan.reason)
+        self.assertFalse(self.asked())
+
     def test_a_document_that_is_gone(self):
         plan = self.plan()
         self.document.unlink()

@@ -32,12 +32,10 @@ class CrmVnFeedbackAsk(models.TransientModel):
         for wizard in self:
             # only whom the user may read: the ids come from the client
             partners = wizard.partner_ids._origin._filtered_access("read")
-            reasons = Counter(requests._vn_get_obstacles(partners).values())
-            lines = [
-                self.env._("%s customers are asked.", len(partners) - reasons.total())
-            ]
-            lines += [f"{count} × {reason}" for reason, count in reasons.most_common()]
-            wizard.preview = "\n".join(lines)
+            reasons = requests._vn_get_obstacles(partners)
+            number = len(partners) - len(reasons)
+            lines = [self.env._("%s customers are asked.", number)]
+            wizard.preview = "\n".join([*lines, self._describe(reasons)]).strip()
 
     @api.depends("links")
     def _compute_qr_codes(self):
@@ -59,29 +57,44 @@ class CrmVnFeedbackAsk(models.TransientModel):
                 )
             wizard.qr_codes = Markup("").join(codes)
 
-    def _ask(self):
-        requests = self.env["crm.vn.feedback.request"]._vn_ask(
-            self.partner_ids, self.occasion
-        )
+    def _ask(self, unreachable=()):
+        """Ask, and return the requests.
+
+        :param unreachable: ids of whom no link can be sent to
+        """
+        partners = self.partner_ids.filtered(lambda one: one.id not in unreachable)
+        requests = self.env["crm.vn.feedback.request"]._vn_ask(partners, self.occasion)
         if not requests:
-            raise UserError(self.preview)
+            raise UserError(self.preview if partners else self._describe(unreachable))
         return requests
 
+    @api.model
+    def _describe(self, reasons):
+        """Return a line for each reason: how many, and why."""
+        counts = Counter(reasons.values()).most_common()
+        return "\n".join(f"{count} × {reason}" for reason, count in counts)
+
     def action_send(self):
-        """Ask by e-mail."""
+        """Ask by e-mail; who has no address is not asked."""
         self.ensure_one()
-        requests = self._ask()
+        requests = self.env["crm.vn.feedback.request"]
+        # only whom the user may read: the ids come from the client
+        partners = self.partner_ids._filtered_access("read")
+        unreachable = requests._vn_get_unreachable(partners)
+        requests = self._ask(unreachable)
         sent = requests._vn_send()
+        said = self.env._(
+            "%(sent)s of %(asked)s links sent by e-mail.",
+            sent=sent,
+            asked=len(requests),
+        )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "success",
-                "message": self.env._(
-                    "%(sent)s of %(asked)s links sent by e-mail.",
-                    sent=sent,
-                    asked=len(requests),
-                ),
+                "type": "warning" if unreachable else "success",
+                "sticky": bool(unreachable),
+                "message": "\n".join([said, self._describe(unreachable)]).strip(),
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.crm_vn_base.tools.mobile import is_reachable
 
@@ -17,11 +17,22 @@ class CrmVnFeedbackRequest(models.Model):
         texted._vn_send_sms()
         return super(CrmVnFeedbackRequest, self - texted)._vn_send() + len(texted)
 
+    @api.model
+    def _vn_get_unreachable(self, partners):
+        """Who has a number for an SMS is reached, too."""
+        # sudo: the number of a customer whom the one who asks may read
+        numbers = {one.id: one.vn_contact_number for one in partners.sudo()}
+        return {
+            id_: reason
+            for id_, reason in super()._vn_get_unreachable(partners).items()
+            if not is_reachable(numbers[id_])
+        }
+
     def _vn_goes_by_sms(self):
         """Tell whether this question is for an SMS."""
         self.ensure_one()
         first = self.company_id.vn_feedback_way
-        return first == "sms" or not self.partner_id.email
+        return first == "sms" or not self.partner_id.email_normalized
 
     def _vn_is_reachable(self):
         # sudo: the number of a customer whom the one who asks may read

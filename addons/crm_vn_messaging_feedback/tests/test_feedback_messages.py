@@ -29,6 +29,16 @@ class TestFeedbackMessages(VnMessagingCommon):
         self.assertNotIn(token, message.body)
         self.assertIn("/f/…", message.body)
 
+    def test_a_number_or_an_address_is_enough(self):
+        requests = self.env["crm.vn.feedback.request"].with_user(self.user_own)
+        person = self.person.with_user(self.user_own)
+        self.person.email = False
+        self.assertFalse(requests._vn_get_unreachable(person))
+        self.person.phone = False
+        self.assertEqual([*requests._vn_get_unreachable(person)], person.ids)
+        self.person.email = "khach@example.com"
+        self.assertFalse(requests._vn_get_unreachable(person))
+
     def test_by_mail_first_or_by_sms_first(self):
         _asked, sent = self.ask()
         self.assertEqual((sent, len(self.messages())), (1, 0))
