@@ -28,5 +28,8 @@
         "report/crm_vn_feedback_report_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["crm_vn_feedback/static/tests/tours/*.js"],
+    },
     "demo": ["demo/crm_vn_feedback_demo.xml"],
 }

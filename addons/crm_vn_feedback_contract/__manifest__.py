@@ -8,7 +8,9 @@
     "license": "LGPL-3",
     "depends": ["crm_vn_contract", "crm_vn_feedback"],
     "auto_install": True,
+    "uninstall_hook": "uninstall_hook",
     "data": [
+        "report/crm_vn_feedback_report_views.xml",
         "views/crm_vn_feedback_set_views.xml",
     ],
 }

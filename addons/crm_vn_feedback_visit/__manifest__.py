@@ -8,4 +8,5 @@
     "license": "LGPL-3",
     "depends": ["crm_vn_feedback", "crm_vn_visit"],
     "auto_install": True,
+    "data": ["report/crm_vn_feedback_report_views.xml"],
 }

@@ -9,6 +9,7 @@
     "depends": ["crm_vn_feedback", "crm_vn_zalo"],
     "auto_install": True,
     "data": [
+        "views/crm_vn_feedback_views.xml",
         "views/res_config_settings_views.xml",
     ],
 }

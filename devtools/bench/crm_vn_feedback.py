@@ -77,6 +77,7 @@ def page(bench, env, partner):
         assert answer.status_code == 200, (address, answer.status)
         return time.perf_counter() - started, len(content)
 
+    closed(bench, env, asked, visit)
     ours, empty = [], []
     for number in range(VISITS + 10):
         for kept, address in ((ours, path), (empty, EMPTY)):
@@ -88,6 +89,34 @@ def page(bench, env, partner):
     bench.info("milliseconds of the page, 95 of 100 visits", late(ours) * 1000)
     bench.info("milliseconds of Odoo's empty public page", late(empty) * 1000)
     bench.at_most("page / Odoo's empty public page", late(ours) / late(empty), 2)
+
+
+def closed(bench, env, asked, visit):
+    """Wrong, used, expired, revoked links, turn by turn: no time tells which."""
+    requests = env["crm.vn.feedback.request"]
+    past = asked.asked_date.replace(year=2020)
+    paths = {"wrong": "/f/" + "A" * 22}
+    for kind, values in (
+        ("used", {"state": "answered"}),
+        ("expired", {"expires_date": past}),
+        ("revoked", {"state": "revoked"}),
+    ):
+        link = requests._vn_ask(asked.partner_id, "customer")
+        paths[kind] = link.url[link.url.index("/f/") :]
+        link._vn_as_engine().write(values)
+    env.cr.commit()
+    times = {kind: [] for kind in paths}
+    for _number in range(VISITS):
+        for kind, path in paths.items():
+            times[kind].append(visit(path)[0])
+    middle = {kind: statistics.median(some) for kind, some in times.items()}
+    for kind, seconds in middle.items():
+        bench.info(f"milliseconds of a link that is {kind}", seconds * 1000)
+    bench.at_most(
+        "slowest / fastest closed link",
+        max(middle.values()) / min(middle.values()),
+        1.2,
+    )
 
 
 def late(durations):

@@ -187,6 +187,27 @@ class CrmVnFeedbackAnswer(models.Model):
                 )
 
     @api.readonly
+    def action_reply(self):
+        """Open a message to the customer, which stays on the customer's page."""
+        self.check_access("read")
+        self.ensure_one()
+        partner = self.partner_id
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Reply to the customer"),
+            "res_model": "mail.compose.message",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_model": partner._name,
+                "default_res_ids": partner.ids,
+                "default_partner_ids": partner.ids,
+                "default_composition_mode": "comment",
+                "default_subject": self.env._("Your feedback"),
+            },
+        }
+
+    @api.readonly
     def action_hide(self):
         """Open the dialog that hides an answer with a reason."""
         self.check_access("read")

@@ -160,6 +160,13 @@ class CrmVnFeedbackCase(models.Model):
             closed._vn_on_closed()
         return result
 
+    @api.readonly
+    def action_reply(self):
+        """Open a message to the customer, which stays on the customer's page."""
+        self.check_access("read")
+        self.ensure_one()
+        return self.answer_id.action_reply()
+
     def action_close(self):
         """Close these cases; each needs a result."""
         self.check_access("write")

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -7,7 +7,7 @@ class CrmVnFeedbackReport(models.Model):
 
     Averages of its columns are the numbers: of the stars, of 100 for an answer and 0
     for none, of 100 for who recommends and -100 for who advises against. Sums of the
-    columns of stars are how the answers spread.
+    columns of stars are how the answers spread. What is not counted stands apart.
     """
 
     _name = "crm.vn.feedback.report"
@@ -60,6 +60,16 @@ class CrmVnFeedbackReport(models.Model):
     stars_3 = fields.Integer(string="Three stars", readonly=True)
     stars_4 = fields.Integer(string="Four stars", readonly=True)
     stars_5 = fields.Integer(string="Five stars", readonly=True)
+    suspects = fields.Integer(
+        string="Suspect answers",
+        readonly=True,
+        help="Probably machines': in no other number",
+    )
+    hidden = fields.Integer(
+        string="Hidden answers",
+        readonly=True,
+        help="Hidden with a reason: in no other number",
+    )
 
     @property
     def _table_query(self):
@@ -79,12 +89,36 @@ class CrmVnFeedbackReport(models.Model):
                    COALESCE(a.stars = 2, FALSE)::int AS stars_2,
                    COALESCE(a.stars = 3, FALSE)::int AS stars_3,
                    COALESCE(a.stars = 4, FALSE)::int AS stars_4,
-                   COALESCE(a.stars = 5, FALSE)::int AS stars_5
+                   COALESCE(a.stars = 5, FALSE)::int AS stars_5,
+                   COALESCE(apart.suspects, 0) AS suspects,
+                   COALESCE(apart.hidden, 0) AS hidden
               FROM crm_vn_feedback_request r
               JOIN res_company c ON c.id = r.company_id
               LEFT JOIN res_users u ON u.id = r.user_id
               LEFT JOIN crm_vn_feedback_answer a ON a.request_id = r.id
                    AND a.is_suspect IS NOT TRUE AND a.is_hidden IS NOT TRUE
+              LEFT JOIN (
+                   SELECT request_id,
+                          count(*) FILTER (WHERE is_suspect)::int AS suspects,
+                          count(*) FILTER (WHERE is_suspect IS NOT TRUE)::int AS hidden
+                     FROM crm_vn_feedback_answer
+                    WHERE is_suspect OR is_hidden
+                    GROUP BY request_id
+                   ) apart ON apart.request_id = r.id
              WHERE r.state <> 'revoked'
             """
         )
+
+    @api.readonly
+    def action_open_answers(self):
+        """Open the answers to this question, those that are not counted too."""
+        self.check_access("read")
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_vn_feedback.crm_vn_feedback_answer_action"
+        )
+        return {
+            **action,
+            "domain": [("request_id", "=", self.request_id.id)],
+            "context": {},
+        }

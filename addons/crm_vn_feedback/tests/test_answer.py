@@ -222,6 +222,50 @@ class TestAnswer(VnFeedbackCommon):
             ]
         )
 
+    def test_what_is_not_counted_stands_apart(self):
+        """Answers of machines and hidden ones: counted beside, in no average."""
+        request, other = self.ask(), self.ask(self.customer_company)
+        for suspicion in ("no_page", "trap"):
+            self.answer(request, 1, "scanner", suspicion)
+        self.answer(request, 5)
+        hidden = self.answer(other, 1)
+        hidden._hide("Nhầm khách hàng")
+        self.env.flush_all()
+        report = self.env["crm.vn.feedback.report"].with_user(self.manager)
+        rows = report.search([("request_id", "in", (request | other).ids)])
+        found = {
+            row.request_id.id: (row.answered, row.stars, row.suspects, row.hidden)
+            for row in rows
+        }
+        self.assertEqual(found[request.id], (1, 5, 2, 0))
+        self.assertEqual(found[other.id], (0, 0, 0, 1))
+        for row in rows:
+            action = row.action_open_answers()
+            answers = self.env[action["res_model"]].with_user(self.manager)
+            self.assertEqual(
+                answers.search(action["domain"]), row.sudo().request_id.answer_ids
+            )
+
+    def test_a_reply_goes_to_the_customer(self):
+        """From the answer and from its case, and stays on the customer's page."""
+        answer = self.answer(self.ask(), 1, text="Giao trễ")
+        case = self.env["crm.vn.feedback.case"].search([("answer_id", "=", answer.id)])
+        for record in (answer, case):
+            action = record.with_user(self.user_all).action_reply()
+            composer = (
+                self.env[action["res_model"]]
+                .with_user(self.user_all)
+                .with_context(**action["context"])
+                .create({"body": "<p>Chúng tôi xin lỗi</p>"})
+            )
+            composer.action_send_mail()
+            message = self.person.message_ids[0]
+            self.assertIn("xin lỗi", message.body)
+            self.assertEqual(message.partner_ids, self.person)
+            self.assertEqual(message.author_id, self.user_all.partner_id)
+        with self.assertRaises(AccessError):
+            answer.with_user(self.user_2).action_reply()
+
     def test_every_occasion_has_its_questions(self):
         sets = self.env["crm.vn.feedback.set"]
         for occasion in dict(sets._fields["occasion"].selection):

@@ -1,1 +1,2 @@
 from . import test_feedback_care
+from . import test_tour

@@ -155,3 +155,46 @@ class TestFeedbackContract(VnContractCommon):
         self.assertEqual(self.plan_of(contract).state, "planned")
         contract.with_user(self.huong).action_cancel()
         self.assertEqual(self.plan_of(contract).state, "cancelled")
+
+    def test_by_product(self):
+        """A question counts with each product of its document, and opens from there."""
+        self.env.company.vn_feedback_days = self.company.vn_feedback_days = 0
+        answers = self.env["crm.vn.feedback.answer"]
+        other = self.env["product.product"].create({"name": "Ghế"})
+        two, one, contract = self.order(), self.order(), self._make_contract()
+        two.order_line[0].sudo().product_id = other
+        for source, stars in ((two, 5), (one, 2), (contract, 3)):
+            requests = self.env["crm.vn.feedback.request"].with_user(self.lan)
+            request = requests._vn_ask(
+                self.customer.with_user(self.lan), "customer", source
+            )
+            answers._vn_receive(request, {"stars": stars}, "phone")
+            if stars <= 2:
+                case = self.env["crm.vn.feedback.case"].search(
+                    [("answer_id", "in", request.answer_ids.ids)]
+                )
+                case.result = "Đã đổi"
+                case.action_close()
+        report = self.env["crm.vn.feedback.report"].with_user(self.lan)
+        groups = report.formatted_read_group(
+            [("partner_id", "=", self.customer.id)],
+            ["product_ids"],
+            ["__count", "stars:avg"],
+        )
+        found = {
+            row["product_ids"] and row["product_ids"][0]: (
+                row["__count"],
+                row["stars:avg"],
+            )
+            for row in groups
+        }
+        self.assertEqual(found[other.id], (1, 5))
+        count, average = found[self.product.id]
+        rows = report.search([("product_ids", "in", self.product.ids)])
+        self.assertEqual(count, len(rows))
+        self.assertAlmostEqual(average, sum(rows.mapped("stars")) / count)
+        self.assertIn(two.id, rows.request_id.mapped("res_id"))
+        self.assertEqual(
+            report.search([("product_ids", "in", other.ids)]).product_ids,
+            other | self.product,
+        )

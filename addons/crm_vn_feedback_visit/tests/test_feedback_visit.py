@@ -30,3 +30,27 @@ class TestFeedbackVisit(VnVisitCommon):
             [("partner_id", "=", shop.id)]
         )
         self.assertEqual((request.occasion, request.user_id), ("visit", self.user_own))
+
+    def test_by_area(self):
+        """The averages of an area are those of its customers' answers."""
+        north, south = self.env["crm.vn.area"].create(
+            [{"name": "Miền Bắc"}, {"name": "Miền Nam"}]
+        )
+        shops = self.shops[:3]
+        (shops[:2].vn_area_id, shops[2].vn_area_id) = (north, south)
+        requests = self.env["crm.vn.feedback.request"].with_user(self.user_own)
+        asked = requests._vn_ask(shops.with_user(self.user_own), "customer")
+        for request, stars in zip(asked, (5, 4, 3), strict=True):
+            self.env["crm.vn.feedback.answer"]._vn_receive(
+                request, {"stars": stars}, "phone"
+            )
+        report = self.env["crm.vn.feedback.report"].with_user(self.user_own)
+        groups = report.formatted_read_group(
+            [("partner_id", "in", shops.ids)], ["area_id"], ["__count", "stars:avg"]
+        )
+        found = {
+            row["area_id"][0]: (row["__count"], row["stars:avg"]) for row in groups
+        }
+        self.assertEqual(found, {north.id: (2, 4.5), south.id: (1, 3)})
+        rows = report.search([("area_id", "=", north.id)])
+        self.assertEqual(rows.partner_id, shops[:2])

@@ -54,3 +54,28 @@ class TestFeedbackMessages(VnMessagingCommon):
         self.work()
         self.assertFalse(self.double.sent)
         self.assertEqual(self.messages().state, "refused")
+
+    def test_a_reply_by_sms_and_on_zalo(self):
+        """From the answer and from its case, to the customer who wrote it."""
+        asked, _sent = self.ask()
+        answer = self.env["crm.vn.feedback.answer"]._vn_receive(
+            asked, {"stars": 1, "text": "Giao trễ"}, "phone"
+        )
+        case = self.env["crm.vn.feedback.case"].search([("answer_id", "=", answer.id)])
+        for record in (answer, case):
+            record = record.with_user(self.user_own)
+            action = record.action_reply_by_sms()
+            composer = (
+                self.env[action["res_model"]]
+                .with_user(self.user_own)
+                .with_context(**action["context"])
+                .create({"body": "Xin loi quy khach"})
+            )
+            composer.action_send_sms()
+            action = record.action_reply_on_zalo()
+            dialog = self.env[action["res_model"]].with_user(self.user_own)
+            dialog = dialog.browse(action["res_id"])
+            self.assertEqual(dialog._vn_get_records(), self.person)
+        self.work()
+        replies = self.messages().filtered(lambda one: "Xin loi" in (one.body or ""))
+        self.assertEqual(len(replies), 2)

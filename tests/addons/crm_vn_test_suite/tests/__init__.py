@@ -28,6 +28,7 @@ from . import test_rights_refusals
 from . import test_rights_lengths
 from . import test_rights_links
 from . import test_rights_relations
+from . import test_feedback_page
 from . import test_rights_hidden
 from . import test_rights_lists
 from . import test_rights_companies
