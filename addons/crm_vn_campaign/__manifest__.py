@@ -14,6 +14,7 @@
         # data
         "data/crm_vn_campaign_state_data.xml",
         "data/ir_cron_data.xml",
+        "data/mail_template_data.xml",
         # reports
         "report/crm_vn_offer_templates.xml",
         # views
@@ -27,5 +28,9 @@
         "views/res_partner_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["crm_vn_campaign/static/src/funnel/*"],
+        "web.assets_tests": ["crm_vn_campaign/static/tests/tours/*.js"],
+    },
     "demo": ["demo/crm_vn_campaign_demo.xml"],
 }

@@ -8,6 +8,9 @@
     "license": "LGPL-3",
     "depends": ["crm_vn_campaign", "crm_vn_sale"],
     "auto_install": True,
+    "assets": {
+        "web.assets_tests": ["crm_vn_campaign_sale/static/tests/tours/*.js"],
+    },
     "demo": ["demo/crm_vn_campaign_sale_demo.xml"],
     "data": [
         "security/crm_vn_campaign_sale_security.xml",

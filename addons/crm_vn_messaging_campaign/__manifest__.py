@@ -9,6 +9,7 @@
     "depends": ["crm_vn_campaign", "crm_vn_zalo"],
     "auto_install": True,
     "data": [
+        "views/crm_vn_offer_views.xml",
         "views/utm_campaign_views.xml",
     ],
 }

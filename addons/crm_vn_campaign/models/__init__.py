@@ -6,6 +6,7 @@ from . import crm_vn_campaign_next
 from . import crm_vn_campaign_share
 from . import crm_vn_offer
 from . import crm_vn_offer_line
+from . import crm_vn_offer_send
 from . import utm_campaign
 from . import utm_campaign_members
 from . import res_partner

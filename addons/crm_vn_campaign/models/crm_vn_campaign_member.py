@@ -78,6 +78,9 @@ class CrmVnCampaignMember(models.Model):
     phone = fields.Char(compute="_compute_contact")
     email = fields.Char(compute="_compute_contact")
     script = fields.Html(related="campaign_id.vn_script")
+    customer_source_id = fields.Many2one(
+        related="partner_id.source_id", string="Customer source"
+    )
 
     _who = models.Constraint(
         "CHECK ((partner_id IS NULL) <> (lead_id IS NULL))",

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 #: of answers to one offer, the furthest counts
@@ -18,7 +18,7 @@ class CrmVnOfferLine(models.Model):
     _description = "Customer of an offer"
     _order = "offer_id desc, id"
     _rec_name = "partner_id"
-    _vn_sudo_fields = ("answer_date",)
+    _vn_sudo_fields = ("answer_date", "mailed_date")
 
     offer_id = fields.Many2one(
         "crm.vn.offer", required=True, index=True, ondelete="cascade"
@@ -45,6 +45,7 @@ class CrmVnOfferLine(models.Model):
     )
     answer_date = fields.Datetime(string="Answered on", readonly=True, copy=False)
     reason = fields.Char(help="Why the customer refused")
+    mailed_date = fields.Datetime(string="E-mailed on", readonly=True, copy=False)
 
     _customer_uniq = models.Constraint(
         "UNIQUE (offer_id, partner_id)", "This customer has the offer already."
@@ -78,6 +79,27 @@ class CrmVnOfferLine(models.Model):
         self.check_access("read")
         if answer := self.env.context.get("answer"):
             self.write({"answer": answer})
+
+    # === Sending ===
+    def _send_by_email(self):
+        """Put one e-mail for each customer into the queue, kept on the customer."""
+        template = self.env.ref("crm_vn_campaign.mail_template_offer")
+        for offer, lines in self.grouped("offer_id").items():
+            files = [Command.link(file.id) for file in offer._vn_get_pdf()]
+            mails = template.with_context(**lines._get_mail_context()).send_mail_batch(
+                lines.ids, email_values={"attachment_ids": files}
+            )
+            for line, mail in zip(lines, mails, strict=True):
+                mail.write({"model": "res.partner", "res_id": line.partner_id.id})
+            lines._vn_as_engine().mailed_date = fields.Datetime.now()
+        self._vn_on_mailed()
+
+    def _get_mail_context(self):
+        """Return what the e-mail shows more; extended."""
+        return {}
+
+    def _vn_on_mailed(self):
+        """The offers of these customers were sent by e-mail; extended."""
 
     @api.model
     def _vn_merge_lines(self, source_ids, target_id):

@@ -4,3 +4,4 @@ from . import test_members
 from . import test_work
 from . import test_offer
 from . import test_registry
+from . import test_tour

@@ -292,3 +292,37 @@ class TestMembers(VnCampaignCommon):
             )
         self.campaign.vn_cost = 900
         self.assertEqual(self.campaign.vn_cost_per_win, 900)
+
+    def test_an_export_is_what_the_list_shows(self):
+        self.campaign._vn_add_members(self.customers)
+        self.become(self.members()[0], "interested")
+        self.manager.group_ids |= self.env.ref("base.group_allow_export")
+        campaign = self.campaign.with_user(self.manager)
+        for meaning in ("waiting", "interested", "won"):
+            action = campaign.with_context(meaning=meaning).action_vn_open_members()
+            shown = self.Member.with_user(self.manager).search(action["domain"])
+            rows = shown.export_data(["partner_id/name", "state_id/name", "phone"])
+            self.assertEqual(
+                rows["datas"],
+                [[one.partner_id.name, one.state_id.name, one.phone] for one in shown],
+            )
+            self.assertEqual(len(shown), campaign[f"vn_{meaning}_count"])
+
+    def test_numbers_by_source_open_their_members(self):
+        fair, friend = self.env["utm.source"].create(
+            [{"name": "Hội chợ Tết"}, {"name": "Bạn bè giới thiệu"}]
+        )
+        (self.customers[:2].source_id, self.customers[2].source_id) = (fair, friend)
+        self.campaign._vn_add_members(self.customers)
+        members = self.Member.with_user(self.manager)
+        domain = [("campaign_id", "=", self.campaign.id)]
+        groups = members.formatted_read_group(
+            domain, ["customer_source_id"], ["__count"]
+        )
+        found = {
+            (row["customer_source_id"] or [False])[0]: row["__count"] for row in groups
+        }
+        self.assertEqual(found, {fair.id: 2, friend.id: 1, False: 3})
+        for source_id, count in found.items():
+            of = [*domain, ("customer_source_id", "=", source_id)]
+            self.assertEqual(members.search_count(of), count)

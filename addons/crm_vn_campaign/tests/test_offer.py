@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import VnCampaignCommon
@@ -136,3 +136,37 @@ class TestOffer(VnCampaignCommon):
             report.report_name, self.offer.ids
         )[0]
         self.assertIn("Vải bọc", page.decode())
+
+    def test_sent_by_email_once_to_who_waits(self):
+        """With its PDF; who answered, refuses, or has no address gets nothing."""
+        reports = type(self.env["ir.actions.report"])
+        self.patch(reports, "get_wkhtmltopdf_state", lambda _self: "ok")
+        self.patch(
+            reports, "_render_qweb_pdf", lambda *_one, **_more: (b"%PDF-1.4", "pdf")
+        )
+        self.offer.write({"price": 12_000_000, "discount": 10, "user_id": False})
+        people = self.customers[:5]
+        for number, partner in enumerate(people[:4]):
+            partner.email = f"khach{number}@example.com"
+        lines = self.offer._vn_add_customers(people)
+        lines[1].answer = "refused"
+        people[2].vn_do_not_contact = True
+        offer = self.offer.with_user(self.manager)
+        action = offer.action_send_by_email()
+        message = action["params"]["message"]
+        self.assertIn("2 customers", message)
+        self.assertIn("does not want to be contacted", message)
+        self.assertIn("no usable address", message)
+        self.assertEqual(lines.filtered("mailed_date"), lines[0] | lines[3])
+        with self.assertRaisesRegex(UserError, "sent by e-mail before"):
+            offer.action_send_by_email()
+
+    def test_sent_by_who_may_write_it(self):
+        self.customers[0].email = "khach@example.com"
+        self.offer._vn_add_customers(self.customers[:1])
+        for user in (self.user_2, self.env.ref("base.public_user")):
+            with self.assertRaises(AccessError):
+                self.offer.with_user(user).action_send_by_email()
+        other = self.offer.copy()
+        with self.assertRaisesRegex(UserError, "Nobody is left"):
+            other.action_send_by_email()

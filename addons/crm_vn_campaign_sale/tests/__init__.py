@@ -1,2 +1,3 @@
 from . import test_orders
 from . import test_result
+from . import test_tour

@@ -128,6 +128,42 @@ class TestConsentCampaign(VnConsentCampaignCommon):
         lines = offer._vn_add_customers(self.customers)
         self.assertEqual(lines.partner_id, self.agreed)
 
+    def test_an_offer_goes_by_email_to_who_agreed_to_that(self):
+        """An advert needs its own word for e-mails, and bears a link that refuses."""
+        offer = self.env["crm.vn.offer"].create(
+            {"name": "Sofa", "campaign_id": self.campaign.id}
+        )
+        lines = offer._vn_add_customers(self.agreed)
+        for number, partner in enumerate(self.agreed):
+            partner.email = f"dong.y{number}@example.com"
+        reader = self.agreed[0]
+        reader._vn_record_consent("email", "advert", "given", "form")
+        action = offer.with_user(self.manager).action_send_by_email()
+        self.assertIn("2 × No consent to adverts", action["params"]["message"])
+        self.assertEqual(lines.filtered("mailed_date").partner_id, reader)
+        mail = self.env["mail.mail"].search(
+            [("res_id", "in", self.agreed.ids), ("subject", "=", offer.name)]
+        )
+        self.assertEqual((mail.model, mail.res_id), ("res.partner", reader.id))
+        self.assertIn("/vn/consent/", mail.body_html)
+        log = self.env["crm.vn.contact.log"].search([("partner_id", "=", reader.id)])
+        self.assertEqual((log.channel, log.purpose), ("email", "advert"))
+
+    def test_an_offer_without_a_campaign_asks_for_its_own_channel(self):
+        """Who agreed to e-mails alone gets it, who agreed to calls alone does not."""
+        reader, caller = self.customers[3], self.agreed[0]
+        reader._vn_record_consent("email", "advert", "given", "form")
+        (reader | caller).email = "khach@example.com"
+        lines = self.env["crm.vn.offer.line"].create(
+            [
+                {"offer_id": offer.id, "partner_id": partner.id}
+                for offer in self.env["crm.vn.offer"].create({"name": "Sofa"})
+                for partner in (reader, caller)
+            ]
+        )
+        lines.offer_id.with_user(self.manager).action_send_by_email()
+        self.assertEqual(lines.filtered("mailed_date").partner_id, reader)
+
     def test_made_by_hand_asks_for_consent(self):
         values = {"campaign_id": self.campaign.id, "partner_id": self.customers[3].id}
         with self.assertRaisesRegex(UserError, "No consent to adverts"):

@@ -61,3 +61,33 @@ class TestCampaignMessages(VnZaloCommon):
         empty = self.env["utm.campaign"].create({"name": "Rỗng"})
         with self.assertRaises(UserError):
             empty.with_user(self.user_all).action_vn_send_sms()
+
+    def test_an_offer_by_sms_and_by_zalo(self):
+        """To those who have not answered, for the campaign, for its purpose."""
+        offer = self.env["crm.vn.offer"].create(
+            {"name": "Sofa", "price": 9_000_000, "campaign_id": self.campaign.id}
+        )
+        lines = offer._vn_add_customers(self.members)
+        lines[0].answer = "refused"
+        action = offer.with_user(self.user_all).action_send_sms()
+        composer = (
+            self.env["sms.composer"]
+            .with_user(self.user_all)
+            .with_context(**action["context"])
+            .create({})
+        )
+        self.assertIn("Sofa", composer.body)
+        self.assertIn("9,000,000", composer.body)
+        self.assertEqual(composer.vn_purpose, "care")
+        composer.action_send_sms()
+        self.work()
+        messages = self.env["crm.vn.message"].search(
+            [("campaign_id", "=", self.campaign.id)]
+        )
+        self.assertEqual(messages.partner_id, self.members[1:])
+        action = offer.with_user(self.user_all).action_send_zalo()
+        dialog = self.env["crm.vn.zalo.send"].browse(action["res_id"])
+        self.assertEqual(dialog._vn_get_records(), self.members[1:])
+        lines.answer = "refused"
+        with self.assertRaisesRegex(UserError, "Nobody is left"):
+            offer.action_send_sms()
