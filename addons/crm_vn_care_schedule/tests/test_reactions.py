@@ -119,6 +119,35 @@ class TestReactions(VnCareCommon):
         self.assertEqual(self._states(theirs), ["planned"] * 3)
         self.assertEqual(set(theirs.activity_ids.mapped("res_id")), {self.customer.id})
 
+    def test_merged_care_is_the_owners(self):
+        """Of the customer who stays: open lines of orders too, not what was done."""
+        other = self.env["res.partner"].create(
+            {"name": "Hoàng Gia", "is_company": True, "user_id": self.lan.id}
+        )
+        theirs = self._with_one_done(other)
+        by_order = self._enroll(
+            self._make_order(partner_id=other.id, date_order=datetime(2026, 12, 1, 3))
+        )
+        self.customer.user_id = self.minh
+        self._merge(other)
+        lines = (theirs | by_order).sudo().line_ids
+        moved = lines.filtered(lambda line: line.state == "planned")
+        self.assertEqual((lines - moved).user_id, self.lan)
+        self.assertEqual(len(moved), 5)
+        self.assertEqual(moved.user_id, self.minh)
+        self.assertEqual(moved.activity_id.user_id, self.minh)
+
+    def test_merged_into_one_without_owner(self):
+        """Whose owner is then the one of the customer who went."""
+        other = self.env["res.partner"].create(
+            {"name": "Hoàng Gia", "is_company": True, "user_id": self.lan.id}
+        )
+        theirs = self._enroll(other)
+        self.customer.user_id = False
+        self._merge(other)
+        self.assertEqual(self.customer.user_id, self.lan)
+        self.assertEqual(theirs.line_ids.user_id, self.lan)
+
     def test_merged_goes_on_where_it_runs(self):
         """What stopped, or is done, for one of three stops nothing for the others."""
         others = self.env["res.partner"].create(

@@ -29,4 +29,6 @@ class MergePartnerAutomatic(models.TransientModel):
         # one document has a schedule once: the others first
         enrollments.flush_recordset()
         going_on.write({"res_id": dst_partner.id})
-        return super()._update_reference_fields(src_partners, dst_partner)
+        super()._update_reference_fields(src_partners, dst_partner)
+        # what was the former owner's is the owner's of the customer who stays
+        dst_partner._vn_care_hand_over()
