@@ -43,7 +43,9 @@ class CrmVnHandover(models.Model):
     target_ids = fields.One2many(
         "crm.vn.handover.target", "handover_id", string="Who takes over"
     )
-    date = fields.Datetime(default=fields.Datetime.now, readonly=True, string="Made on")
+    date = fields.Datetime(
+        default=fields.Datetime.now, readonly=True, copy=False, string="Made on"
+    )
 
     # === What became of it ===
     state = fields.Selection(
@@ -179,9 +181,13 @@ class CrmVnHandover(models.Model):
 
     def _get_strange_rows(self):
         """Return the rows about records of companies that are not chosen."""
-        # sudo: they are left as they are, for those who work there
-        rows = self.sudo().row_ids
-        return rows.filtered(lambda row: row.company_id - self.env.companies)
+        return self._get_rows("company_id", "not in", [False, *self.env.companies.ids])
+
+    def _get_rows(self, *condition):
+        """Return the rows of this handover that meet a condition: there are many."""
+        # sudo: those about other companies too, for those who work there
+        rows = self.env["crm.vn.handover.row"].sudo()
+        return rows.search([("handover_id", "=", self.id), condition])
 
     def _leave_to_others(self):
         """Put what is noted of other companies into a handover of its own."""
@@ -193,9 +199,7 @@ class CrmVnHandover(models.Model):
 
     def _get_kept_activities(self):
         """Return the activities that archiving the person made nobody's."""
-        rows = self.sudo().row_ids.filtered(
-            lambda row: row.res_model == "mail.activity"
-        )
+        rows = self._get_rows("res_model", "=", "mail.activity")
         kept = self.env["mail.activity"].sudo().browse(rows.mapped("res_id")).exists()
         return kept.filtered(lambda activity: not activity.user_id and activity.active)
 
@@ -220,7 +224,7 @@ class CrmVnHandover(models.Model):
                 self.id,
                 model,
                 record.id,
-                record.display_name,
+                self._get_name(record),
                 kinds[model],
                 companies[model][record.id].id or None,
                 self.user_id.id,

@@ -28,7 +28,16 @@ class CrmVnHandover(models.Model):
     @api.model
     def _fetch(self, records):
         """Read what is needed of work and customers, whose tables are wide."""
-        records.fetch(self._get_read_names() & records._fields.keys())
+        names = self._get_read_names() & records._fields.keys()
+        if "complete_name" in names:
+            names -= {"display_name"}
+        records.fetch(names)
+
+    @api.model
+    def _get_name(self, record):
+        """Return what a record is called; a customer by the name that is kept."""
+        kept = "complete_name" in record._fields
+        return record.complete_name if kept else record.display_name
 
     @api.model
     def _get_read_names(self):
@@ -38,6 +47,7 @@ class CrmVnHandover(models.Model):
         """
         return {
             "display_name",
+            "complete_name",
             "user_id",
             "company_id",
             "partner_id",
