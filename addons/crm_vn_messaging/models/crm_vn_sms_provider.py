@@ -88,6 +88,7 @@ class CrmVnSmsProvider(models.Model):
     )
     advert_footer = fields.Char(
         string="Below adverts",
+        default="Tu choi: {link}",
         help="Added to every advert to a customer; {link} is the page on which that "
         "person refuses them",
     )

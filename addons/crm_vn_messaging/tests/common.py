@@ -28,6 +28,7 @@ class VnMessagingCommon(VnConsentCommon):
                 "key": "khoa",
                 "secret": "bi mat",
                 "part_price": 650,
+                "advert_footer": False,
                 "company_id": cls.company.id,
             }
         )

@@ -200,6 +200,12 @@ class TestVerdict(VnMessagingCommon):
         self.assertEqual(message.state, "cancelled")
         self.assertFalse(self.double.asked)
 
+    def test_the_way_to_refuse_stands_there_from_the_start(self):
+        """A new gateway has it, in signs that cost no part more."""
+        fresh = self.env["crm.vn.sms.provider"].new({"name": "Mới"})
+        self.assertIn("{link}", fresh.advert_footer)
+        self.assertTrue(fresh.advert_footer.isascii())
+
     def test_an_advert_carries_the_way_to_refuse_it(self):
         """Once, to the person alone: the log does not show the key."""
         self.provider.advert_footer = "Từ chối: {link}"
