@@ -334,6 +334,7 @@ ICONS = {
     "crm_vn_location_map": (blocks, (190, 50, 60)),
     "crm_vn_location_sale": (bars_and(pin), (60, 110, 90)),
     "crm_vn_import_location": (pin, (60, 110, 90)),
+    "crm_vn_import_consent": (shield, (60, 110, 90)),
     "crm_vn_feedback": (bubble, (40, 120, 150)),
     "crm_vn_messaging": (telephone, (40, 120, 150)),
     "crm_vn_zalo": (wave, (0, 104, 255)),

@@ -15,6 +15,7 @@
         "crm_vn_feedback",
         "crm_vn_handover",
         "crm_vn_help",
+        "crm_vn_import_consent",
         "crm_vn_import_location",
         "crm_vn_import_queue",
         "crm_vn_import_undo",

@@ -243,6 +243,7 @@ APPS = {
     "crm_vn_health": "health",
     "crm_vn_help": "guide",
     "crm_vn_import": "imports",
+    "crm_vn_import_consent": "imports",
     "crm_vn_import_location": "addresses",
     "crm_vn_import_queue": "imports",
     "crm_vn_import_undo": "imports",

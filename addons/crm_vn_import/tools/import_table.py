@@ -40,6 +40,8 @@ class ImportRow:
     changed_contacts: list = field(default_factory=list)
     #: why somebody should have a look, in words
     doubts: list = field(default_factory=list)
+    #: what other addons read in it, for when its customer is written
+    told: dict = field(default_factory=dict)
     #: what tells its customer from others: tuples
     keys: list = field(default_factory=list)
     #: id of the record that the row is about, if there is one

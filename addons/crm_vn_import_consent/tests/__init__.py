@@ -1,0 +1,2 @@
+from . import test_import_consent
+from . import test_plain_answers
