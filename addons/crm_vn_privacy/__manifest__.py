@@ -15,10 +15,14 @@
         # data
         "data/crm_vn_privacy_term_data.xml",
         "data/ir_sequence_data.xml",
+        "data/ir_cron_data.xml",
         # views
         "views/crm_vn_privacy_request_views.xml",
         "views/crm_vn_privacy_term_views.xml",
         # menus, last
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["crm_vn_privacy/static/tests/tours/*.js"],
+    },
 }

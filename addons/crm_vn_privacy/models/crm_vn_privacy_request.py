@@ -25,7 +25,7 @@ class CrmVnPrivacyRequest(models.Model):
     ]
     _description = "Privacy request"
     _order = "due_date, id"
-    _vn_engine_fields = ("state", "result", "done_date")
+    _vn_engine_fields = ("state", "result", "done_date", "reminder_date")
     _vn_sudo_fields = ("name", "is_extended")
 
     name = fields.Char(readonly=True, copy=False, default="/")
@@ -148,12 +148,17 @@ class CrmVnPrivacyRequest(models.Model):
             # sudo: whoever takes a request down gives it a number
             number = self.env["ir.sequence"].sudo().next_by_code(self._name)
             request._vn_as_engine().name = number or "/"
-            request.activity_schedule(
-                "mail.mail_activity_data_todo",
-                date_deadline=request.answer_date or request.received_date,
-                summary=self.env._("Answer the privacy request"),
-                user_id=request.user_id.id or self.env.uid,
-            )
+            terms = {
+                request.answer_date: self.env._("Answer the privacy request"),
+                request.due_date: self.env._("Carry out the privacy request"),
+            }
+            for day, summary in terms.items():
+                request.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    date_deadline=day or request.received_date,
+                    summary=summary,
+                    user_id=request.user_id.id or self.env.uid,
+                )
         return requests
 
     def write(self, vals):
@@ -163,7 +168,18 @@ class CrmVnPrivacyRequest(models.Model):
             raise UserError(
                 self.env._("A finished request is the proof of what was done.")
             )
-        return super().write(vals)
+        before = {request: request.due_date for request in self}
+        result = super().write(vals)
+        for request, due_date in before.items():
+            reminders = request.activity_ids
+            if "user_id" in vals:
+                reminders.user_id = request.user_id or self.env.user
+            if due_date != request.due_date:
+                # the term moved: so does what reminds of it
+                reminders.filtered(
+                    lambda one, day=due_date: one.date_deadline == day
+                ).date_deadline = request.due_date or request.received_date
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_taken(self):
@@ -228,6 +244,7 @@ class CrmVnPrivacyRequest(models.Model):
                     self.env._("Say in request %s why it is refused.", request.name)
                 )
             request._set_state("refused", done_date=request.company_id._vn_today())
+            request.activity_ids.unlink()
 
     def action_preview(self):
         """Say what erasing would change, and change nothing."""

@@ -1,1 +1,2 @@
 from . import test_privacy_request
+from . import test_tour
