@@ -29,6 +29,9 @@
         "views/preference_templates.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["crm_vn_consent/static/tests/tours/*.js"],
+    },
     "demo": ["demo/crm_vn_consent_demo.xml"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

@@ -8,6 +8,8 @@ from . import crm_vn_contact_log
 from . import crm_vn_contact_counter
 from . import crm_vn_contact_verdict
 from . import crm_vn_contact_verdict_bare
+from . import crm_vn_contact_verdict_grounds
+from . import crm_vn_contact_verdict_sql
 from . import crm_vn_refusal_list
 from . import crm_vn_refusal_entry
 from . import crm_vn_erased_key

@@ -1,4 +1,4 @@
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
@@ -69,21 +69,7 @@ class CrmVnContactVerdict(models.AbstractModel):
 
         The moments are those of contacts made.
         """
-        self.env["res.partner"].flush_model(
-            [
-                "active",
-                "company_id",
-                "commercial_partner_id",
-                "email_normalized",
-                "vn_contact_number",
-                "vn_do_not_contact",
-                "vn_processing_restricted",
-            ]
-        )
-        for model in ("crm.vn.consent", "crm.vn.contact.log", "crm.vn.refusal.entry"):
-            self.env[model].flush_model()
-        for model in ("phone.blacklist", "mail.blacklist"):
-            self.env[model].flush_model()
+        self._flush()
         where = SQL("p.id = ANY(%s)", partners.ids)
         return self.env.execute_query(
             SQL(" UNION ALL ").join(
@@ -95,6 +81,14 @@ class CrmVnContactVerdict(models.AbstractModel):
                 for channel in channels
             )
         )
+
+    def _flush(self):
+        """Write what the statement reads."""
+        for model in (
+            *("res.partner", "crm.vn.consent", "crm.vn.contact.log"),
+            *("crm.vn.refusal.entry", "phone.blacklist", "mail.blacklist"),
+        ):
+            self.env[model].flush_model()
 
     def _get_statement(self, where, channel, purpose, when):
         """Return the statement of the verdicts without the hours.
@@ -228,12 +222,6 @@ class CrmVnContactVerdict(models.AbstractModel):
             self.env["crm.vn.refusal.entry"]._get_digest_sql(SQL("who.key")),
             lists.ids,
         )
-
-    @api.model
-    def _get_counts(self, partners, channel, purpose, when=None):
-        """Return ``{code: number of people}``, to show before something is sent."""
-        verdicts = self._get_verdicts(partners, channel, purpose, when)
-        return dict(Counter(code for _allowed, code, _from in verdicts.values()))
 
     @api.model
     def _get_partners_by_code(self, partners, channel, purpose, when=None):

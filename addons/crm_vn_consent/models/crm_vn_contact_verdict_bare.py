@@ -1,12 +1,14 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .crm_vn_channel_mixin import BY_NUMBER
+
 #: verdicts on a customer that say nothing about the number
 PERSONAL = ("archived", "no_consent")
 
 
 class CrmVnContactVerdict(models.AbstractModel):
-    """The same verdict on numbers that no customer at hand has."""
+    """The same verdict on numbers and addresses that no customer at hand has."""
 
     _inherit = "crm.vn.contact.verdict"
 
@@ -16,20 +18,22 @@ class CrmVnContactVerdict(models.AbstractModel):
 
         Whoever of a number's owners refuses, refuses for the number.
 
-        :param numbers: E.164 numbers; the current company wants to use them
+        :param numbers: E.164 numbers, or addresses in small letters for e-mail; the
+            current company wants to use them
         """
         if not numbers:
             return {}
         when = fields.Datetime.to_datetime(when) or fields.Datetime.now()
+        name = "vn_contact_number" if channel in BY_NUMBER else "email_normalized"
         # sudo: who has the number is not told, only whether it may be used
         partners = self.env["res.partner"].sudo()
-        partners = partners.search([("vn_contact_number", "in", numbers)])
+        partners = partners.search([(name, "in", list(numbers))])
         verdicts = partners._vn_contact_verdicts(channel, purpose, when)
         result = {}
         for partner in partners:
             verdict = verdicts[partner.id]
             if not verdict[0] and verdict[1] not in PERSONAL:
-                result[partner.vn_contact_number] = verdict
+                result[partner[name]] = verdict
         rest = [number for number in numbers if number not in result]
         limits = self._get_limits(self.env.company.id, channel, purpose, when)
         for number, reason, moments in self._read_bare(rest, channel, purpose, when):
@@ -41,8 +45,7 @@ class CrmVnContactVerdict(models.AbstractModel):
     @api.model
     def _read_bare(self, numbers, channel, purpose, when):
         """Return rows ``(number, reason or None, moments in 24 hours)``."""
-        for model in ("crm.vn.consent", "crm.vn.contact.log", "phone.blacklist"):
-            self.env[model].flush_model()
+        self._flush()
         return self.env.execute_query(
             SQL(
                 """
@@ -76,4 +79,32 @@ class CrmVnContactVerdict(models.AbstractModel):
                 when=when,
                 **self._get_refusals(channel, purpose),
             )
+        )
+
+    @api.model
+    def _register_bare(self, address, channel, purpose, when=None, source=None):
+        """Note a contact with a number or an address that no customer has.
+
+        The limits per day count it, as `res.partner._vn_register_contact` does.
+
+        :param str address: E.164 number or address in small letters
+        :param datetime when: naive UTC; now by default
+        :param source: record that sent or made the contact
+        :return: the row of ``crm.vn.contact.log``
+        """
+        when = fields.Datetime.to_datetime(when) or fields.Datetime.now()
+        self.env["crm.vn.contact.counter"]._touch([address], channel, when)
+        # sudo: whoever may send may have it counted; nobody may write the log itself
+        log = self.env["crm.vn.contact.log"].sudo()._vn_as_engine()
+        return log.create(
+            {
+                "address": address,
+                "channel": channel,
+                "purpose": purpose,
+                "date": when,
+                "user_id": self.env.uid,
+                "company_id": self.env.company.id,
+                "res_model": source._name if source else False,
+                "res_id": source.id if source else False,
+            }
         )

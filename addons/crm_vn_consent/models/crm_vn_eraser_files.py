@@ -5,6 +5,9 @@ from odoo.tools import SQL
 
 from .crm_vn_eraser import KEPT_PREFIXES, PLACEHOLDER
 
+#: bytes of a text that is read whatever Odoo indexed of it
+SHORT_TEXT = 100_000
+
 
 class CrmVnEraser(models.AbstractModel):
     """The files of a person: of his or her documents, and texts attached elsewhere."""
@@ -49,20 +52,27 @@ class CrmVnEraser(models.AbstractModel):
         files.unlink()
 
     def _sweep_files(self, pattern, report):
-        """Rewrite the plain texts attached anywhere that *pattern* still finds."""
+        """Rewrite the plain texts attached anywhere that *pattern* still finds.
+
+        What Odoo indexes of a text has no accents: short texts are read, too.
+        """
         found = self.env.execute_query(
             SQL(
                 """SELECT id FROM ir_attachment
-                    WHERE index_content ~* %s AND type = 'binary'
+                    WHERE (index_content ~* %s OR file_size <= %s)
+                      AND type = 'binary' AND url IS NULL
                       AND (mimetype LIKE 'text/%%' OR mimetype LIKE '%%/json')
                       AND COALESCE(res_model, '') NOT LIKE 'account.%%'""",
                 pattern,
+                SHORT_TEXT,
             )
         )
+        expression = re.compile(pattern, flags=re.IGNORECASE)
         for [file_id] in found:
             # sudo: as above, whoever attached it
             file = self.env["ir.attachment"].sudo().browse(file_id)
             text = (file.raw or b"").decode(errors="surrogateescape")
-            text = re.sub(pattern, PLACEHOLDER, text, flags=re.IGNORECASE)
-            file.raw = text.encode(errors="surrogateescape")
-        report["ir.attachment"] += len(found)
+            new = expression.sub(PLACEHOLDER, text)
+            if new != text:
+                file.raw = new.encode(errors="surrogateescape")
+                report["ir.attachment"] += 1

@@ -3,22 +3,14 @@ import json
 from markupsafe import Markup
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import json_default
 
 #: what is about the machine, not about the person
 LEFT_OUT = ("__last_update", "access_token", "signup_token", "activity_exception_icon")
 KINDS = (
-    "boolean",
-    "char",
-    "date",
-    "datetime",
-    "float",
-    "html",
-    "integer",
-    "many2one",
-    "monetary",
-    "selection",
-    "text",
+    *("boolean", "char", "date", "datetime", "float", "html", "integer", "many2many"),
+    *("many2one", "monetary", "selection", "text"),
 )
 
 
@@ -46,38 +38,95 @@ class CrmVnPersonExport(models.AbstractModel):
 
     @api.model
     def _collect(self, partner):
-        """Return ``{model: [{field label: value}]}`` of all that is kept.
+        """Return ``{model: [{field: value}]}`` of all that is kept.
+
+        The person, his or her addresses, the documents, leads that are known by number
+        or address only, and what was written and attached there.
 
         :param partner: one person
         """
         # sudo: the person has a right to all of it; the request checks who may ask
         partner = partner.sudo().with_context(active_test=False)
-        data = {"res.partner": self._read_rows(partner)}
+        people = partner | partner.child_ids.filtered(
+            lambda child: child.type != "contact"
+        )
+        documents = {"res.partner": people}
         for model, path in sorted(self._get_models().items()):
             if model in self.env:
                 rows = self.env[model].sudo().with_context(active_test=False)
-                rows = rows.search([(path, "=", partner.id)], order="id")
-                data[model] = self._read_rows(rows)
-        messages = self.env["mail.message"].sudo()
-        data["mail.message"] = [
+                documents[model] = rows.search([(path, "in", people.ids)], order="id")
+        eraser = self.env["crm.vn.eraser"]
+        documents["crm.lead"] |= eraser._get_leads(people, eraser._get_traces(people))
+        data = {model: self._read_rows(rows) for model, rows in documents.items()}
+        written = [
+            Domain("model", "=", model) & Domain("res_id", "in", rows.ids)
+            for model, rows in documents.items()
+        ]
+        written.append(Domain("author_id", "in", people.ids))
+        data["mail.message"] = self._read_messages(Domain.OR(written))
+        data["ir.attachment"] = self._read_files(documents)
+        return {model: rows for model, rows in data.items() if rows}
+
+    def _read_messages(self, domain):
+        """Return what was written, and which values changed."""
+        # sudo: as above
+        messages = self.env["mail.message"].sudo().search(domain, order="id")
+        return [
             {
                 "date": str(message.date),
-                "author": message.author_id.name or message.email_from,
+                "author_id": message.author_id.name or message.email_from or "",
                 "subject": message.subject or "",
-                "body": message.preview,
+                "body": "\n".join(
+                    [
+                        message.preview or "",
+                        *(
+                            self._describe_change(value)
+                            for value in message.tracking_value_ids
+                        ),
+                    ]
+                ).strip(),
             }
-            for message in messages.search(
+            for message in messages
+        ]
+
+    @staticmethod
+    def _describe_change(value):
+        """Return one change of a field as a line of text."""
+        label = value.field_id.field_description or ""
+        kinds = ("char", "text", "datetime", "float", "integer")
+        old, new = (
+            next(filter(None, (value[f"{side}_value_{kind}"] for kind in kinds)), "")
+            for side in ("old", "new")
+        )
+        return f"{label}: {old} → {new}"
+
+    def _read_files(self, documents):
+        """Return the files of these documents: what they are, not what is in them."""
+        found = []
+        for model, rows in documents.items():
+            pictures = {f"image_{size}" for size in (1024, 512, 256, 128)}
+            names = [False, *(rows._fields.keys() - pictures)]
+            # sudo: as above
+            files = self.env["ir.attachment"].sudo()
+            found += files.search(
                 [
-                    "|",
-                    ("author_id", "=", partner.id),
-                    "&",
-                    ("model", "=", "res.partner"),
-                    ("res_id", "=", partner.id),
+                    ("res_model", "=", model),
+                    ("res_id", "in", rows.ids),
+                    ("res_field", "in", names),
                 ],
                 order="id",
             )
+        return [
+            {
+                "name": file.name,
+                "mimetype": file.mimetype or "",
+                "file_size": file.file_size,
+                "create_date": str(file.create_date),
+                "res_model": file.res_model,
+                "res_id": file.res_id,
+            }
+            for file in found
         ]
-        return {model: rows for model, rows in data.items() if rows}
 
     def _read_rows(self, records):
         fields = {
@@ -94,7 +143,7 @@ class CrmVnPersonExport(models.AbstractModel):
             for name in fields:
                 value = record[name]
                 if isinstance(value, models.BaseModel):
-                    value = value.display_name
+                    value = ", ".join(value.mapped("display_name"))
                 if value not in (False, None, "", 0):
                     row[name] = value
             rows.append(row)
@@ -110,7 +159,7 @@ class CrmVnPersonExport(models.AbstractModel):
         """Return the export as a page that a person can read."""
         parts = [Markup("<h1>%s</h1>") % partner.display_name]
         for model, rows in data.items():
-            labels = self.env[model].fields_get(attributes=["string"])
+            labels = self.env[model].fields_get(attributes=["string", "selection"])
             parts.append(
                 Markup("<h2>%s (%s)</h2>")
                 % (self.env["ir.model"]._get(model).display_name, len(rows))
@@ -118,7 +167,7 @@ class CrmVnPersonExport(models.AbstractModel):
             for row in rows:
                 lines = Markup("").join(
                     Markup("<tr><th>%s</th><td>%s</td></tr>")
-                    % (labels.get(name, {}).get("string", name), value)
+                    % self._label(labels.get(name, {}), name, value)
                     for name, value in row.items()
                 )
                 parts.append(Markup("<table>%s</table><hr/>") % lines)
@@ -126,3 +175,9 @@ class CrmVnPersonExport(models.AbstractModel):
             '<!DOCTYPE html><html><head><meta charset="utf-8"/></head>'
             "<body>%s</body></html>"
         ) % Markup("").join(parts)
+
+    @staticmethod
+    def _label(field, name, value):
+        """Return a field and its value in the reader's words."""
+        words = dict(field.get("selection") or ())
+        return field.get("string", name), words.get(value, value)

@@ -233,19 +233,16 @@ class ResPartner(models.Model):
     @api.readonly
     def action_vn_record_consent(self):
         """Open the dialog that records what these customers said."""
-        self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "crm_vn_consent.crm_vn_consent_record_action"
-        )
-        return {**action, "context": {"default_partner_ids": self.ids}}
+        return self._vn_open_dialog("crm_vn_consent.crm_vn_consent_record_action")
 
     @api.readonly
     def action_vn_check_contact(self):
         """Open the dialog that says who may be contacted, and why not."""
+        return self._vn_open_dialog("crm_vn_consent.crm_vn_contact_check_action")
+
+    def _vn_open_dialog(self, name):
         self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "crm_vn_consent.crm_vn_contact_check_action"
-        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(name)
         return {**action, "context": {"default_partner_ids": self.ids}}
 
     def _vn_preference_token(self, valid=timedelta(days=365)):
@@ -263,6 +260,14 @@ class ResPartner(models.Model):
     def create(self, vals_list):
         self._vn_refuse_erased(vals_list)
         return super().create(vals_list)
+
+    def write(self, vals):
+        """No list writes an erased person over a record, be it his or her own."""
+        if self.env.context.get("import_file"):
+            names = [name for name in ("phone", "vn_phone2", "email") if name in vals]
+            changed = [name for name in names if {*self.mapped(name)} != {vals[name]}]
+            self._vn_refuse_erased([{name: vals[name] for name in changed}])
+        return super().write(vals)
 
     @api.model
     def _vn_refuse_erased(self, vals_list):

@@ -5,4 +5,6 @@ from . import test_ledger
 from . import test_refusals
 from . import test_preference
 from . import test_erase
+from . import test_erase_kinds
+from . import test_tour
 from . import test_plain_consent

@@ -183,6 +183,19 @@ class TestErase(VnConsentCommon):
         back = partners.create(values)
         self.assertTrue(back, "by hand, on the person's own wish")
 
+    def test_no_list_writes_an_erased_person_over_a_record(self):
+        """A list may name a record by its id, also that of who was erased."""
+        self.gone._vn_erase()
+        number = {"phone": "+84 977 555 444"}
+        for partner in (self.gone, self.customer_person):
+            listed = partner.with_user(self.user_all).with_context(import_file=True)
+            with self.assertRaises(ValidationError):
+                listed.write(number)
+            listed.write({"phone": "0977 000 123", "comment": "Nợ"})
+            partner.with_user(self.user_all).write(number)
+            # what stands there already is no way back
+            listed.write({**number, "comment": "Trả rồi"})
+
     def test_a_list_with_an_erased_person(self):
         self.gone._vn_erase()
         result = (

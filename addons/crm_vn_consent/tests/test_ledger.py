@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from lxml import etree
@@ -7,6 +8,9 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from .common import VnConsentCommon
+
+#: what boxes about consent are called
+CONSENT = re.compile(r"consent|agree|opt_?in|accept")
 
 
 @tagged("post_install", "-at_install")
@@ -150,3 +154,55 @@ class TestLedger(VnConsentCommon):
                 ticked = tree.xpath("//input[@checked or @t-att-checked='1']")
                 self.assertFalse(ticked)
                 self.assertFalse(tree.xpath("//option[@selected]"))
+
+    def test_no_form_of_the_suite_ticks_consent(self):
+        """Each model that people can fill in: what it proposes agrees to nothing."""
+        asked = 0
+        for name, model in self.env.registry.items():
+            if model._abstract or not name.startswith(("crm.vn.", "res.partner")):
+                continue
+            ledger = [
+                field.name
+                for field in model._fields.values()
+                if field.type == "selection"
+                and {"given", "withdrawn"} <= set(field.get_values(self.env))
+            ]
+            boxes = [
+                field.name
+                for field in model._fields.values()
+                if field.type == "boolean" and CONSENT.search(field.name)
+            ]
+            asked += len(ledger) + len(boxes)
+            proposed = self.env[name].default_get([*ledger, *boxes])
+            for field_name in (*ledger, *boxes):
+                with self.subTest(model=name, field=field_name):
+                    self.assertFalse(proposed.get(field_name))
+        self.assertGreaterEqual(asked, 2, "the ledger and its dialog at least")
+
+    def test_why_at_any_moment(self):
+        """The word that held then, with its proof; what came later says nothing."""
+        text = self.env.ref("crm_vn_consent.crm_vn_consent_text_1")
+        say = self.person._vn_record_consent
+        say(
+            "sms",
+            "advert",
+            "given",
+            "paper",
+            self.at(2026, 3, 1, 9),
+            text_id=text.id,
+            note="Tủ A",
+        )
+        say("sms", "advert", "withdrawn", "reply", self.at(2026, 6, 1, 9))
+        self.person._vn_register_contact("sms", "advert", self.at(2026, 5, 1, 8))
+        check = self.env["crm.vn.contact.check"].with_user(self.user_all)
+        values = {"partner_ids": self.person.ids, "channel": "sms"}
+        may = check.create({**values, "when": self.at(2026, 5, 1, 12)})
+        for word in ("Given on", "Paper", "text shown: 1", "Tủ A", "before: 1"):
+            self.assertIn(word, may.grounds)
+        june = check.create({**values, "when": self.at(2026, 6, 2, 12)})
+        for word in ("Withdrawn on", "Reply", "before: 0"):
+            self.assertIn(word, june.grounds)
+        early = check.create({**values, "when": self.at(2026, 2, 1, 12)})
+        self.assertIn("no word", early.grounds)
+        both = check.create({"partner_ids": (self.person | self.customer_person).ids})
+        self.assertFalse(both.grounds)

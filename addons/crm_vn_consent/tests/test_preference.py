@@ -1,5 +1,7 @@
 import re
+import threading
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 from odoo.tools import hash_sign, mute_logger
@@ -107,3 +109,28 @@ class TestPreference(VnConsentCommon, HttpCase):
         )
         self.assertEqual(answer.status_code, 200)
         self.assertEqual(self.states(), before)
+
+    def test_no_page_without_a_login_ticks_anything(self):
+        """Each route of the suite that strangers may open, as its link opens it."""
+        opened = 0
+        # the map asks the thread for the database, which only a request tells it
+        thread = threading.current_thread()
+        with patch.object(thread, "dbname", self.env.cr.dbname, create=True):
+            routes = self.env["ir.http"].routing_map()
+        for rule in routes.iter_rules():
+            endpoint = rule.endpoint
+            module = getattr(endpoint, "func", endpoint).__module__
+            routing = endpoint.routing
+            if (
+                ".crm_vn_" not in module
+                or routing["auth"] not in ("public", "none")
+                or routing["type"] != "http"
+                or "GET" not in (rule.methods or {"GET"})
+            ):
+                continue
+            url = re.sub(r"<[^>]*>", self.url.rpartition("/")[2], rule.rule)
+            page = self.url_open(url).text
+            opened += 1
+            with self.subTest(route=rule.rule):
+                self.assertNotRegex(page, r"<(input|option)[^>]*\b(checked|selected)\b")
+        self.assertGreaterEqual(opened, 1)

@@ -127,6 +127,44 @@ class TestRefusals(VnConsentCommon):
         self.env["phone.blacklist"].create([{"number": numbers[1]}])
         self.assertEqual(codes("zalo", "care"), ["ok", "blacklisted"])
 
+    def test_addresses_that_nobody_has(self):
+        bare = self.env["crm.vn.contact.verdict"]
+        addresses = ["la@example.com", "mo@example.com", "den@example.com"]
+
+        def codes(purpose="advert"):
+            found = bare._get_bare_verdicts(addresses, "email", purpose, self.noon)
+            return [found[address][1] for address in addresses]
+
+        # who has one of them agreed by it
+        self.assertEqual(codes(), ["no_consent", "ok", "no_consent"])
+        self.assertEqual(codes("care"), ["ok"] * 3)
+        self.env["mail.blacklist"].create([{"email": addresses[2]}])
+        self.person.vn_do_not_contact = True
+        self.assertEqual(codes("care"), ["ok", "do_not_contact", "blacklisted"])
+
+    def test_contacts_of_numbers_that_nobody_has(self):
+        """They count for the limits, and for whoever has the number later."""
+        bare = self.env["crm.vn.contact.verdict"]
+        number = "+84988777666"
+        self.env["crm.vn.consent"]._record(
+            "call",
+            "advert",
+            "given",
+            "form",
+            address=number,
+            company_id=self.company.id,
+            date=self.at(2026, 1, 1, 9),
+        )
+        morning = self.at(2026, 7, 1, 9)
+        bare._register_bare(number, "call", "advert", morning)
+        verdict = bare._get_bare_verdicts([number], "call", "advert", self.noon)
+        self.assertEqual(
+            verdict[number], (False, "cap", self.at(2026, 7, 2, 9)), "one call a day"
+        )
+        later = self.Partner.create({"name": "Lã Thị Bưởi", "phone": "0988 777 666"})
+        verdict = later._vn_contact_verdicts("call", "advert", self.noon)
+        self.assertEqual(verdict[later.id][1], "cap")
+
     def load(self, kind, text, date="2026-06-20"):
         self.env["crm.vn.refusal.import"].with_user(self.officer).create(
             {

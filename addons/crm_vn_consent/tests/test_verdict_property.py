@@ -1,9 +1,11 @@
+from collections import Counter
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import VnConsentCommon
 
@@ -25,7 +27,7 @@ EVENTS = st.lists(
 
 @tagged("post_install", "-at_install")
 class TestVerdictProperty(VnConsentCommon):
-    """Whatever happened: the answer for many is the answer for each."""
+    """Whatever happened: the answer for many, for each, and in SQL is the same."""
 
     @classmethod
     def setUpClass(cls):
@@ -76,7 +78,18 @@ class TestVerdictProperty(VnConsentCommon):
             moment = self.now + timedelta(hours=hour)
             many = self.people._vn_contact_verdicts(channel, purpose, moment)
             self.assertEqual(set(many), set(self.people.ids))
-            reasons = self.env["crm.vn.contact.verdict"]._get_reasons()
+            engine = self.env["crm.vn.contact.verdict"]
+            reasons = engine._get_reasons()
+            codes = dict(
+                self.env.execute_query(
+                    engine._get_code_sql(
+                        SQL("p.id = ANY(%s)", self.people.ids), channel, purpose, moment
+                    )
+                )
+            )
+            self.assertEqual(codes, {id_: one[1] for id_, one in many.items()})
+            counts = engine._get_counts(self.people, channel, purpose, moment)
+            self.assertEqual(counts, dict(Counter(codes.values())))
             for person in self.people:
                 each = person._vn_contact_verdicts(channel, purpose, moment)
                 self.assertEqual(each[person.id], many[person.id])

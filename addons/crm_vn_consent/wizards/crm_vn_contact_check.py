@@ -20,6 +20,23 @@ class CrmVnContactCheck(models.TransientModel):
         # it asks whom the user may read
         compute_sudo=False,
     )
+    grounds = fields.Text(
+        string="Why",
+        compute="_compute_grounds",
+        compute_sudo=False,
+        help="Of one customer: what was said, and how often he or she was contacted",
+    )
+
+    @api.depends("partner_ids", "channel", "purpose", "when")
+    def _compute_grounds(self):
+        engine = self.env["crm.vn.contact.verdict"]
+        for check in self:
+            # only whom the user may read: the ids come from the client
+            partner = check.partner_ids._origin._filtered_access("read")
+            asked = len(partner) == 1 and check.channel and check.purpose
+            check.grounds = asked and "\n".join(
+                engine._get_grounds(partner, check.channel, check.purpose, check.when)
+            )
 
     @api.depends("partner_ids", "channel", "purpose", "when")
     def _compute_line_ids(self):
@@ -29,29 +46,22 @@ class CrmVnContactCheck(models.TransientModel):
             lines = [fields.Command.clear()]
             # only whom the user may read: the ids come from the client
             partners = check.partner_ids._origin._filtered_access("read")
+            asked = (check.channel, check.purpose, check.when)
+            found = {}
             if partners and check.channel and check.purpose:
-                found = engine._get_partners_by_code(
-                    partners, check.channel, check.purpose, check.when
-                )
-                lines += [
-                    fields.Command.create(
-                        {
-                            "reason": people._vn_explain_verdict(
-                                people._vn_contact_verdicts(
-                                    check.channel, check.purpose, check.when
-                                )[people.id]
-                            )
-                            if len(people) == 1
-                            else reasons[code],
-                            "is_allowed": code == "ok",
-                            "number": len(people),
-                            "partner_ids": [fields.Command.set(people.ids)],
-                        }
-                    )
-                    for code, people in sorted(
-                        found.items(), key=lambda pair: -len(pair[1])
-                    )
-                ]
+                found = engine._get_partners_by_code(partners, *asked)
+            for code in sorted(found, key=lambda code: -len(found[code])):
+                people, reason = found[code], reasons[code]
+                if len(people) == 1:
+                    verdict = people._vn_contact_verdicts(*asked)[people.id]
+                    reason = people._vn_explain_verdict(verdict)
+                values = {
+                    "reason": reason,
+                    "is_allowed": code == "ok",
+                    "number": len(people),
+                    "partner_ids": [fields.Command.set(people.ids)],
+                }
+                lines.append(fields.Command.create(values))
             check.line_ids = lines
 
 
