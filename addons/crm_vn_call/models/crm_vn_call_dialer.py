@@ -25,8 +25,8 @@ class CrmVnCallDialer(models.AbstractModel):
     _description = "Click to call"
 
     @api.model
-    @takes(model="text", res_id="id", number="text?", purpose="text?")
-    def vn_dial(self, model, res_id, number=None, purpose=None):
+    @takes(model="text", res_id="id", number="text?", purpose="text?", hotline="text?")
+    def vn_dial(self, model, res_id, number=None, purpose=None, hotline=None):
         """Call a number of a record.
 
         :param str model: a document of a customer
@@ -34,12 +34,15 @@ class CrmVnCallDialer(models.AbstractModel):
         :param str number: one of its numbers; the first one by default
         :param str purpose: ``care``, ``advert``, ``transaction`` or ``survey``; by
             default what the record says: a member of a campaign is called for that
+        :param str hotline: which of our numbers the customer sees; by default the one
+            that :meth:`_get_hotlines` has first
         :return: ``{"state": "asked", "id": call}`` when the switchboard will be asked,
             ``{"state": "refused", "reason": text}`` when the person may not be called,
             ``{"state": "phone", "number": text}`` when the user has no extension and
             dials himself, ``{"state": "choose", "numbers": [text]}`` when several
-            numbers stand in the field
-        :raise UserError: it is no number of the record, or a call is open
+            numbers stand in the field, ``{"state": "hotline", "hotlines": [text]}``
+            when the user picks the number that is shown
+        :raise UserError: it is no number of the record, none of ours, or a call is open
         """
         record = self._get_record(model, res_id)
         purpose = purpose or self.env[model].browse(res_id)._vn_call_purpose()
@@ -55,7 +58,15 @@ class CrmVnCallDialer(models.AbstractModel):
         line = self._get_extension()
         if not line:
             return {"state": "phone", "number": key}
-        call = self._make(record, partner, key, line, purpose)
+        hotlines = self._get_hotlines(line, key)
+        if hotline is None and len(hotlines) > 1 and line.provider_id.asks_hotline:
+            return {"state": "hotline", "hotlines": hotlines}
+        if hotline and hotline not in hotlines:
+            raise UserError(
+                self.env._("You can't call from “%s”: choose again.", hotline[:40])
+            )
+        shown = hotline or "".join(hotlines[:1])
+        call = self._make(record, partner, key, line, purpose, shown)
         return {"state": "asked", "id": call.id}
 
     @api.model
@@ -143,7 +154,7 @@ class CrmVnCallDialer(models.AbstractModel):
         return line
 
     @api.model
-    def _make(self, record, partner, key, line, purpose):
+    def _make(self, record, partner, key, line, purpose, hotline):
         """Make the row of the call; the switchboard is asked when it is committed."""
         calls = self.env["crm.vn.call"].sudo()
         now = fields.Datetime.now()
@@ -185,7 +196,7 @@ class CrmVnCallDialer(models.AbstractModel):
         if partner:
             partner._vn_register_contact("call", purpose, now, call)
         asked = {
-            "hotline": self._get_hotline(line, key),
+            "hotline": hotline,
             "extension": line.extension,
             "number": key,
             "token": token,
@@ -195,15 +206,16 @@ class CrmVnCallDialer(models.AbstractModel):
         return call
 
     @api.model
-    def _get_hotline(self, line, key):
-        """Return which of our numbers is shown.
+    def _get_hotlines(self, line, key):
+        """Return which of our numbers may be shown, the best one first.
 
-        It is the extension's own, else the one on which they called us last, which
-        they know, else the first.
+        It is the extension's own alone, where it has one; else the one on which they
+        called us last, which they know, comes first, and then the others in order.
         """
         if line.hotline:
-            return line.hotline
+            return [line.hotline]
         provider = line.provider_id
+        ours = provider._get_hotlines()
         # sudo: on which of our numbers somebody called is no secret of the customer's
         last = (
             self.env["crm.vn.call"]
@@ -213,12 +225,12 @@ class CrmVnCallDialer(models.AbstractModel):
                     ("company_id", "=", provider.company_id.id),
                     ("number_key", "=", key),
                     ("direction", "=", "in"),
-                    ("hotline", "in", list(provider._get_hotlines())),
+                    ("hotline", "in", ours),
                 ],
                 limit=1,
             )
         )
-        return last.hotline or (provider.hotlines or "").split(",")[0].strip()
+        return sorted(ours, key=lambda number: number != last.hotline)
 
     @api.model
     def _ask(self, uid, call_id, asked):

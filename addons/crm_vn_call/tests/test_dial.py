@@ -94,6 +94,26 @@ class TestDial(VnCallCommon):
         self.dial()
         self.assertIn("hotline=19001234", Switchboard.asked[0])
 
+    def test_the_number_that_is_shown_is_picked(self):
+        """Where the switchboard says so; the one they know is offered first."""
+        self.provider.write({"hotlines": "02873000001, 19001234", "asks_hotline": True})
+        self.miss("m1", hotline="19001234")
+        answer = self.dial()
+        self.assertEqual(
+            answer, {"state": "hotline", "hotlines": ["19001234", "02873000001"]}
+        )
+        self.assertFalse(Switchboard.asked)
+        for wrong in ("02899999999", "1900\r\nAction: Hangup"):
+            with self.assertRaisesRegex(UserError, "choose again"):
+                self.dial(hotline=wrong)
+        self.assertEqual(self.dial(hotline="02873000001")["state"], "asked")
+        self.assertIn("hotline=02873000001", Switchboard.asked[0])
+        # who has a number of his own is not asked
+        line = self.provider.extension_ids.filtered(lambda one: one.extension == "102")
+        line.hotline = "19001234"
+        self.assertEqual(self.dial(user=self.user_all)["state"], "asked")
+        self.assertIn("hotline=19001234", Switchboard.asked[1])
+
     def test_two_clicks_are_one_call(self):
         first, second = self.dial(), self.dial()
         self.assertEqual(first, second)

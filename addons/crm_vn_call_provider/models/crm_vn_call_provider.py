@@ -51,6 +51,10 @@ class CrmVnCallProvider(models.Model):
         help="Gets the missed calls of numbers without an owner, out of the duty hours",
     )
     hotlines = fields.Char(help="Our numbers, with commas between them")
+    asks_hotline = fields.Boolean(
+        string="Ask which number is shown",
+        help="Before each call, of those who have no number of their own",
+    )
     extension_ids = fields.One2many(
         "crm.vn.call.extension", "provider_id", string="Extensions"
     )
@@ -252,9 +256,9 @@ class CrmVnCallProvider(models.Model):
         return [line._get_values() for line in self.map_line_ids]
 
     def _get_hotlines(self):
-        return {
-            part.strip() for part in (self.hotlines or "").split(",") if part.strip()
-        }
+        """Return our numbers, in order, each once."""
+        parts = (part.strip() for part in (self.hotlines or "").split(","))
+        return list(dict.fromkeys(filter(None, parts)))
 
     # === Trying out ===
     @api.readonly

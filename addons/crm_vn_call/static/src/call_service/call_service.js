@@ -95,6 +95,25 @@ export const callService = {
         );
         bus.start();
 
+        let picker;
+
+        /** Ask which of some numbers it is to be; a second question ends the first. */
+        function pick(question, numbers, take) {
+            picker?.();
+            const remove = notification.add(question, {
+                type: "info",
+                sticky: true,
+                buttons: numbers.map((name) => ({
+                    name,
+                    onClick: () => {
+                        remove();
+                        take(name);
+                    },
+                })),
+            });
+            picker = remove;
+        }
+
         /**
          * Call a number of a record, through the switchboard or the phone itself.
          *
@@ -102,31 +121,30 @@ export const callService = {
          * @param {number} id
          * @param {string} [number] one of the record's numbers
          * @param {HTMLElement} [link] what was clicked, when it can call by itself
-         * @returns {Promise<string>} what became of it: asked, choose, refused or phone
+         * @param {Object} [choices] what the user picked: the number that is shown
+         * @returns {Promise<string>} what became of it: asked, choose, hotline, refused
+         * or phone
          */
-        async function dial(model, id, number, link) {
-            const answer = await orm.call("crm.vn.call.dialer", "vn_dial", [
-                model,
-                id,
-                number,
-            ]);
+        async function dial(model, id, number, link, choices = {}) {
+            const answer = await orm.call(
+                "crm.vn.call.dialer",
+                "vn_dial",
+                [model, id, number],
+                choices
+            );
             if (answer.state === "refused") {
                 notification.add(answer.reason, {
                     title: _t("This call is not allowed now"),
                     type: "warning",
                 });
             } else if (answer.state === "choose") {
-                const remove = notification.add(_t("Which number?"), {
-                    type: "info",
-                    sticky: true,
-                    buttons: answer.numbers.map((name) => ({
-                        name,
-                        onClick: () => {
-                            remove();
-                            dial(model, id, name);
-                        },
-                    })),
-                });
+                pick(_t("Which number?"), answer.numbers, (name) =>
+                    dial(model, id, name)
+                );
+            } else if (answer.state === "hotline") {
+                pick(_t("Which of our numbers is shown?"), answer.hotlines, (hotline) =>
+                    dial(model, id, number, link, {hotline})
+                );
             } else if (answer.state === "asked") {
                 notification.add(_t("Lift your phone: it rings in a moment."), {
                     type: "success",

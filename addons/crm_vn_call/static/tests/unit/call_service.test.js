@@ -133,9 +133,10 @@ test("two calls at once have a message each", async () => {
 describe("links that call", () => {
     /** A button that calls; what the server answers to it. */
     async function startWith(answer, tag = "button") {
-        onRpc("crm.vn.call.dialer", "vn_dial", ({args}) => {
-            asyncStep(`dial ${args[0]} ${args[1]}`);
-            return answer;
+        onRpc("crm.vn.call.dialer", "vn_dial", ({args, kwargs}) => {
+            const shown = kwargs.hotline ? ` ${kwargs.hotline}` : "";
+            asyncStep(`dial ${args[0]} ${args[1]}${shown}`);
+            return typeof answer === "function" ? answer(kwargs) : answer;
         });
         await start();
         const link = document.createElement(tag);
@@ -154,6 +155,22 @@ describe("links that call", () => {
         await contains("[data-vn-call]").click();
         await waitFor(`${POPUP}:contains(Lift your phone)`);
         await waitForSteps(["dial res.partner 5"]);
+    });
+
+    test("the number that is shown is picked, and asked once", async () => {
+        await startWith(({hotline}) =>
+            hotline
+                ? {state: "asked", id: 3}
+                : {state: "hotline", hotlines: ["19001234", "02873000001"]}
+        );
+        await contains("[data-vn-call]").click();
+        await waitFor(`${POPUP}:contains(Which of our numbers)`);
+        await contains("[data-vn-call]").click();
+        await waitForSteps(["dial res.partner 5", "dial res.partner 5"]);
+        expect(`${POPUP}:contains(Which of our numbers)`).toHaveCount(1);
+        await contains(`${POPUP} button:contains(02873000001)`).click();
+        await waitFor(`${POPUP}:contains(Lift your phone)`);
+        await waitForSteps(["dial res.partner 5 02873000001"]);
     });
 
     test("who may not be called is not called by the link either", async () => {
