@@ -1,8 +1,10 @@
 """SMS through a gateway on loopback, and a customer with 5,000 messages.
 
 The gateway is a process of its own, as a real one is, and gets one request a message.
+What the requests alone would allow, without a queue, is measured beside it.
 """
 
+import contextlib
 import importlib.util
 import json
 import multiprocessing
@@ -19,6 +21,7 @@ SIZE = int(os.environ.get("BENCH_SIZE") or 10_000)
 MESSAGES = 5_000
 DOUBLE = config.ADDONS / "crm_vn_messaging/tests/double.py"
 DEPENDENCIES = ["contacts", "crm", "sms"]
+TEXT = "Chao anh chi"
 
 
 def run(bench):
@@ -28,17 +31,23 @@ def run(bench):
         provider, ours, grown = our_rate(env)
         bench.info("SMS a second, Odoo's queue with an empty provider", stock)
         bench.info("SMS a second, through a gateway on loopback", ours)
+        bench.info("SMS a second, the requests alone", requests_rate(provider))
         bench.at_least("share of Odoo's rate", ours / stock, 0.8)
         bench.at_most("memory more, of the first half", grown, 1.2)
         opening(bench, env)
         reports(bench, env, provider)
 
 
+def make_number(number):
+    """Return one of the mobile numbers that are nobody's."""
+    return f"+8490{7_000_000 + number}"
+
+
 def fill(env, **values):
     """Put SMS to nobody's numbers into the queue."""
     env["sms.sms"].create(
         [
-            {"number": f"+8490{7_000_000 + number}", "body": "Chao anh chi", **values}
+            {"number": make_number(number), "body": TEXT, **values}
             for number in range(SIZE)
         ]
     )
@@ -69,27 +78,45 @@ def stock_rate(env):
         return drain(env)
 
 
-def our_rate(env):
-    """Return the gateway, messages a second, and the memory at the end / before."""
+@contextlib.contextmanager
+def gateway():
+    """Yield a line to a gateway in a process of its own; it says first where it is."""
     ours, theirs = multiprocessing.Pipe()
-    gateway = multiprocessing.get_context("spawn").Process(
+    process = multiprocessing.get_context("spawn").Process(
         target=serve, args=(theirs,), daemon=True
     )
-    gateway.start()
+    process.start()
     try:
+        yield ours
+    finally:
+        process.kill()
+        process.join()
+
+
+def our_rate(env):
+    """Return the gateway, messages a second, and the memory at the end / before."""
+    with gateway() as line:
         provider = env["crm.vn.sms.provider"].create(
-            {"name": "eSMS", "brand": "SAOMAI", "url": ours.recv(), "key": "k"}
+            {"name": "eSMS", "brand": "SAOMAI", "url": line.recv(), "key": "k"}
         )
         fill(env)
         half = memory()
         rate = drain(env)
-        ours.send("count")
-        sent = ours.recv()
+        line.send("count")
+        sent = line.recv()
         assert sent == (SIZE, {1}), f"each number got its message, once: {sent}"
-    finally:
-        gateway.kill()
-        gateway.join()
     return provider, rate, memory() / half
+
+
+def requests_rate(provider):
+    """Return how many messages a second leave where nothing is read or written."""
+    items = [(str(number), make_number(number), TEXT) for number in range(SIZE)]
+    with gateway() as line:
+        provider.url = line.recv()
+        with provider._open_line() as connections:
+            started = time.perf_counter()
+            provider._send_many(items, connections)
+            return SIZE / (time.perf_counter() - started)
 
 
 def serve(line):
@@ -120,7 +147,7 @@ def opening(bench, env):
                 "company_id": env.company.id,
                 "partner_id": partners[0].id,
                 "number": "+84912345678",
-                "body": "Chao anh chi",
+                "body": TEXT,
             }
             for _number in range(MESSAGES)
         ]
