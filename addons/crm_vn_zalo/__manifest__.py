@@ -20,6 +20,7 @@
         "views/crm_vn_zalo_account_views.xml",
         "views/crm_vn_zalo_template_views.xml",
         "views/crm_vn_zalo_user_views.xml",
+        "views/zalo_who_templates.xml",
         "views/crm_vn_message_views.xml",
         "views/res_partner_views.xml",
         "views/menus.xml",

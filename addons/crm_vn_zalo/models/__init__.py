@@ -14,5 +14,6 @@ from . import crm_vn_zalo_template
 from . import crm_vn_zalo_template_queue
 from . import crm_vn_health
 from . import crm_vn_zalo_user
+from . import crm_vn_zalo_user_who
 from . import discuss_channel
 from . import res_partner

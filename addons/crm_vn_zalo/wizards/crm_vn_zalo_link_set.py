@@ -22,3 +22,9 @@ class CrmVnZaloLinkSet(models.TransientModel):
         self.partner_id.check_access("read")
         self.zalo_user_id._vn_link(self.partner_id, "hand")
         return {"type": "ir.actions.act_window_close"}
+
+    def action_ask(self):
+        """Ask the person in the chat, by a link that he or she confirms."""
+        self.zalo_user_id.check_access("read")
+        self.partner_id.check_access("read")
+        return self.zalo_user_id._vn_ask_who(self.partner_id)
