@@ -340,6 +340,7 @@ ICONS = {
     "crm_vn_zalo": (wave, (0, 104, 255)),
     "crm_vn_messaging_care": (telephone, (20, 120, 110)),
     "crm_vn_messaging_campaign": (telephone, (190, 60, 90)),
+    "crm_vn_campaign_mailing": (envelope, (190, 60, 90)),
     "crm_vn_messaging_contract": (telephone, (88, 88, 120)),
     "crm_vn_consent_campaign": (shield, (190, 60, 90)),
     "crm_vn_consent_care": (shield, (20, 120, 110)),

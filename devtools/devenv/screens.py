@@ -227,6 +227,7 @@ APPS = {
     "crm_vn_base": "holidays",
     "crm_vn_call": "calls",
     "crm_vn_call_provider": "switchboards",
+    "crm_vn_campaign_mailing": "campaign-members",
     "crm_vn_campaign_sale": "offers",
     "crm_vn_consent_campaign": "campaign-members",
     "crm_vn_consent_care": "enrollment",
