@@ -158,6 +158,16 @@ class TestOffer(VnCampaignCommon):
         self.assertIn("does not want to be contacted", message)
         self.assertIn("no usable address", message)
         self.assertEqual(lines.filtered("mailed_date"), lines[0] | lines[3])
+        mails = self.env["mail.mail"].search(
+            [("res_id", "in", people.ids), ("subject", "=", self.offer.name)]
+        )
+        self.assertEqual(set(mails.mapped("model")), {"res.partner"})
+        self.assertEqual(mails.recipient_ids, people[0] | people[3])
+        mail = mails.filtered(lambda one: one.res_id == people[0].id)
+        self.assertEqual(mail.attachment_ids.mimetype, "application/pdf")
+        self.assertEqual(mail.subject, self.offer.name)
+        self.assertIn("12,000,000", mail.body_html.replace("\xa0", " "))
+        self.assertEqual(people[0].message_ids[0].subject, self.offer.name)
         with self.assertRaisesRegex(UserError, "sent by e-mail before"):
             offer.action_send_by_email()
 

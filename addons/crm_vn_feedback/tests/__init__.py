@@ -7,3 +7,4 @@ from . import test_erase
 from . import test_plain_feedback
 from . import test_forms
 from . import test_two_at_once
+from . import test_page_browser
