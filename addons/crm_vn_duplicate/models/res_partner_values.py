@@ -174,7 +174,8 @@ class ResPartner(models.Model):
                 phones, notes = self._vn_settle_phones(*texts, foreign)
                 values.update(phones)
                 lines += notes
-            if note := added(partner.comment, lines):
+            # most have no line to add: their notes need not be read
+            if lines and (note := added(partner.comment, lines)):
                 values["comment"] = note
             if values:
                 # the write below this one: this one would read the texts again
