@@ -104,7 +104,7 @@ SCREENS = (
     action("calls", SALES, "crm_vn_call.crm_vn_call_action"),
     action("call-back", SALES, "crm_vn_call.crm_vn_call_back_action"),
     action("messages", SALES, "crm_vn_messaging.crm_vn_message_action"),
-    action("visits", SALES, "crm_vn_visit.crm_vn_visit_action_today"),
+    action("visits", SALES, "crm_vn_visit.crm_vn_visit_today_action"),
     action("kpi-mine", SALES, "crm_vn_kpi_sheet.crm_vn_kpi_sheet_action_mine"),
     form("sheet", SALES, "crm_vn_kpi_sheet.crm_vn_kpi_sheet_action_mine"),
     action("campaign-members", SALES, "crm_vn_campaign.crm_vn_campaign_member_action"),

@@ -11,6 +11,9 @@ from ..tools import stops
 UUID = re.compile(r"[0-9A-Za-z-]{8,64}")
 #: a position less exact than this tells nothing, in metres
 WORST_ACCURACY_M = 500
+#: columns of positions, in degrees and in metres
+POSITION = {"digits": (10, 7), "readonly": True, "copy": False, "aggregator": None}
+METRES = {"readonly": True, "copy": False, "aggregator": "avg"}
 
 
 class CrmVnVisit(models.Model):
@@ -20,24 +23,21 @@ class CrmVnVisit(models.Model):
     _vn_engine_fields = (
         *("check_in_date", "check_out_date", "check_in_uuid", "check_in_latitude"),
         *("check_in_longitude", "check_in_accuracy", "distance_m", "place_state"),
-        "is_closed_late",
+        *("check_out_latitude", "check_out_longitude", "check_out_accuracy"),
+        *("check_out_distance_m", "is_closed_late"),
     )
 
     check_in_date = fields.Datetime(string="Checked in", readonly=True, copy=False)
     check_out_date = fields.Datetime(string="Checked out", readonly=True, copy=False)
     check_in_uuid = fields.Char(readonly=True, copy=False)
-    check_in_latitude = fields.Float(
-        digits=(10, 7), readonly=True, copy=False, aggregator=None
-    )
-    check_in_longitude = fields.Float(
-        digits=(10, 7), readonly=True, copy=False, aggregator=None
-    )
-    check_in_accuracy = fields.Float(
-        string="Accuracy (m)", readonly=True, copy=False, aggregator="avg"
-    )
-    distance_m = fields.Float(
-        string="Distance (m)", readonly=True, copy=False, aggregator="avg"
-    )
+    check_in_latitude = fields.Float(**POSITION)
+    check_in_longitude = fields.Float(**POSITION)
+    check_in_accuracy = fields.Float("Accuracy (m)", **METRES)
+    distance_m = fields.Float("Distance (m)", **METRES)
+    check_out_latitude = fields.Float(**POSITION)
+    check_out_longitude = fields.Float(**POSITION)
+    check_out_accuracy = fields.Float("Accuracy at check-out (m)", **METRES)
+    check_out_distance_m = fields.Float("Distance at check-out (m)", **METRES)
     duration = fields.Float(
         string="Minutes", compute="_compute_duration", store=True, aggregator="avg"
     )
@@ -50,15 +50,11 @@ class CrmVnVisit(models.Model):
     @api.depends("check_in_date", "check_out_date", "is_closed_late")
     def _compute_duration(self):
         for visit in self:
-            seconds = 0
+            begin, end, minutes = visit.check_in_date, visit.check_out_date, 0
             # nobody knows how long a visit took whose check-out was forgotten
-            if (
-                visit.check_in_date
-                and visit.check_out_date
-                and not visit.is_closed_late
-            ):
-                seconds = (visit.check_out_date - visit.check_in_date).total_seconds()
-            visit.duration = seconds / 60
+            if begin and end and not visit.is_closed_late:
+                minutes = (end - begin).total_seconds() / 60
+            visit.duration = minutes
 
     def _vn_check_in(self, latitude, longitude, accuracy, uuid, moment=None):
         """Check in at the customer's; one uuid counts once, however often it comes.
@@ -112,6 +108,21 @@ class CrmVnVisit(models.Model):
 
     def _prepare_check_in(self, latitude, longitude, accuracy):
         """Return the values of a position, with the distance to the customer."""
+        values, distance = self._prepare_place(
+            "check_in", latitude, longitude, accuracy
+        )
+        if distance is None:
+            return {**values, "place_state": "unknown"}
+        limit = self.route_id.limit_m or 200
+        state = "verified" if distance <= limit else "far"
+        return {**values, "distance_m": distance, "place_state": state}
+
+    def _prepare_place(self, name, latitude, longitude, accuracy):
+        """Return the fields *name* of a position, and how far the customer is in m.
+
+        Without a position, or with one that tells nothing, there are none; without the
+        customer's the distance is None.
+        """
         if (
             not latitude
             or not longitude
@@ -119,21 +130,16 @@ class CrmVnVisit(models.Model):
             or abs(longitude) > 180
             or (accuracy or 0) > WORST_ACCURACY_M
         ):
-            return {"place_state": "unknown"}
+            return {}, None
         values = {
-            "check_in_latitude": latitude,
-            "check_in_longitude": longitude,
-            "check_in_accuracy": accuracy or 0,
-            "place_state": "unknown",
+            f"{name}_latitude": latitude,
+            f"{name}_longitude": longitude,
+            f"{name}_accuracy": accuracy or 0,
         }
-        if self.partner_id._vn_has_place():
-            distance = 1000 * stops.distance_km(
-                (latitude, longitude), self.partner_id._vn_get_place()
-            )
-            limit = self.route_id.limit_m or 200
-            values["distance_m"] = distance
-            values["place_state"] = "verified" if distance <= limit else "far"
-        return values
+        if not self.partner_id._vn_has_place():
+            return values, None
+        place = self.partner_id._vn_get_place()
+        return values, 1000 * stops.distance_km((latitude, longitude), place)
 
     def _get_distance_warning(self):
         """Return what a check-in far away is answered with where the route warns."""
@@ -152,10 +158,11 @@ class CrmVnVisit(models.Model):
         """Note when the visit ended."""
         self._vn_check_out()
 
-    def _vn_check_out(self, moment=None):
+    def _vn_check_out(self, moment=None, place=(False, False, 0)):
         """Note when the visit ended; the first one counts, before the day's end.
 
         :param datetime moment: when it was, in UTC; now by default
+        :param tuple place: latitude, longitude and accuracy, as at the check-in
         :raise UserError: for a visit that did not begin
         """
         self.check_access("write")
@@ -169,8 +176,11 @@ class CrmVnVisit(models.Model):
             # a phone may send late what the night closed meanwhile
             late = visit.is_closed_late and moment < visit.check_out_date
             if late or not visit.check_out_date:
+                values, distance = visit._prepare_place("check_out", *place)
                 visit._vn_as_engine().write(
                     {
+                        **values,
+                        "check_out_distance_m": distance or 0,
                         "check_out_date": max(moment, visit.check_in_date),
                         "is_closed_late": False,
                     }
@@ -204,7 +214,9 @@ class CrmVnVisit(models.Model):
                 [
                     ("company_id", "=", company.id),
                     ("check_in_date", "<", limit),
+                    "|",
                     ("check_in_latitude", "!=", 0),
+                    ("check_out_latitude", "!=", 0),
                 ],
                 limit=10_000,
             )._forget_positions()
@@ -231,8 +243,8 @@ class CrmVnVisit(models.Model):
         """Forget the positions; whether they were near the customer stays."""
         self._vn_as_engine().write(
             {
-                "check_in_latitude": 0,
-                "check_in_longitude": 0,
-                "check_in_accuracy": 0,
+                f"check_{way}_{name}": 0
+                for way in ("in", "out")
+                for name in ("latitude", "longitude", "accuracy")
             }
         )

@@ -57,15 +57,9 @@ class CrmVnVisit(models.Model):
         :return: ``{"state", "place", "distance", "warning"}``, for the phone to show;
             the warning is a text where the route warns of a distance, else False
         """
-        try:
-            latitude, longitude, accuracy = (
-                float(number or 0) for number in (latitude, longitude, accuracy)
-            )
-        except (TypeError, ValueError) as error:
-            raise UserError(self.env._("A position consists of numbers.")) from error
+        place = self._get_numbers(latitude, longitude, accuracy)
         visit = self._get_sent(visit_id)
-        moment = self._get_moment(age)
-        visit._vn_check_in(latitude, longitude, accuracy, uuid, moment)
+        visit._vn_check_in(*place, uuid, self._get_moment(age))
         return {
             "state": visit.state,
             "place": visit.place_state,
@@ -75,12 +69,27 @@ class CrmVnVisit(models.Model):
 
     @api.model
     @takes(visit_id="id")
-    def check_out(self, visit_id, age=0):
+    def check_out(self, visit_id, age=0, latitude=False, longitude=False, accuracy=0):
         """Check out from a phone; the first one counts.
 
         :param age: seconds since the person pressed the button
         """
-        self._get_sent(visit_id)._vn_check_out(self._get_moment(age))
+        place = self._get_numbers(latitude, longitude, accuracy)
+        self._get_sent(visit_id)._vn_check_out(self._get_moment(age), place)
+        return True
+
+    @api.model
+    @takes(visit_id="id", outcome="text")
+    def send_outcome(self, visit_id, outcome):
+        """Take what came of a visit; the last word counts.
+
+        :param str outcome: one of those of the field, or "" for none
+        """
+        visit = self._get_sent(visit_id)
+        if outcome and outcome not in dict(self._fields["outcome"].selection):
+            raise UserError(self.env._("This outcome is unknown."))
+        if (visit.outcome or "") != outcome:
+            visit.write({"outcome": outcome or False})
         return True
 
     @api.model
@@ -116,6 +125,14 @@ class CrmVnVisit(models.Model):
         return True
 
     @api.model
+    def _get_numbers(self, *numbers):
+        """Return the numbers of a position or an age that a phone sent."""
+        try:
+            return tuple(float(number or 0) for number in numbers)
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._("Positions and ages are numbers.")) from error
+
+    @api.model
     def _get_sent(self, visit_id):
         """Return the visit that a phone names.
 
@@ -130,8 +147,6 @@ class CrmVnVisit(models.Model):
     @api.model
     def _get_moment(self, age):
         """Return when something was done that is so many seconds old."""
-        try:
-            seconds = min(max(float(age or 0), 0), LONGEST_HOURS * 3600)
-        except (TypeError, ValueError) as error:
-            raise UserError(self.env._("An age is a number of seconds.")) from error
+        [seconds] = self._get_numbers(age)
+        seconds = min(max(seconds, 0), LONGEST_HOURS * 3600)
         return fields.Datetime.now() - timedelta(seconds=int(seconds))

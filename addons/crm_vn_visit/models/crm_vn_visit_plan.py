@@ -166,31 +166,18 @@ class CrmVnVisitRoute(models.Model):
         self.env.flush_all()
         now = fields.Datetime.now()
         # set-based: a month of many routes is tens of thousands of rows
+        same = self.id, self.user_id.id, self.company_id.id, "planned", True
+        same += (self.env.uid, now) * 2
         rows = self.env.cr.execute_values(
             """
             INSERT INTO crm_vn_visit (
-                route_id, line_id, partner_id, user_id, company_id, plan_date, date,
-                sequence, state, is_planned, create_uid, create_date, write_uid,
-                write_date)
+                route_id, user_id, company_id, state, is_planned, create_uid,
+                create_date, write_uid, write_date, line_id, partner_id, plan_date,
+                date, sequence)
             VALUES %s ON CONFLICT DO NOTHING RETURNING id
             """,
             [
-                (
-                    self.id,
-                    line.id,
-                    line.partner_id.id,
-                    self.user_id.id,
-                    self.company_id.id,
-                    plan_date,
-                    day,
-                    line.sequence,
-                    "planned",
-                    True,
-                    self.env.uid,
-                    now,
-                    self.env.uid,
-                    now,
-                )
+                (*same, line.id, line.partner_id.id, plan_date, day, line.sequence)
                 for line, plan_date, day in placed
             ],
             fetch=True,
@@ -220,50 +207,6 @@ class CrmVnVisitRoute(models.Model):
         """Plan the next two weeks of *route*."""
         today = route.company_id._vn_today()
         route._vn_generate_visits(today, today + timedelta(days=AHEAD_DAYS))
-
-    @api.model
-    def _make_demo(self):
-        """Make a route for each demo salesperson, with visits of a month."""
-        customers = self.env["res.partner"].search(
-            [("vn_relationship_id", "!=", False), ("user_id", "!=", False)], order="id"
-        )
-        for user, own in customers.grouped("user_id").items():
-            company = user.company_id
-            # nobody is told of what happened before
-            route = self.with_context(tracking_disable=True).create(
-                {
-                    "name": f"Tuyến {user.name}",
-                    "user_id": user.id,
-                    "company_id": company.id,
-                    "start_latitude": 21.0285,
-                    "start_longitude": 105.8542,
-                }
-            )
-            for number, partner in enumerate(own[:8]):
-                if not partner._vn_has_place():
-                    partner.partner_latitude = 21.0 + number * 0.004
-                    partner.partner_longitude = 105.80 + number % 4 * 0.01
-                route.line_ids = [
-                    fields.Command.create(
-                        {
-                            "partner_id": partner.id,
-                            "weekday": str(number % 5),
-                            "frequency": ("4", "2.1", "1.2", "8")[number % 4],
-                        }
-                    )
-                ]
-            today = company._vn_today()
-            visits = route._vn_generate_visits(
-                today - timedelta(days=14), today + timedelta(days=14)
-            )
-            past = visits.filtered_domain([("date", "<", today)])
-            for number, visit in enumerate(past):
-                if number % 5 == 4:
-                    visit._vn_skip("Cửa hàng đóng cửa")
-                else:
-                    place = visit.partner_id._vn_get_place()
-                    visit._vn_check_in(*place, 15, f"demo-{visit.id:08}")
-                    visit.action_check_out()
 
 
 class CrmVnVisitRouteLine(models.Model):

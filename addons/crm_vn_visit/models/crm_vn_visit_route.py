@@ -50,6 +50,10 @@ class CrmVnVisitRoute(models.Model):
     limit_m = fields.Integer(string="Far is more than (m)", default=200)
     start_latitude = fields.Float(digits=(10, 7))
     start_longitude = fields.Float(digits=(10, 7))
+    end_latitude = fields.Float(
+        digits=(10, 7), help="Where the day ends, if it matters"
+    )
+    end_longitude = fields.Float(digits=(10, 7))
     unplaced_count = fields.Integer(
         string="Visits without a day",
         readonly=True,
@@ -136,17 +140,22 @@ class CrmVnVisitRoute(models.Model):
 
         :return: the same in their new order, km before and after
         """
-        start = self.start_latitude, self.start_longitude
-        start = start if start[0] else None
+        ends = self._get_ends()
         placed = stops_of_day.filtered(lambda stop: stop.partner_id._vn_has_place())
         points = [stop.partner_id._vn_get_place() for stop in placed]
-        order = stops.order_stops(points, start)
+        order = stops.order_stops(points, *ends)
         return (
             placed.browse(placed[index].id for index in order)
             | (stops_of_day - placed),
-            stops.length_km(points, range(len(points)), start),
-            stops.length_km(points, order, start),
+            stops.length_km(points, range(len(points)), *ends),
+            stops.length_km(points, order, *ends),
         )
+
+    def _get_ends(self):
+        """Return where a day begins and where it ends: points, or None."""
+        start = self.start_latitude, self.start_longitude
+        end = self.end_latitude, self.end_longitude
+        return start if any(start) else None, end if any(end) else None
 
     def action_order_stops(self):
         """Order the stops and say how much shorter the way is."""

@@ -17,10 +17,11 @@ class CrmVnVisit(models.Model):
     def get_today(self):
         """Return the route of the current user today.
 
-        :return: dict: ``date``, ``stops`` (list of dicts: what a stop shows, the way
-            to it in km and when one arrives, where it has a position), ``km``,
-            ``map_url`` of all that is left, ``sketch`` (points of the drawing, each
-            with its stop, and the line's path)
+        :return: dict: ``date``, ``outcomes`` (pairs: value, label), ``stops`` (list
+            of dicts: what a stop shows, the way to it in km and when one arrives, where
+            it has a position), ``km`` up to where the route ends, ``map_url`` of all
+            that is left, ``sketch`` (points of the drawing, each with its stop, and the
+            line's path)
         """
         company = self.env.company
         today = company._vn_today()
@@ -37,11 +38,16 @@ class CrmVnVisit(models.Model):
         ]
         drawing = sketch.draw([place for _visit, place in places])
         left = [place for visit, place in places if visit in open_ones]
+        end = open_ones.route_id[:1]._get_ends()[1]
+        km = sum(km for km, _moment in ways.values())
+        if left and end:
+            km += stops.distance_km(left[-1], end) * company.vn_road_factor
         return {
             "date": fields.Date.to_string(today),
+            "outcomes": self._fields["outcome"]._description_selection(self.env),
             "stops": [visit._format_stop(ways.get(visit.id)) for visit in visits],
-            "km": round(sum(km for km, _moment in ways.values()), 1),
-            "map_url": stops.map_url(left),
+            "km": round(km, 1),
+            "map_url": stops.map_url([*left, end] if left and end else left),
             "sketch": {
                 **drawing,
                 "ids": [visit.id for visit, _place in places],
@@ -61,6 +67,7 @@ class CrmVnVisit(models.Model):
             "place": self.place_state or "",
             "out": bool(self.check_out_date),
             "note": self.note or "",
+            "outcome": self.outcome or "",
             "photo": bool(self.photo),
             "map_url": self.partner_id._vn_map_url(),
             "km": round(way[0], 1) if way else None,
@@ -78,12 +85,7 @@ class CrmVnVisit(models.Model):
         hours, minutes = divmod(round(company.vn_visit_start_hour * 60), 60)
         begin = datetime.combine(company._vn_today(), time(hours, minutes), zone)
         moment, found = max(now, begin), {}
-        route = self.route_id[:1]
-        here = (
-            (route.start_latitude, route.start_longitude)
-            if route.start_latitude
-            else None
-        )
+        here = self.route_id[:1]._get_ends()[0]
         for visit in self:
             if not visit.partner_id._vn_has_place():
                 continue

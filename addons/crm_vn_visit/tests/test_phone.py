@@ -79,6 +79,59 @@ class TestPhone(VnVisitCommon):
         with self.assertRaises(UserError):
             send(self.visit.id, ["x"], "")
 
+    def test_outcomes(self):
+        """The last word counts, however often it comes."""
+        send = self.visits.send_outcome
+        for outcome in ("later", "order", "order"):
+            self.assertTrue(send(self.visit.id, outcome))
+        self.assertEqual(self.visit.outcome, "order")
+        send(self.visit.id, "")
+        self.assertFalse(self.visit.outcome)
+        for wrong in ("gold", ["order"], None, 5):
+            with self.assertRaises(UserError):
+                send(self.visit.id, wrong)
+        stop = self.visits.get_today()
+        self.assertIn(("order", "Ordered"), [tuple(one) for one in stop["outcomes"]])
+        send(self.visit.id, "absent")
+        self.assertEqual(self.visits.get_today()["stops"][0]["outcome"], "absent")
+
+    def test_where_one_checks_out(self):
+        self.visits.check_in(self.visit.id, 21.0, 105.8, 10, "uuid-1234")
+        for wrong in ("north", [21.0]):
+            with self.assertRaises(UserError):
+                self.visits.check_out(self.visit.id, 0, wrong, 105.8, 10)
+        # 0.01 degrees are 1.11 km
+        self.visits.check_out(self.visit.id, 0, 21.01, 105.8, 12)
+        self.assertAlmostEqual(self.visit.check_out_latitude, 21.01)
+        self.assertEqual(self.visit.check_out_accuracy, 12)
+        self.assertAlmostEqual(self.visit.check_out_distance_m, 1112, delta=1)
+        self.assertEqual(self.visit.place_state, "verified")
+        # it is as personal as the other one
+        self.visit.action_forget_positions()
+        self.assertFalse(
+            self.visit.check_out_latitude
+            or self.visit.check_out_longitude
+            or self.visit.check_out_accuracy
+        )
+
+    def test_without_a_position_one_checks_out_as_well(self):
+        for place in ((), (False, False, 0), (21.0, 105.8, 5000), (900.0, 105.8, 5)):
+            visit = self.visits.create({"partner_id": self.shops[1].id})
+            visit.check_in(visit.id, False, False, 0, f"uuid-{visit.id:06}")
+            visit.check_out(visit.id, 0, *place)
+            self.assertTrue(visit.check_out_date)
+            self.assertFalse(visit.check_out_latitude or visit.check_out_distance_m)
+
+    def test_old_positions_of_both_kinds_are_forgotten(self):
+        self.visits.check_in(self.visit.id, False, False, 0, "uuid-1234", 72 * 3600)
+        self.visits.check_out(self.visit.id, 72 * 3600, 21.0, 105.8, 10)
+        self.assertTrue(self.visit.check_out_latitude)
+        self.Visit._cron_forget_positions()
+        self.assertTrue(self.visit.check_out_latitude)
+        with freeze_time("2028-01-15 03:00:00"):
+            self.Visit._cron_forget_positions()
+        self.assertFalse(self.visit.check_out_latitude)
+
     def test_photos_are_small_and_say_nothing(self):
         source = picture()
         self.assertIn(b"Phone of Hung", base64.b64decode(source))
@@ -140,5 +193,10 @@ class TestPhone(VnVisitCommon):
         self.assertEqual(len(today["sketch"]["points"]), 3)
         self.assertEqual(today["sketch"]["ids"][0], self.visit.id)
         self.assertIn("waypoints=21.0,105.8", today["map_url"])
+        # back to where the day began
+        self.route.end_latitude, self.route.end_longitude = 20.99, 105.8
+        back = self.visits.get_today()
+        self.assertAlmostEqual(back["km"] - today["km"], 4.3, delta=0.1)
+        self.assertIn("destination=20.99,105.8", back["map_url"])
         self.visit._vn_check_in(21.0, 105.8, 10, "uuid-5678")
         self.assertEqual(self.visits.get_today()["stops"][0]["state"], "done")

@@ -62,6 +62,21 @@ class TestStops(VnVisitCommon):
             [near.ids, far.ids],
         )
 
+    def test_the_end_counts(self):
+        """Between start and end the way is short, not only after the start."""
+        self.add(*self.shops)
+        self.route.start_latitude, self.route.start_longitude = 21.0, 105.8
+        self.route.end_latitude, self.route.end_longitude = 20.995, 105.8
+        before, after = self.route._vn_order_stops()[self.route.id]
+        points = [shop._vn_get_place() for shop in self.shops]
+        ends = (21.0, 105.8), (20.995, 105.8)
+        self.assertAlmostEqual(before, stops.length_km(points, range(6), *ends))
+        best = min(
+            stops.length_km(points, other, *ends)
+            for other in itertools.permutations(range(6))
+        )
+        self.assertAlmostEqual(after, best)
+
     def test_a_route_is_ordered(self):
         shops = self.shops.sorted(lambda shop: (shop.id * 7) % 5)
         nowhere = self.customer_person

@@ -33,8 +33,8 @@ class TestTours(VnTourCase, VnVisitCommon):
             visits = self.Visit.search([("user_id", "=", self.user_own.id)])
             first = visits.filtered(lambda visit: visit.partner_id == self.shops[0])
             self.assertEqual(
-                (len(first), first.state, first.note),
-                (1, "done", "Thiếu hàng trên kệ"),
+                (len(first), first.state, first.note, first.outcome),
+                (1, "done", "Thiếu hàng trên kệ", "order"),
             )
             self.assertTrue(first.check_out_date)
             others = visits - first

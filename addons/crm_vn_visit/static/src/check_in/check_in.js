@@ -42,6 +42,8 @@ export class VisitButtons extends Component {
         isPlanned: Boolean,
         isOut: Boolean,
         note: String,
+        outcome: String,
+        outcomes: Array,
         done: Function,
     };
 
@@ -82,12 +84,12 @@ export class VisitButtons extends Component {
         );
     }
 
-    /** The note as the person last saw it: one that waits comes first. */
-    get note() {
+    /** Note or outcome as the person last saw it: one that waits comes first. */
+    getLast(kind) {
         const own = this.waiting.items.filter(
-            (item) => item.visitId === this.props.visitId && item.kind === "note"
+            (item) => item.visitId === this.props.visitId && item.kind === kind
         );
-        return own.length ? own.at(-1).note : this.props.note;
+        return own.length ? own.at(-1)[kind] : this.props[kind];
     }
 
     async put(item) {
@@ -105,20 +107,23 @@ export class VisitButtons extends Component {
         }
     }
 
-    async checkIn() {
+    /** Check in or out, with the position where the person was told of it. */
+    async check(kind) {
         const told = await this.isTold();
         if (told !== "cancel") {
             const position = told === "told" ? await this.getPosition() : NOWHERE;
-            await this.put({kind: "check_in", ...position});
+            await this.put({kind, ...position});
         }
     }
 
-    checkOut() {
-        return this.put({kind: "check_out"});
+    /** Choose an outcome; the chosen one once more takes it away. */
+    choose(outcome) {
+        const isChosen = this.getLast("outcome") === outcome;
+        return this.put({kind: "outcome", outcome: isChosen ? "" : outcome});
     }
 
     writeNote() {
-        const before = this.note;
+        const before = this.getLast("note");
         this.dialog.add(NoteDialog, {
             title: this.props.name,
             note: before,
@@ -175,7 +180,7 @@ export class VisitButtons extends Component {
                 {
                     title: _t("Your position"),
                     body: _t(
-                        "Your position is noted only when you check in, to show that the visit took place. You and your leader see it, and it is forgotten after some months."
+                        "Your position is noted only when you check in and out, to show that the visit took place. You and your leader see it, and it is forgotten after some months."
                     ),
                     confirmLabel: _t("I have read it"),
                     confirm: async () => {
@@ -234,6 +239,9 @@ export class VnCheckIn extends Component {
             isPlanned: this.data.state === "planned",
             isOut: Boolean(this.data.check_out_date),
             note: this.data.note || "",
+            // the form has a field for it
+            outcome: "",
+            outcomes: [],
             done: () => this.props.record.load(),
         };
     }

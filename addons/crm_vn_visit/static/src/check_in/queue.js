@@ -24,7 +24,11 @@ const CALLS = {
         "check_in",
         [item.visitId, item.latitude, item.longitude, item.accuracy, item.uuid, age],
     ],
-    check_out: (item, age) => ["check_out", [item.visitId, age]],
+    check_out: ({visitId, latitude, longitude, accuracy}, age) => [
+        "check_out",
+        [visitId, age, latitude ?? false, longitude ?? false, accuracy ?? 0],
+    ],
+    outcome: (item) => ["send_outcome", [item.visitId, item.outcome]],
     note: (item) => ["send_note", [item.visitId, item.note, item.before]],
     photo: (item) => ["send_photo", [item.visitId, item.photo]],
 };
@@ -100,10 +104,11 @@ export const visitQueueService = {
             const items = all
                 .filter((item) => !item.userId || item.userId === user.userId)
                 .sort((one, other) => (one.at || 0) - (other.at || 0));
-            state.items = items.map(({visitId, kind = "check_in", note}) => ({
+            state.items = items.map(({visitId, kind = "check_in", note, outcome}) => ({
                 visitId,
                 kind,
                 note,
+                outcome,
             }));
             state.waiting = items.length;
             return items;
@@ -162,7 +167,7 @@ export const visitQueueService = {
         }
 
         /**
-         * @param {Object} item `visitId`, `kind` (check_in, check_out, note, photo)
+         * @param {Object} item `visitId`, `kind` (check_in, check_out, note, outcome, photo)
          *  and what this kind needs
          */
         async function add(item) {

@@ -58,6 +58,8 @@ export class VisitToday extends Component {
                 isPlanned: stop.state === "planned",
                 isOut: stop.out,
                 note: stop.note,
+                outcome: stop.outcome || "",
+                outcomes: this.state.list.outcomes || [],
                 done: () => this.load(),
             },
         }));

@@ -59,11 +59,22 @@ tours.add("crm_vn_visit_day_tour", {
             trigger: `${first("Cửa hàng 0")} .o_vn_waiting:contains(2)`,
         },
         {
-            trigger: `${first("Cửa hàng 0")} .o_vn_check_out`,
+            content: "What came of it",
+            trigger: `${first("Cửa hàng 0")} [data-outcome=order]`,
             run: "click",
         },
         {
             trigger: `${first("Cửa hàng 0")} .o_vn_waiting:contains(3)`,
+        },
+        {
+            trigger: `${first("Cửa hàng 0")} [data-outcome=order][aria-pressed=true]`,
+        },
+        {
+            trigger: `${first("Cửa hàng 0")} .o_vn_check_out`,
+            run: "click",
+        },
+        {
+            trigger: `${first("Cửa hàng 0")} .o_vn_waiting:contains(4)`,
         },
         {
             content: "The line is back: all is sent, once",

@@ -6,9 +6,11 @@ import {
     mockService,
     mountWithCleanup,
     onRpc,
+    patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
 import {getDefaultConfig} from "@web/views/view";
 import {reactive} from "@odoo/owl";
+import {VisitButtons} from "@crm_vn_visit/check_in/check_in";
 import {VisitToday} from "@crm_vn_visit/today/today";
 
 describe.current.tags("desktop");
@@ -30,7 +32,8 @@ const STOP = {
 async function show(stops, items = []) {
     mockService("vn_visit_queue", {
         state: reactive({waiting: items.length, items}),
-        add: (item) => expect.step(`put ${item.visitId} ${item.kind}`),
+        add: ({visitId, kind, latitude}) =>
+            expect.step(`put ${visitId} ${kind} ${latitude || ""}`.trim()),
         keepList: async (list) => expect.step(`kept ${list.stops.length}`),
         getList: async () => null,
     });
@@ -72,9 +75,13 @@ test("the stops in their order, and how many are left", async () => {
 });
 
 test("checking out goes through the queue, and the list is read anew", async () => {
+    onRpc("res.users", "vn_has_position_notice", () => true);
+    patchWithCleanup(VisitButtons.prototype, {
+        getPosition: async () => ({latitude: 21.5, longitude: 105.8, accuracy: 9}),
+    });
     await show([STOP, OTHER]);
     await contains(".o_vn_stop:last .o_vn_check_out").click();
-    expect.verifySteps(["kept 2", "put 4 check_out", "kept 2"]);
+    await expect.waitForSteps(["kept 2", "put 4 check_out 21.5", "kept 2"]);
 });
 
 test("a note begins with the one that waits", async () => {
