@@ -272,7 +272,9 @@ APPS = {
     "crm_vn_sale": "orders",
     "crm_vn_vcard": "imports",
     "crm_vn_visibility": "customers",
+    "crm_vn_visit_appointment": "visits",
     "crm_vn_visit_need": "visit-need",
+    "crm_vn_visit_sale": "visits",
     "crm_vn_webhook": "health",
     "crm_vn_zalo": "zalo",
 }

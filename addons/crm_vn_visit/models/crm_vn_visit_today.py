@@ -92,7 +92,12 @@ class CrmVnVisit(models.Model):
             place = visit.partner_id._vn_get_place()
             km = stops.distance_km(here, place) * company.vn_road_factor if here else 0
             moment += timedelta(hours=km / max(company.vn_visit_speed, 1))
+            moment = visit._get_arrival(moment)
             found[visit.id] = km, moment
             moment += timedelta(minutes=company.vn_visit_minutes)
             here = place
         return found
+
+    def _get_arrival(self, moment):
+        """Hook: return when a visit begins for which one arrives at *moment*."""
+        return moment

@@ -1,0 +1,2 @@
+from . import crm_vn_visit
+from . import sale_order
