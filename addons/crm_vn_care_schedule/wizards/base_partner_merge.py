@@ -12,7 +12,7 @@ class MergePartnerAutomatic(models.TransientModel):
 
         Those of orders and contracts move with their customer. A schedule that several
         of the customers have goes on once, where it still runs: the open lines of the
-        others stop, their history moves.
+        others stop, their history moves. All is the owner's of the customer who stays.
         """
         # sudo: the merge itself moves what its user may not see
         enrollments = self.env["crm.vn.care.enrollment"].sudo()
@@ -29,6 +29,6 @@ class MergePartnerAutomatic(models.TransientModel):
         # one document has a schedule once: the others first
         enrollments.flush_recordset()
         going_on.write({"res_id": dst_partner.id})
-        super()._update_reference_fields(src_partners, dst_partner)
-        # what was the former owner's is the owner's of the customer who stays
+        result = super()._update_reference_fields(src_partners, dst_partner)
         dst_partner._vn_care_hand_over()
+        return result
