@@ -18,6 +18,11 @@ export class KpiProgressField extends Component {
         return this.props.record.data;
     }
 
+    /** What the bar is read out as. */
+    get title() {
+        return this.props.record.fields[this.props.name].string;
+    }
+
     get label() {
         return this.data[this.props.labelField];
     }
