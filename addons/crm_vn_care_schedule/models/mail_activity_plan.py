@@ -23,6 +23,7 @@ class MailActivityPlan(models.Model):
     vn_automatic_since = fields.Date(
         string="Documents from",
         default=lambda self: self.env.company._vn_today(),
+        copy=False,
         help="Older documents are not enrolled by themselves",
     )
 

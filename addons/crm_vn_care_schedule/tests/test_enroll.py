@@ -185,6 +185,9 @@ class TestEnroll(VnCareCommon):
         self.assertEqual(copies.mapped("vn_is_care_schedule"), [True, True])
         self.assertEqual([len(plan.template_ids) for plan in copies], [3, 1])
         self.assertFalse(copies.vn_enrollment_ids)
+        # what the original looks after starts nothing in the copy
+        today = self.company._vn_today()
+        self.assertEqual(copies.mapped("vn_automatic_since"), [today, today])
 
     def test_changing_a_schedule_leaves_running_ones(self):
         enrollment = self._enroll(self._make_order(date_order=datetime(2026, 12, 1, 3)))

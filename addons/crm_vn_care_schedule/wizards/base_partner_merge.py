@@ -14,8 +14,7 @@ class MergePartnerAutomatic(models.TransientModel):
         of the customers have goes on once, where it still runs: the open lines of the
         others stop, their history moves. All is the owner's of the customer who stays.
         """
-        # sudo: the merge itself moves what its user may not see
-        enrollments = self.env["crm.vn.care.enrollment"].sudo()
+        enrollments = self.env["crm.vn.care.enrollment"]
         enrollments = enrollments._vn_for_sources(src_partners | dst_partner)
         enrollments = enrollments._vn_as_engine().sorted(
             lambda rec: (RANKS[rec.state], rec.res_id != dst_partner.id, rec.id)
