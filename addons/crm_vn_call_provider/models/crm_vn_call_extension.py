@@ -8,7 +8,11 @@ class CrmVnCallExtension(models.Model):
     """Which phone on a switchboard is whose."""
 
     _name = "crm.vn.call.extension"
-    _inherit = ["crm.vn.protected.mixin", "crm.vn.company.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.company.mixin",
+        "crm.vn.no.copy.mixin",
+    ]
     _vn_company_links = ("provider_id",)
     _description = "Extension"
     _order = "extension, id"

@@ -12,6 +12,7 @@ class CrmVnCampaignMember(models.Model):
         "crm.vn.protected.mixin",
         "crm.vn.customer.link.mixin",
         "crm.vn.company.mixin",
+        "crm.vn.no.copy.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]

@@ -13,6 +13,7 @@ class CrmVnOfferLine(models.Model):
         "crm.vn.protected.mixin",
         "crm.vn.customer.link.mixin",
         "crm.vn.company.mixin",
+        "crm.vn.no.copy.mixin",
     ]
     _vn_company_links = ("offer_id",)
     _description = "Customer of an offer"

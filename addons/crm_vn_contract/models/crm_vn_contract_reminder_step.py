@@ -5,7 +5,7 @@ class CrmVnContractReminderStep(models.Model):
     """One step of a type's reminder ladder: so many days before the last day."""
 
     _name = "crm.vn.contract.reminder.step"
-    _inherit = ["crm.vn.company.mixin"]
+    _inherit = ["crm.vn.company.mixin", "crm.vn.no.copy.mixin"]
     _vn_company_links = ("contract_type_id",)
     _description = "Contract Reminder Step"
     _order = "contract_type_id, days desc"

@@ -56,6 +56,21 @@ class TestOrder(VnContractCommon):
         self.assertEqual(report["updated"], 1)
         self.assertEqual(first.reminder_step_ids.mapped("days"), [60])
 
+    @mute_logger("odoo.sql_db")
+    def test_a_step_that_is_there(self):
+        """An import says it in the words of the step, not of the database."""
+        Type = self.env["crm.vn.contract.type"].with_user(self.huong)
+        Type = Type.with_context(lang="en_US")
+        kind = self.env["crm.vn.contract.type"].search(
+            [("reminder_step_ids", "!=", False)], limit=1
+        )
+        days = str(kind.reminder_step_ids[0].days)
+        xmlid = kind.export_data(["id"])["datas"][0][0]
+        result = Type.load(["id", "reminder_step_ids/days"], [[xmlid, days]])
+        text = result["messages"][0]["message"]
+        self.assertIn("each number of reminder days only once", text)
+        self.assertNotIn("unique constraint", text)
+
     def test_one_click_from_the_order(self):
         order = self._make_order()
         action = order.action_vn_create_contract()

@@ -5,6 +5,7 @@ class CrmVnHandoverTarget(models.Model):
     """Somebody who takes over."""
 
     _name = "crm.vn.handover.target"
+    _inherit = ["crm.vn.no.copy.mixin"]
     _description = "Who takes over"
     _order = "sequence, id"
 

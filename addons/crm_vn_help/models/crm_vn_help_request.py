@@ -30,6 +30,7 @@ class CrmVnHelpRequest(models.Model):
         "res.users",
         required=True,
         readonly=True,
+        copy=False,
         default=lambda self: self.env.user,
         ondelete="cascade",
         index=True,
@@ -38,6 +39,7 @@ class CrmVnHelpRequest(models.Model):
         "res.company",
         required=True,
         readonly=True,
+        copy=False,
         default=lambda self: self.env.company,
         index=True,
     )

@@ -12,7 +12,11 @@ class CrmVnTeamMembership(models.Model):
     """
 
     _name = "crm.vn.team.membership"
-    _inherit = ["crm.vn.protected.mixin", "crm.vn.company.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.company.mixin",
+        "crm.vn.no.copy.mixin",
+    ]
     _vn_company_links = ("crm_team_id",)
     _description = "Membership of a sales team"
     _order = "crm_team_id, date_from DESC, id DESC"

@@ -8,7 +8,7 @@ class CrmVnKpiPlanLine(models.Model):
 
     _name = "crm.vn.kpi.plan.line"
     _description = "KPI plan line"
-    _inherit = ["crm.vn.kpi.target.mixin"]
+    _inherit = ["crm.vn.kpi.target.mixin", "crm.vn.no.copy.mixin"]
     _order = "sequence, id"
     _rec_name = "metric_id"
 

@@ -5,6 +5,7 @@ class CrmVnKpiPlanTarget(models.Model):
     """What one person has to reach instead of the plan's target."""
 
     _name = "crm.vn.kpi.plan.target"
+    _inherit = ["crm.vn.no.copy.mixin"]
     _description = "KPI target of one person"
     _order = "user_id, metric_id"
     _rec_name = "user_id"

@@ -20,6 +20,7 @@ class CrmVnKpiSheet(models.Model):
         "crm.vn.day.mixin",
         "crm.vn.protected.mixin",
         "crm.vn.company.mixin",
+        "crm.vn.no.copy.mixin",
     ]
     _vn_company_links = ("team_id",)
     _vn_engine_fields = ("state", "closed_date", "closed_uid", "closed_achievement")

@@ -13,7 +13,11 @@ class CrmVnKpiSheetLine(models.Model):
 
     _name = "crm.vn.kpi.sheet.line"
     _description = "KPI sheet line"
-    _inherit = ["crm.vn.kpi.target.mixin", "crm.vn.protected.mixin"]
+    _inherit = [
+        "crm.vn.kpi.target.mixin",
+        "crm.vn.protected.mixin",
+        "crm.vn.no.copy.mixin",
+    ]
     _vn_engine_fields = (
         "closed_name",
         "closed_definition",

@@ -190,12 +190,14 @@ class TestSheet(VnKpiSheetCommon):
             ]
 
     def test_one_sheet_for_person_and_period(self):
+        with self.assertRaises(UserError):
+            self.sheet.copy()
         with (
             self.assertRaises(psycopg2.errors.UniqueViolation),
             mute_logger("odoo.sql_db"),
             self.cr.savepoint(),
         ):
-            self.sheet.copy()
+            self.sheet.copy({"user_id": self.sheet.user_id.id})
 
     def test_roles(self):
         sheets = self.plan.sheet_ids

@@ -5,6 +5,7 @@ class CrmVnSmsCode(models.Model):
     """What a code of a generic gateway means."""
 
     _name = "crm.vn.sms.code"
+    _inherit = ["crm.vn.no.copy.mixin"]
     _description = "Code of an SMS gateway"
     _order = "is_report, code"
     _rec_name = "code"

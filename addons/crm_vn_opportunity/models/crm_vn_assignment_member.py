@@ -7,7 +7,11 @@ class CrmVnAssignmentMember(models.Model):
     """A place in the pool of people of an assignment rule."""
 
     _name = "crm.vn.assignment.member"
-    _inherit = ["crm.vn.protected.mixin", "crm.vn.company.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.company.mixin",
+        "crm.vn.no.copy.mixin",
+    ]
     _vn_company_links = ("rule_id",)
     _vn_sudo_fields = ("assigned_count", "clock")
     _description = "Person of an assignment rule"

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..tools.places import Places
 
@@ -41,10 +42,18 @@ class CrmVnVisit(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     route_id = fields.Many2one(
-        "crm.vn.visit.route", readonly=True, index="btree_not_null", ondelete="set null"
+        "crm.vn.visit.route",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
     )
     line_id = fields.Many2one(
-        "crm.vn.visit.route.line", readonly=True, ondelete="set null", index=True
+        "crm.vn.visit.route.line",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index=True,
     )
     plan_date = fields.Date(
         string="Day of the route",
@@ -152,15 +161,9 @@ class CrmVnVisit(models.Model):
         )
         day, is_new = places.take(self.partner_id.id, start)
         if day and not is_new:
-            return self.search(
-                [
-                    ("user_id", "=", self.user_id.id),
-                    ("partner_id", "=", self.partner_id.id),
-                    ("date", "=", day),
-                    ("state", "!=", "skipped"),
-                ],
-                limit=1,
-            )
+            there = Domain("user_id", "=", self.user_id.id) & Domain("date", "=", day)
+            there &= Domain("partner_id", "=", self.partner_id.id)
+            return self.search(there & Domain("state", "!=", "skipped"), limit=1)
         return self._vn_as_engine().create(
             {
                 "partner_id": self.partner_id.id,
@@ -181,15 +184,9 @@ class CrmVnVisit(models.Model):
         :param int limit: visits a day; 0 for none
         """
         away = user._vn_days_away(company, first, last)
-        taken = self._read_group(
-            [
-                ("user_id", "=", user.id),
-                ("date", ">=", first),
-                ("date", "<=", last),
-                ("state", "!=", "skipped"),
-            ],
-            ["date:day", "partner_id"],
-        )
+        visits = Domain("user_id", "=", user.id) & Domain("state", "!=", "skipped")
+        visits &= Domain("date", ">=", first) & Domain("date", "<=", last)
+        taken = self._read_group(visits, ["date:day", "partner_id"])
         return Places(
             set(company._vn_working_days(first, last)) - away,
             [(day, partner.id) for day, partner in taken],
@@ -230,11 +227,9 @@ class CrmVnVisit(models.Model):
         """
         for company in self.env["res.company"].search([]):
             visits = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("check_in_date", "<", company._vn_moment(company._vn_today())),
-                    ("check_out_date", "=", False),
-                ]
+                Domain("company_id", "=", company.id)
+                & Domain("check_in_date", "<", company._vn_moment(company._vn_today()))
+                & Domain("check_out_date", "=", False)
             )
             for visit in visits:
                 day = company._vn_day(visit.check_in_date)

@@ -28,7 +28,11 @@ class CrmVnVisitRouteLine(models.Model):
     """A customer on a route, and how often."""
 
     _name = "crm.vn.visit.route.line"
-    _inherit = ["crm.vn.protected.mixin", "crm.vn.customer.link.mixin"]
+    _inherit = [
+        "crm.vn.protected.mixin",
+        "crm.vn.customer.link.mixin",
+        "crm.vn.no.copy.mixin",
+    ]
     _description = "Customer of a visit route"
     _order = "route_id, sequence, id"
     _rec_name = "partner_id"

@@ -19,6 +19,7 @@ class CrmVnZaloTemplate(models.Model):
     """A template of messages that Zalo approved, and what fills it here."""
 
     _name = "crm.vn.zalo.template"
+    _inherit = ["crm.vn.no.copy.mixin"]
     _description = "Zalo template"
     _order = "account_id, name, id"
     _check_company_auto = True

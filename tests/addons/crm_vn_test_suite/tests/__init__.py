@@ -36,3 +36,4 @@ from . import test_rights_routes
 from . import test_rights_conditions
 from . import test_address_whole
 from . import test_dump_whole
+from . import test_copy_whole
