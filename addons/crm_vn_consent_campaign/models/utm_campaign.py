@@ -1,9 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import (
-    BY_NUMBER,
-    CHANNEL_NAMES,
-)
+from odoo.addons.crm_vn_consent.models.crm_vn_channel_mixin import CHANNEL_NAMES
 
 #: answers that another hour changes: they refuse nobody, they put off
 PASSING = ("ok", "hours", "cap")
@@ -43,51 +40,36 @@ class UtmCampaign(models.Model):
         return reasons
 
     def _vn_get_lead_codes(self, leads, channel, purpose):
-        """Return ``{lead id: code}`` of leads without a customer, by number or address.
+        """Return ``{lead id: code}`` of leads without a customer."""
+        verdicts = self._vn_get_lead_verdicts(leads, channel, purpose)
+        return {id_: code for id_, (_ok, code, _later) in verdicts.items()}
 
-        What the ledger says last about the bare number or address decides; without a
-        word of it, an advert is not allowed.
+    def _vn_get_lead_verdicts(self, leads, channel, purpose):
+        """Return ``{lead id: verdict}`` of leads without a customer.
+
+        The number or the address is asked about as a customer's is; without one an
+        advert is not allowed.
         """
-        # sudo: only whether somebody agreed or refused, of leads that the user chose
-        ledger = self.env["crm.vn.consent"].sudo()
-        name = "phone" if channel in BY_NUMBER else "email_from"
-        keys = {lead.id: ledger._get_address(channel, lead[name]) for lead in leads}
-        known = [key for key in keys.values() if key]
-        rows = ledger.search(
-            [
-                ("address", "in", known),
-                ("channel", "=", channel),
-                ("purpose", "=", purpose),
-                ("company_id", "=", self.env.company.id),
-            ],
-            order="date, state, id",
+        # sudo: only whether they may be contacted, whoever may read the lead
+        keys = {lead.id: lead._vn_contact_address(channel) for lead in leads.sudo()}
+        verdicts = self.env["crm.vn.contact.verdict"]._get_bare_verdicts(
+            sorted(set(filter(None, keys.values()))), channel, purpose
         )
-        states = {row.address: row.state for row in rows}
-        black = self._vn_get_blacklisted(channel, known)
-        codes = {}
-        for lead_id, key in keys.items():
-            state = states.get(key)
-            if state == "withdrawn":
-                codes[lead_id] = "withdrawn"
-            elif key in black:
-                codes[lead_id] = "blacklisted"
-            elif purpose == "advert" and state != "given":
-                codes[lead_id] = "no_consent"
-            else:
-                codes[lead_id] = "ok"
-        return codes
+        rest = (True, "ok", False)
+        if purpose == "advert":
+            rest = (False, "no_consent", False)
+        return {id_: verdicts.get(key, rest) for id_, key in keys.items()}
 
-    def _vn_get_blacklisted(self, channel, keys):
-        """Return which of these numbers or addresses stand on Odoo's blacklist."""
-        if not keys or channel == "visit":
-            return set()
-        by_number = channel in BY_NUMBER
-        model, name = (
-            ("phone.blacklist", "number") if by_number else ("mail.blacklist", "email")
-        )
-        # sudo: only whether they are there
-        rows = self.env[model].sudo().search([(name, "in", keys)])
-        return set(rows.mapped(name))
+    def _vn_get_member_verdicts(self, members):
+        """Return ``{member id: verdict}`` of customers and leads of this campaign."""
+        kind = self._vn_get_contact_kind()
+        leads = members.filtered(lambda one: not one.partner_id).lead_id
+        known = members.partner_id._vn_contact_verdicts(*kind)
+        bare = self._vn_get_lead_verdicts(leads, *kind)
+        return {
+            member.id: known.get(member.partner_id.id) or bare[member.lead_id.id]
+            for member in members
+        }
 
     def action_vn_check_members(self):
         """Open the dialog that counts the waiting members by the answer."""

@@ -1,3 +1,5 @@
+import base64
+
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
@@ -168,6 +170,45 @@ class TestConsentCampaign(VnConsentCampaignCommon):
         values = {"campaign_id": self.campaign.id, "partner_id": self.customers[3].id}
         with self.assertRaisesRegex(UserError, "No consent to adverts"):
             self.Member.with_user(self.user_all).create(values)
+
+    def test_leads_are_asked_as_customers_are(self):
+        """Lists in force refuse, a withdrawal after it was added, and the limits."""
+        self.campaign.vn_share_mode = "claim"
+        ledger = self.env["crm.vn.consent"]
+        leads = self.env["crm.lead"].create(
+            [
+                {
+                    "name": f"Hỏi giá {number}",
+                    "phone": f"0912 777 00{number}",
+                    "user_id": self.user_own.id,
+                }
+                for number in range(4)
+            ]
+        )
+        numbers = [ledger._get_address("call", lead.phone) for lead in leads]
+        for number in numbers:
+            ledger._record("call", "advert", "given", "form", address=number)
+        self.env["phone.blacklist"].create([{"number": numbers[0]}])
+        self.env["crm.vn.refusal.import"].create(
+            {
+                "name": "Danh sách riêng",
+                "kind": "own",
+                "file_date": "2026-06-20",
+                "file": base64.b64encode(numbers[1].encode()),
+            }
+        ).action_load()
+        with freeze_time(self.at(2030, 7, 1, 9)):
+            result = self.campaign._vn_add_members(leads)
+            self.assertEqual(result["added"], 2)
+            ledger._record("call", "advert", "withdrawn", "reply", address=numbers[2])
+            member = self.next()
+            self.assertEqual(member.lead_id, leads[3])
+            refused = self.members().filtered(lambda one: one.lead_id == leads[2])
+            self.assertIn("withdrawn", refused.note)
+            member.with_context(outcome="contacted").action_set_outcome()
+            log = self.env["crm.vn.contact.log"].search([("address", "=", numbers[3])])
+            self.assertEqual((log.channel, log.purpose), ("call", "advert"))
+            self.assertFalse(self.next(), "one call a day")
 
     def test_counts_per_reason_before_it_begins(self):
         self.campaign.vn_purpose = "care"
