@@ -11,4 +11,7 @@
     "data": [
         "views/utm_campaign_views.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["crm_vn_consent_campaign/static/tests/tours/*.js"],
+    },
 }
