@@ -30,8 +30,8 @@ def make_routes(env):
     people = generate.users(env, min(ROUTES, 50))
     generate.customers(env, ROUTES * CUSTOMERS, owners=people)
     env.cr.execute(
-        """UPDATE res_partner SET partner_latitude = 21 + id %% 97 / 500.0,
-                                  partner_longitude = 105.8 + id %% 89 / 500.0
+        """UPDATE res_partner SET partner_latitude = 21 + id % 97 / 500.0,
+                                  partner_longitude = 105.8 + id % 89 / 500.0
             WHERE vn_relationship_id IS NOT NULL"""
     )
     env.invalidate_all()
