@@ -74,14 +74,3 @@ class CrmVnContactCheckLine(models.TransientModel):
     is_allowed = fields.Boolean(string="Allowed", readonly=True)
     number = fields.Integer(string="Customers", readonly=True)
     partner_ids = fields.Many2many("res.partner", readonly=True)
-
-    def action_open(self):
-        """Open the customers of this line."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.reason,
-            "res_model": "res.partner",
-            "view_mode": "list,form",
-            "domain": [("id", "in", self.partner_ids.ids)],
-        }

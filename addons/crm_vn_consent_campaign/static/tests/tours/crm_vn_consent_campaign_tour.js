@@ -24,10 +24,14 @@ registry.category("web_tour.tours").add("crm_vn_consent_campaign_tour", {
                 ".modal .o_field_widget[name=line_ids] :is(.o_data_row, .o_kanban_record:not(.o_kanban_ghost)):contains(3)",
         },
         {
-            content: "Nothing was sent, nothing was written",
-            trigger: ".modal .modal-footer button.btn-primary",
+            content: "Who they are is one click away",
+            trigger: ".modal .o_field_widget[name=line_ids] .o_data_row:contains(3) .btn-link",
             run: "click",
         },
-        {trigger: "body:not(:has(.modal))"},
+        {
+            content: "The dialog made way for the three of them",
+            trigger:
+                "body:not(:has(.modal)) :is(.o_list_view .o_data_row:count(3), .o_kanban_view .o_kanban_record:not(.o_kanban_ghost):count(3))",
+        },
     ],
 });
