@@ -115,8 +115,10 @@ class CrmVnFeedbackRequest(models.Model):
             )
         requests = self._insert(rows)
         base = self.get_base_url()
-        for request, token in zip(requests._vn_as_engine(), tokens, strict=True):
-            request.url = f"{base}/f/{token}"
+        # no column: what is said for this transaction alone needs no write each
+        with self.env.protecting([self._fields["url"]], requests):
+            for request, token in zip(requests, tokens, strict=True):
+                request.url = f"{base}/f/{token}"
         for company, of_company in partners.grouped(
             lambda partner: partner.company_id or self.env.company
         ).items():
