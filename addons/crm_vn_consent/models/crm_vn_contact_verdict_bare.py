@@ -96,15 +96,5 @@ class CrmVnContactVerdict(models.AbstractModel):
         self.env["crm.vn.contact.counter"]._touch([address], channel, when)
         # sudo: whoever may send may have it counted; nobody may write the log itself
         log = self.env["crm.vn.contact.log"].sudo()._vn_as_engine()
-        return log.create(
-            {
-                "address": address,
-                "channel": channel,
-                "purpose": purpose,
-                "date": when,
-                "user_id": self.env.uid,
-                "company_id": self.env.company.id,
-                "res_model": source._name if source else False,
-                "res_id": source.id if source else False,
-            }
-        )
+        people = [(None, address, self.env.company.id)]
+        return log._add(people, channel, purpose, when, source)

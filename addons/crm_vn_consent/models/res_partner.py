@@ -140,27 +140,12 @@ class ResPartner(models.Model):
             when,
         )
         # sudo: whoever may send may have it counted; nobody may write the log itself
-        return (
-            self.env["crm.vn.contact.log"]
-            .sudo()
-            ._vn_as_engine()
-            .create(
-                [
-                    {
-                        "partner_id": partner.id,
-                        "address": address or False,
-                        "channel": channel,
-                        "purpose": purpose,
-                        "date": when,
-                        "user_id": self.env.uid,
-                        "company_id": (partner.company_id or self.env.company).id,
-                        "res_model": source._name if source else False,
-                        "res_id": source.id if source else False,
-                    }
-                    for partner, address in addresses.items()
-                ]
-            )
-        )
+        log = self.env["crm.vn.contact.log"].sudo()
+        people = [
+            (partner.id, address or None, (partner.company_id or self.env.company).id)
+            for partner, address in addresses.items()
+        ]
+        return log._vn_as_engine()._add(people, channel, purpose, when, source)
 
     def _vn_claim_contact(self, channel, purpose, when=None, source=None):
         """Ask and register in one step, for senders that work in parallel.

@@ -102,18 +102,10 @@ class CrmVnFeedbackRequest(models.Model):
             if company not in sets:
                 sets[company] = self._get_questions(occasion, company)
             tokens.append(secrets.token_urlsafe(16))
-            rows.append(
-                (
-                    *(partner.id, sets[company].id, occasion, "waiting"),
-                    source._name if source else None,
-                    source.id if source else None,
-                    people.get(partner.id),
-                    company.id,
-                    self._hash(tokens[-1]),
-                    *(now, now + VALID, self.env.uid, now, self.env.uid, now),
-                )
-            )
-        requests = self._insert(rows)
+            person = people.get(partner.id)
+            token_hash = self._hash(tokens[-1])
+            rows.append((partner.id, sets[company].id, person, company.id, token_hash))
+        requests = self._insert(rows, occasion, source, now)
         base = self.get_base_url()
         # no column: what is said for this transaction alone needs no write each
         with self.env.protecting([self._fields["url"]], requests):
@@ -140,21 +132,42 @@ class CrmVnFeedbackRequest(models.Model):
         return questions
 
     @api.model
-    def _insert(self, rows):
+    def _insert(self, rows, occasion, source, now):
         """Insert questions in one statement; who is asked was checked.
 
+        :param rows: (customer's, set's, person's, company's id, hash of the link)
         :return: the new requests, in the order of *rows*
         """
-        found = self.env.cr.execute_values(
-            """
-            INSERT INTO crm_vn_feedback_request (
-                partner_id, set_id, occasion, state, res_model, res_id, user_id,
-                company_id, token_hash, asked_date, expires_date,
-                create_uid, create_date, write_uid, write_date)
-            VALUES %s RETURNING id
-            """,
-            rows,
-            fetch=True,
+        partners, sets, people, companies, hashes = map(list, zip(*rows, strict=True))
+        found = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO crm_vn_feedback_request (
+                       partner_id, set_id, user_id, company_id, token_hash, occasion,
+                       state, res_model, res_id, asked_date, expires_date,
+                       create_uid, create_date, write_uid, write_date)
+                SELECT r.partner_id, r.set_id, r.user_id, r.company_id, r.token_hash,
+                       %(occasion)s, 'waiting', %(model)s, %(res_id)s, %(now)s,
+                       %(until)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+                  FROM unnest(%(partners)s::int[], %(sets)s::int[], %(people)s::int[],
+                              %(companies)s::int[], %(hashes)s::varchar[])
+                       WITH ORDINALITY AS r(partner_id, set_id, user_id, company_id,
+                                            token_hash, place)
+              ORDER BY r.place
+             RETURNING id
+                """,
+                occasion=occasion,
+                model=source._name if source else None,
+                res_id=source.id if source else None,
+                now=now,
+                until=now + VALID,
+                uid=self.env.uid,
+                partners=partners,
+                sets=sets,
+                people=people,
+                companies=companies,
+                hashes=hashes,
+            )
         )
         # sudo: requests are made here and nowhere else; who is asked was checked
         requests = self.sudo().browse(row[0] for row in found)
