@@ -22,7 +22,10 @@ function showBar(data) {
     const options = {label: "label", expected: "expected", standing: "standing"};
     return mountWithCleanup(KpiProgressField, {
         props: {
-            record: {data: {label: "80 %", ...data}},
+            record: {
+                data: {label: "80 %", ...data},
+                fields: {percent: {string: "Reached"}},
+            },
             name: "percent",
             readonly: true,
             ...kpiProgressField.extractProps({options}),
@@ -33,6 +36,7 @@ function showBar(data) {
 test("a bar shows how far somebody is, and should be", async () => {
     await showBar({percent: 80, expected: 50, standing: "ahead"});
     expect(".o_vn_kpi_bar").toHaveAttribute("aria-valuenow", "80");
+    expect(".o_vn_kpi_bar").toHaveAttribute("aria-label", "Reached");
     expect(".o_vn_kpi_bar > .bg-success").toHaveAttribute("style", "width: 80%");
     expect(".o_vn_kpi_mark").toHaveAttribute("style", "left: 50%");
     expect(".o_vn_kpi_label").toHaveText("80 %");
