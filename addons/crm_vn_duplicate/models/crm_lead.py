@@ -36,11 +36,11 @@ class CrmLead(models.Model):
     def write(self, vals):
         lines = []
         if vals.get("phone"):
-            country_id = vals.get("country_id") or self.country_id[:1].id
-            country = self.env["res.country"].browse(country_id or ())
-            text, lines = self._vn_settle_phone(
-                vals["phone"], self._vn_is_abroad(country)
-            )
+            by_place = self.grouped(lambda lead: lead._vn_is_abroad_with(vals))
+            if len(by_place) > 1:
+                return all(leads.write(vals) for leads in by_place.values())
+            [abroad] = by_place or [self._vn_is_abroad_with(vals)]
+            text, lines = self._vn_settle_phone(vals["phone"], abroad)
             vals = {**vals, "phone": text}
         result = super().write(vals)
         for lead in self if lines else ():
@@ -49,6 +49,13 @@ class CrmLead(models.Model):
                 # pylint: disable-next=super-method-mismatch
                 super(CrmLead, lead).write({"description": note})
         return result
+
+    def _vn_is_abroad_with(self, vals):
+        """Say whether this lead, written with *vals*, is one of another country."""
+        country = self.country_id
+        if "country_id" in vals:
+            country = country.browse(vals["country_id"] or ())
+        return self._vn_is_abroad(country)
 
     @api.model
     def _vn_is_abroad(self, country):

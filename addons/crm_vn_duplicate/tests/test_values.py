@@ -154,6 +154,21 @@ class TestValues(VnCustomerCommon):
         )
         self.assertEqual(lead.phone, "0456 00 11 22")
 
+    def test_one_number_for_leads_of_two_countries(self):
+        vietnam, belgium = self.env.ref("base.vn"), self.env.ref("base.be")
+        Lead = self.as_user(self.env["crm.lead"])
+        here, there = Lead.create(
+            [
+                {"name": "Hỏi giá", "country_id": vietnam.id},
+                {"name": "Hỏi giá", "country_id": belgium.id},
+            ]
+        )
+        (there + here).write({"phone": "0912345678"})
+        self.assertEqual(here.phone, "+84 912 345 678")
+        self.assertEqual(there.phone, "0912345678")
+        (there + here).write({"phone": "0912345679", "country_id": vietnam.id})
+        self.assertEqual(there.phone, "+84 912 345 679")
+
     def test_phones_of_leads(self):
         self.env.company.country_id = self.env.ref("base.vn")
         Lead = self.as_user(self.env["crm.lead"])
