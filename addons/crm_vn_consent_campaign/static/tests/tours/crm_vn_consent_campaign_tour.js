@@ -25,7 +25,8 @@ registry.category("web_tour.tours").add("crm_vn_consent_campaign_tour", {
         },
         {
             content: "Who they are is one click away",
-            trigger: ".modal .o_field_widget[name=line_ids] .o_data_row:contains(3) .btn-link",
+            trigger:
+                ".modal .o_field_widget[name=line_ids] .o_data_row:contains(3) .btn-link",
             run: "click",
         },
         {
