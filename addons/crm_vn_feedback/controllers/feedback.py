@@ -67,7 +67,8 @@ class Feedback(http.Controller):
     def _in_language(self, asked, lang):
         known = dict(request.env["res.lang"].sudo().get_installed())
         # the tables of people and companies are wide: of each only what is shown
-        asked.partner_id.fetch(["lang"])
+        asked.user_id.fetch(["partner_id"])
+        (asked.partner_id | asked.user_id.partner_id).fetch(["lang", "name"])
         code = lang if lang in known else asked.partner_id.lang
         if code in known:
             request.update_context(lang=code)
@@ -85,8 +86,6 @@ class Feedback(http.Controller):
     def _show(self, asked, token, browser, fault=False, trapped=False):
         moment = str(int(time.time()))
         asked.company_id.fetch(["name"])
-        asked.user_id.fetch(["partner_id"])
-        asked.user_id.partner_id.fetch(["name"])
         page = request.render(
             "crm_vn_feedback.page",
             {

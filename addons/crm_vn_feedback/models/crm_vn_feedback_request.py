@@ -247,7 +247,9 @@ class CrmVnFeedbackRequest(models.Model):
         """
         # sudo: the token is what the person shows instead of a login
         request = self.sudo().search_fetch(
-            [("token_hash", "=", self._hash(token or ""))], ["state", "expires_date"]
+            [("token_hash", "=", self._hash(token or ""))],
+            # what the page asks for, too: a link that is closed costs alike
+            ["state", "expires_date", "partner_id", "set_id", "user_id", "company_id"],
         )
         if request.state == "revoked" or (
             request and request.expires_date < fields.Datetime.now()
