@@ -121,6 +121,8 @@ def test_a_call_is_handed_over(office):
     office.asterisk.call("02873000001", talk=5)
     agent = wait_for(lambda: office.channels("PJSIP/101", "Up"))[0]
     wait_for(lambda: any(c["state"] == "answered" for c in office.calls().values()))
+    # moments are told by the second: who talked last is known from the next one on
+    time.sleep(1.1)
     told = office.asterisk.ask(
         Action="BlindTransfer", Channel=agent, Context="from-internal", Exten="102"
     )
