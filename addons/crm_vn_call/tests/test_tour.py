@@ -1,6 +1,3 @@
-import threading
-from http.server import HTTPServer
-
 from odoo import fields
 from odoo.tests import tagged
 
@@ -112,17 +109,8 @@ class TestTour(VnCallCommon, VnTourCase):
 
     def serve(self, handler):
         """Serve on loopback until the test ends; return the address."""
-        server = HTTPServer(("127.0.0.1", 0), handler)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-
-        def stop():
-            server.shutdown()
-            server.server_close()
-            thread.join()
-
-        self.addCleanup(stop)
-        self.served.append(f"127.0.0.1:{server.server_port}")
+        port = self._serve(handler)
+        self.served.append(f"127.0.0.1:{port}")
         return f"http://{self.served[-1]}/"
 
     def setUp(self):
