@@ -106,6 +106,26 @@ class TestPool(VnPoolCommon):
         self._run()
         self.assertEqual((planned | put_off).user_id, self.lan)
 
+    def test_made_for_a_colleague(self):
+        """Who makes a customer for a colleague needs no right to write it then."""
+        self.env["ir.rule"].create(
+            {
+                "name": "Their own customers only",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "domain_force": "['|', ('user_id', '=', False), "
+                "('user_id', '=', user.id)]",
+                "perm_create": False,
+            }
+        )
+        customer = (
+            self.env["res.partner"]
+            .with_user(self.minh)
+            .with_context(mail_create_nosubscribe=True)
+            .create({"name": "Anh Tư", "user_id": self.lan.id})
+        )
+        self.assertEqual(customer.sudo().vn_owner_date, self.today)
+        self.assertFalse(customer.has_access("write"))
+
     def test_new_owner_who_does_nothing(self):
         self.rule.write({"contact_days": 0, "owner_days": 30, "warning_days": 0})
         customer = self._customer(400)
