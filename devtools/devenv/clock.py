@@ -2,7 +2,7 @@
 
 libfaketime shifts the clock of the processes that load it. A server of the machine has
 a clock of its own, so a throwaway PostgreSQL is started beside it, with the same shift,
-and the databases of the tests are carried over. Chromium does not start with
+as a copy of its files. Chromium does not start with
 libfaketime; tests in the browser run at the real hour.
 """
 
@@ -121,21 +121,38 @@ class Clock:
             stdin=subprocess.DEVNULL,
         )
 
-    def start(self):
-        if not (FOLDER / "data").exists():
-            shutil.rmtree(FOLDER, ignore_errors=True)
-            FOLDER.mkdir(mode=0o755)
-            if cluster.server_user():
-                shutil.chown(FOLDER, cluster.server_user())
+    def start(self, names):
+        """Start it, with the databases *names* of the real server in it."""
+        say(f"Starting a PostgreSQL at {self} …")
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(mode=0o755)
+        if cluster.server_user():
+            shutil.chown(FOLDER, cluster.server_user())
+        if cluster.is_own_server():
             self._pg("initdb", *cluster.INITDB, log="clock-initdb.log")
+        else:
+            self._copy_files()
         settings = [f"-c {key}={value}" for key, value in cluster.SETTINGS.items()]
         settings.append(f"-c unix_socket_directories={FOLDER}")
         words = ["-l", FOLDER / "server.log", "-w", "-t", "120"]
         words += ["-o", " ".join(settings), "start"]
         self._pg("pg_ctl", *words, log="clock-start.log")
         databases.write_config(CONFIG_FILE, {"PGHOST": FOLDER, "PGUSER": cluster.ROLE})
-        if cluster.ROLE not in self._psql("SELECT rolname FROM pg_roles").split():
+        if cluster.is_own_server():
             self._psql(f"CREATE ROLE {cluster.ROLE} SUPERUSER LOGIN")
+            for name in names:
+                self._carry_over(name)
+
+    def _copy_files(self):
+        """Copy the private server as it is, while others work in it.
+
+        A dump of each database took as long as making it.
+        """
+        words = ["pg_basebackup", "--no-sync", "-D", FOLDER / "data", "-c", "fast"]
+        words[0] = cluster.bin_path(words[0])
+        place = cluster.environment()
+        words += ["-h", place["PGHOST"], "-p", place["PGPORT"], "-U", "postgres"]
+        run(words, user=cluster.server_user(), log="clock-copy.log")
 
     def stop(self):
         with contextlib.suppress(config.Problem):
@@ -147,10 +164,8 @@ class Clock:
         words = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql]
         return output(words, env=values).strip()
 
-    def carry_over(self, database):
-        """Copy *database* from the real server, unless it is here."""
-        if database in self._psql("SELECT datname FROM pg_database").split():
-            return
+    def _carry_over(self, database):
+        """Copy *database* from a server whose files are not ours to read."""
         real = {**os.environ, **cluster.environment()}
         here = {**os.environ, "PGHOST": str(FOLDER), "PGUSER": "postgres"}
         here.pop("PGPORT", None)
@@ -174,10 +189,8 @@ class Clock:
 
 @contextlib.contextmanager
 def running(name, moment):
-    """Give a clock whose PostgreSQL runs."""
+    """Give a clock, whose PostgreSQL is stopped at the end."""
     clock = Clock(name, moment)
-    say(f"Starting a PostgreSQL at {clock} …")
-    clock.start()
     try:
         yield clock
     finally:
