@@ -156,7 +156,7 @@ class Clock:
 
     def stop(self):
         with contextlib.suppress(config.Problem):
-            self._pg("pg_ctl", "-m", "fast", "-w", "stop", log="clock-stop.log")
+            self._pg("pg_ctl", "-m", "immediate", "-w", "stop", log="clock-stop.log")
 
     def _psql(self, sql, database="postgres"):
         values = {**os.environ, "PGHOST": str(FOLDER), "PGUSER": "postgres"}
