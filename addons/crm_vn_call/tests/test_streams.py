@@ -5,7 +5,12 @@ import random
 
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.crm_vn_call_provider.tests.test_bridge import ENDS, load, stream
+from odoo.addons.crm_vn_call_provider.tests.test_bridge import (
+    ENDS,
+    feed,
+    load,
+    read,
+)
 
 from .common import VnCallCommon
 
@@ -24,11 +29,10 @@ class TestStreams(VnCallCommon):
         cls.bridge = load()
         cls.user_of = {"101": cls.user_own, None: cls.env["res.users"]}
 
-    def facts(self, name, events=None):
+    def facts(self, name):
         """Return what the bridge posts of a recording."""
         tracker = self.bridge.Tracker()
-        events = events or self.bridge.Parser().feed(stream(name))
-        return [fact for event in events for fact in tracker.feed(event)]
+        return [fact for event in read(name) for fact in feed(tracker, event)]
 
     def post(self, facts, name, size=1):
         """Let the bridge post facts, so many at once; return the calls."""
@@ -75,16 +79,16 @@ class TestStreams(VnCallCommon):
     def test_cut_at_every_event(self):
         """The connection breaks anywhere and the rest comes later, some of it again."""
         for name in ENDS:
-            events = list(self.bridge.Parser().feed(stream(name)))
+            events = read(name)
             wanted = self.end(self.post(self.facts(name), f"{name}-0"))
             for cut in range(1, len(events), 3):
                 tracker, told = self.bridge.Tracker(), []
                 for event in events[:cut]:
-                    told += tracker.feed(event)
+                    told += feed(tracker, event)
                 kept = json.loads(json.dumps(tracker.calls))
                 tracker = self.bridge.Tracker(known=kept)
                 for event in events[max(0, cut - 2) :]:
-                    told += tracker.feed(event)
+                    told += feed(tracker, event)
                 call = self.post(told, f"{name}-cut-{cut}", len(told))
                 with self.subTest(stream=name, cut=cut):
                     self.assertEqual(self.end(call), wanted)

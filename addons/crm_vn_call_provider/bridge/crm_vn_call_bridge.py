@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Carry an Asterisk's calls to Odoo, and Odoo's clicks to Asterisk.
 
-One process, the standard library alone. It logs in to the manager interface (AMI),
-makes facts of conversations from its events (``crm_vn_call_tracker``), and posts them,
-signed, to the address of the switchboard in Odoo. While Odoo is away they wait on the
-disk, in their order. Calls are asked for at ``POST /call`` on its own port, signed the
-same way.
+One process, the standard library alone. It logs in to the manager interface (AMI), or
+listens to the REST interface (ARI, ``crm_vn_call_ari``), makes facts of conversations
+from the events (``crm_vn_call_tracker``), and posts them, signed, to the address of the
+switchboard in Odoo. While Odoo is away they wait on the disk, in their order. Calls are
+asked for at ``POST /call`` on its own port, signed the same way.
 
     crm_vn_call_bridge.py /etc/crm-vn-call-bridge.ini
 
@@ -26,6 +26,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import crm_vn_call_ari as ari
 from crm_vn_call_tracker import NUMBER, Parser, Tracker, moment_of
 
 _logger = logging.getLogger("crm-vn-call-bridge")
@@ -100,6 +101,10 @@ class Bridge:
         self.tracker = Tracker(internal, known=self.spool.kept())
         self.news = asyncio.Event()
         self.writer = None
+        self.ari = None
+        if settings.get("ari_url"):
+            user, secret = settings["ari_user"], settings["ari_secret"]
+            self.ari = ari.Ari(settings["ari_url"], user, secret)
         self._live = set()
 
     async def run(self):
@@ -116,7 +121,7 @@ class Bridge:
         wait = 1
         while True:
             try:
-                await self._session()
+                await (self._session_of_ari() if self.ari else self._session())
                 wait = 1
             except (
                 OSError,
@@ -157,6 +162,29 @@ class Bridge:
             await asyncio.sleep(PING)
             self.send(Action="Ping")
 
+    async def _session_of_ari(self):
+        """The same over ARI: events first, then what is there already."""
+        reader, writer = await self.ari.open()
+        pinging = asyncio.create_task(self._ping_ari(writer))
+        try:
+            calls = self.tracker.calls
+            channels = await asyncio.to_thread(self.ari.get, "channels")
+            bridges = await asyncio.to_thread(self.ari.get, "bridges")
+            self._live = set()
+            for event in ari.snapshot(channels, bridges, calls):
+                self._take(event)
+            async for told in ari.messages(reader, writer, SILENCE):
+                for event in ari.translate(told, calls):
+                    self._take(event)
+        finally:
+            pinging.cancel()
+            writer.close()
+
+    async def _ping_ari(self, writer):
+        while True:
+            await asyncio.sleep(PING)
+            writer.write(ari.frame(9))
+
     def send(self, **fields):
         """Send an action; no value may carry a line of its own.
 
@@ -176,8 +204,13 @@ class Bridge:
         facts = []
         kind = event.get("Event", "")
         if kind == "CoreShowChannel":
-            self._live.add(event.get("Linkedid"))
-            if event.get("Linkedid") not in self.tracker.calls:
+            linked = event.get("Linkedid")
+            self._live.add(linked)
+            known = self.tracker.calls.get(linked, {})
+            # its first channel says who calls, and need not stand first
+            if not known or (
+                event.get("Uniqueid") == linked and not known.get("direction")
+            ):
                 facts = self.tracker.feed({**event, "Event": "Newchannel"})
             if event.get("BridgeId"):
                 joined = {"Event": "BridgeEnter", "BridgeUniqueid": event["BridgeId"]}
@@ -267,8 +300,13 @@ class Bridge:
         ):
             return 400, "not a number, extension and token"
         try:
-            self.originate(extension, number, token)
-        except ConnectionError as error:
+            if self.ari:
+                await asyncio.to_thread(
+                    self._originate_by_ari, extension, number, token
+                )
+            else:
+                self.originate(extension, number, token)
+        except OSError as error:
             return 503, str(error)
         return 200, ""
 
@@ -287,6 +325,18 @@ class Bridge:
             Timeout=20000,
             CallerID=f"<{number}>",
             Variable=f"__CRM_CALL={token}",
+        )
+
+    def _originate_by_ari(self, extension, number, token):
+        technology = self.settings.get("technology", "PJSIP")
+        self.ari.originate(
+            endpoint=f"{technology}/{extension}",
+            context=self.settings.get("context", "from-internal"),
+            extension=number,
+            priority=1,
+            channelId=token,
+            timeout=20,
+            callerId=f"<{number}>",
         )
 
 

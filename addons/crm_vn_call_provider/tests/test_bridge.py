@@ -24,6 +24,7 @@ ENDS = {
     "inbound_missed": ("missed", "in", None),
     "queue_abandon": ("missed", "in", None),
     "click_to_call": ("answered", "out", "101"),
+    "ari_queue_abandon": ("missed", "in", None),
 }
 
 
@@ -40,6 +41,20 @@ def stream(name):
     return (HERE / "streams" / f"{name}.txt").read_bytes()
 
 
+def read(name):
+    """Return the events of a recording, of the manager (AMI) or of ARI."""
+    if name.startswith("ari_"):
+        path = HERE / "streams" / f"{name}.json"
+        return json.loads(path.read_text(encoding="utf-8"))
+    return list(load().Parser().feed(stream(name)))
+
+
+def feed(tracker, event):
+    """Let a tracker have an event of either; return its facts."""
+    told = load().ari.translate(event, tracker.calls) if "type" in event else [event]
+    return [fact for one in told for fact in tracker.feed(one)]
+
+
 @tagged("post_install", "-at_install")
 class TestTracker(BaseCase):
     @classmethod
@@ -47,12 +62,9 @@ class TestTracker(BaseCase):
         super().setUpClass()
         cls.bridge = load()
 
-    def events(self, name):
-        return list(self.bridge.Parser().feed(stream(name)))
-
     def facts(self, events):
         tracker = self.bridge.Tracker()
-        return [fact for event in events for fact in tracker.feed(event)]
+        return [fact for event in events for fact in feed(tracker, event)]
 
     def call(self, facts):
         return conversation.fold(asterisk.read({"facts": facts}, "UTC"))
@@ -60,7 +72,7 @@ class TestTracker(BaseCase):
     def test_what_happened(self):
         for name, (state, direction, extension) in ENDS.items():
             with self.subTest(stream=name):
-                facts = self.facts(self.events(name))
+                facts = self.facts(read(name))
                 self.assertEqual(len({fact["conversation"] for fact in facts}), 1)
                 call = self.call(facts)
                 self.assertEqual(call["state"], state)
@@ -72,7 +84,7 @@ class TestTracker(BaseCase):
 
     def test_the_agents_own_answer_is_no_answer(self):
         """In a click to call our phone is lifted first; nobody has talked yet."""
-        events = self.events("click_to_call")
+        events = read("click_to_call")
         before = []
         for event in events:
             if event.get("Event") == "BridgeEnter":
@@ -83,9 +95,9 @@ class TestTracker(BaseCase):
     def test_cut_at_any_byte_and_told_twice(self):
         chance = random.Random(5)
         for name in ENDS:
-            data = stream(name)
-            wanted = self.events(name)
-            for _round in range(20):
+            wanted = read(name)
+            data = b"" if name.startswith("ari_") else stream(name)
+            for _round in range(20 if data else 0):
                 parser, found, start = self.bridge.Parser(), [], 0
                 while start < len(data):
                     size = chance.choice((1, 7, 100, 4096))
@@ -101,14 +113,14 @@ class TestTracker(BaseCase):
     def test_facts_in_any_order(self):
         chance = random.Random(6)
         for name in ENDS:
-            facts = self.facts(self.events(name))
+            facts = self.facts(read(name))
             wanted = self.call(facts)
             for _round in range(50):
                 told = chance.sample(facts, len(facts)) + chance.choices(facts, k=2)
                 self.assertEqual(self.call(told), wanted, name)
 
     def test_a_call_that_ended_while_nobody_listened(self):
-        events = self.events("inbound_answered")[:-4]
+        events = read("inbound_answered")[:-4]
         tracker = self.bridge.Tracker()
         for event in events:
             tracker.feed(event)
@@ -139,9 +151,8 @@ class Odoo(BaseHTTPRequestHandler):
         pass
 
 
-@tagged("post_install", "-at_install")
-class TestBridge(BaseCase):
-    """The whole process against a manager interface that replays a recording."""
+class BridgeCase(BaseCase):
+    """A bridge with its spool, and an Odoo that it posts to."""
 
     def setUp(self):
         super().setUp()
@@ -170,6 +181,40 @@ class TestBridge(BaseCase):
             "port": "0",
         }
 
+    def run_beside(self, serve, scenario, places):
+        """Run *scenario* beside a bridge and an Asterisk that *serve* plays.
+
+        :param dict places: the settings that take the port of Asterisk
+        """
+
+        async def whole():
+            server = await asyncio.start_server(serve, "127.0.0.1", 0)
+            port = server.sockets[0].getsockname()[1]
+            self.settings |= {key: text.format(port) for key, text in places.items()}
+            bridge = self.bridge.Bridge(self.settings)
+            tasks = [
+                asyncio.create_task(bridge._listen()),
+                asyncio.create_task(bridge._post_all()),
+            ]
+            try:
+                await asyncio.wait_for(scenario(bridge), 60)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+                # the other side sees that the connection is gone
+                await asyncio.sleep(0.05)
+                server.close()
+
+        # that somebody is away is said in the log, and is no fault here
+        with mute_logger("crm-vn-call-bridge"):
+            asyncio.run(whole())
+
+
+@tagged("post_install", "-at_install")
+class TestBridge(BridgeCase):
+    """The whole process against a manager interface that replays a recording."""
+
     def run_with(self, scenario):
         """Run *scenario* beside a bridge that is connected to a replaying Asterisk."""
 
@@ -181,27 +226,7 @@ class TestBridge(BaseCase):
                     writer.write(b"Event: CoreShowChannelsComplete\r\n\r\n")
                     writer.write(stream("inbound_answered"))
 
-        async def whole():
-            server = await asyncio.start_server(play, "127.0.0.1", 0)
-            self.settings["ami_port"] = server.sockets[0].getsockname()[1]
-            bridge = self.bridge.Bridge(self.settings)
-            tasks = [
-                asyncio.create_task(bridge._listen()),
-                asyncio.create_task(bridge._post_all()),
-            ]
-            try:
-                await asyncio.wait_for(scenario(bridge), 20)
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
-                # the other side sees that the connection is gone
-                await asyncio.sleep(0.05)
-                server.close()
-
-        # that Odoo is away is said in the log, and is no fault here
-        with mute_logger("crm-vn-call-bridge"):
-            asyncio.run(whole())
+        self.run_beside(play, scenario, {"ami_port": "{}"})
 
     def test_nothing_is_lost_while_odoo_is_away(self):
         async def scenario(bridge):
@@ -236,6 +261,32 @@ class TestBridge(BaseCase):
         self.run_with(scenario)
         self.assertIn("ChannelId: crm-12345678", self.asked)
         self.assertNotIn("Action: Hangup", self.asked)
+
+    def test_it_comes_in_the_middle_of_a_call(self):
+        """Who calls is known in whatever order Asterisk names the channels."""
+        trunk = {
+            "Uniqueid": "1.0",
+            "Channel": "PJSIP/trunk-00000001",
+            "CallerIDNum": "0912345678",
+            "Exten": "02873000001",
+        }
+        phone = {"Uniqueid": "1.1", "Channel": "PJSIP/101-00000002", "Exten": ""}
+        for order in ((trunk, phone), (phone, trunk)):
+            bridge = self.bridge.Bridge({**self.settings, "ami_port": "1"})
+            bridge.tracker.calls.clear()
+            for channel in order:
+                told = {"Event": "CoreShowChannel", "Linkedid": "1.0", "BridgeId": "b"}
+                bridge._take({**told, **channel})
+            bridge._take({"Event": "CoreShowChannelsComplete"})
+            facts = []
+            for path in bridge.spool.waiting():
+                facts += json.loads(path.read_text())["facts"]
+                path.unlink()
+            call = conversation.fold(asterisk.read({"facts": facts}, "UTC"))
+            self.assertEqual(
+                [call[key] for key in ("state", "number", "hotline", "extension")],
+                ["answered", "0912345678", "02873000001", "101"],
+            )
 
     def test_only_odoo_may_click(self):
         async def ask(port, body, header):
