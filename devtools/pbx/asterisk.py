@@ -6,6 +6,7 @@ process, whatever happens.
 
 import contextlib
 import os
+import random
 import re
 import signal
 import socket
@@ -20,19 +21,28 @@ from . import fetch
 
 HERE = Path(__file__).parent
 BRIDGE = config.ADDONS / "crm_vn_call_provider/bridge"
-#: seconds until a server has to be there, and until a scenario has to be over
-START, SCENARIO = 15, 40
+#: seconds until something has to be there, and until a scenario has to be over: the
+#: machine may be busy with everything else
+START, SCENARIO = 60, 120
+#: seconds that a phone rings: long when somebody lifts, however busy the machine is
+RINGS, NOBODY_LIFTS = 30, 3
+#: below the ports that systems give to connections, which come and go meanwhile
+PORTS = range(10_000, 20_000)
 
 
 def free_ports(count, kind=socket.SOCK_STREAM):
     """Return numbers of ports that nobody listens on."""
-    with contextlib.ExitStack() as stack:
-        found = []
-        for _number in range(count):
-            one = stack.enter_context(socket.socket(socket.AF_INET, kind))
-            one.bind(("127.0.0.1", 0))
-            found.append(one.getsockname()[1])
-        return found
+    found = []
+    for port in random.sample(PORTS, len(PORTS)):
+        with (
+            contextlib.suppress(OSError),
+            socket.socket(socket.AF_INET, kind) as one,
+        ):
+            one.bind(("127.0.0.1", port))
+            found.append(port)
+        if len(found) == count:
+            return found
+    raise OSError("no port is free")
 
 
 def wait_for(check, seconds=START, what="it"):
@@ -66,6 +76,17 @@ class Process:
     def wait(self, seconds=SCENARIO):
         return self.popen.wait(seconds)
 
+    def leave(self, seconds=5):
+        """Let it end by itself, or end it.
+
+        Who is gone before saying good-bye is called again, and that call would be the
+        first one of whoever has the place next.
+        """
+        try:
+            self.popen.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.end()
+
     def end(self, how=signal.SIGTERM):
         """End it: asked first, made to when it does not hear."""
         if self.popen.poll() is not None:
@@ -91,7 +112,7 @@ class Asterisk:
         self.ports = dict(
             zip(names, free_ports(len(names), socket.SOCK_DGRAM), strict=True)
         )
-        [self.ports["ami"]] = free_ports(1)
+        self.ports["ami"], self.ports["http"] = free_ports(2)
         self.odoo = odoo
         self.processes = []
 
@@ -119,7 +140,7 @@ class Asterisk:
         """Write the configuration with the ports of this time."""
         for name in ("etc", "var", "spool", "run", "log"):
             (self.folder / name).mkdir(parents=True)
-        first = 20_000 + self.ports["sip"] % 20_000 // 100 * 100
+        first = 20_000 + self.ports["sip"] % 10_000 // 100 * 100
         values = {
             **self.ports,
             "folder": self.folder,
@@ -143,8 +164,8 @@ class Asterisk:
     def ask(self, **fields):
         """Send one action to the manager as the test itself; return what it says."""
         login = {"Action": "Login", "Username": "test", "Secret": "loopback"}
-        with socket.create_connection(("127.0.0.1", self.ports["ami"]), 5) as line:
-            line.settimeout(5)
+        with socket.create_connection(("127.0.0.1", self.ports["ami"]), 20) as line:
+            line.settimeout(20)
             for action in (login, fields, {"Action": "Logoff"}):
                 text = "".join(f"{name}: {value}\r\n" for name, value in action.items())
                 line.sendall(text.encode() + b"\r\n")
@@ -152,6 +173,21 @@ class Asterisk:
             while part := line.recv(65536):
                 parts.append(part)
         return b"".join(parts).decode(errors="replace")
+
+    def channels(self, name="", state=""):
+        """Return the channels of somebody that are there, in a state."""
+        told = self.ask(Action="Command", Command="core show channels concise")
+        lines = re.findall(rf"(?m)^(?:Output: )?(\w+/{re.escape(name)}[^!]*!.*)", told)
+        return [line.split("!")[0] for line in lines if state in line.split("!")[4]]
+
+    def hang_up(self, name=""):
+        """Hang up the channels of somebody, or of all."""
+        for channel in self.channels(name):
+            self.ask(Action="Hangup", Channel=channel)
+
+    def ring_for(self, seconds):
+        """Say how long phones ring from now on."""
+        self.ask(Action="Setvar", Variable="RINGS", Value=seconds)
 
     # === People ===
     def play(self, scenario, name, *words):
@@ -168,16 +204,29 @@ class Asterisk:
             command, f"{name}-{scenario}", env=environment, cwd=self.folder
         )
 
+    def wait_at(self, scenario, name):
+        """Have somebody do something when called next, and be there for it."""
+        process = self.play(scenario, name)
+        place = f" 0100007F:{self.ports[name]:04X} "
+        wait_for(
+            lambda: place in Path("/proc/net/udp").read_text(encoding="utf-8"),
+            what=name,
+        )
+        return process
+
     def phone(self, number, scenario):
         """Have the phone of an extension do something when it rings next."""
-        return self.play(scenario, f"phone_{number}")
+        return self.wait_at(scenario, f"phone_{number}")
 
     def customer(self, scenario):
         """Have the customer do something when called next."""
-        return self.play(scenario, "customer")
+        return self.wait_at(scenario, "customer")
 
     def call(self, number, talk=1.0):
-        """Have a customer call one of our numbers; return the process."""
+        """Have a customer call one of our numbers; return the process.
+
+        :param talk: seconds after which the customer hangs up
+        """
         words = ["-s", number, "-d", int(talk * 1000)]
         words.append(f"127.0.0.1:{self.ports['sip']}")
         return self.play("caller", "customer", *words)
@@ -188,21 +237,23 @@ class Bridge:
 
     :param asterisk: an :class:`Asterisk` that runs
     :param odoo: address that it posts to
+    :param ways: how it reaches Asterisk: ``ami`` or ``ari``
     """
 
     SECRET = "a key of the test"
 
-    def __init__(self, asterisk, odoo):
-        self.asterisk = asterisk
+    def __init__(self, asterisk, odoo, ways="ami"):
+        self.asterisk, self.ways = asterisk, ways
         [port] = free_ports(1)
         self.url = f"http://127.0.0.1:{port}/"
-        self.file = asterisk.folder / "bridge.ini"
-        self.spool = asterisk.folder / "spool-of-the-bridge"
-        settings = {
-            "ami_host": "127.0.0.1",
-            "ami_port": asterisk.ports["ami"],
-            "ami_user": "bridge",
-            "ami_secret": "loopback",
+        self.file = asterisk.folder / f"bridge-{ways}.ini"
+        self.spool = asterisk.folder / f"spool-{ways}"
+        settings = {f"{ways}_user": "bridge", f"{ways}_secret": "loopback"}
+        if ways == "ami":
+            settings |= {"ami_host": "127.0.0.1", "ami_port": asterisk.ports["ami"]}
+        else:
+            settings["ari_url"] = f"http://127.0.0.1:{asterisk.ports['http']}/ari"
+        settings |= {
             "odoo_url": odoo,
             "secret": self.SECRET,
             "spool": self.spool,
@@ -220,9 +271,11 @@ class Bridge:
 
     def is_connected(self):
         """Tell whether Asterisk knows the bridge."""
-        told = self.asterisk.ask(Action="Command", Command="manager show connected")
-        return "bridge" in told
+        shown = {"ami": "manager show connected", "ari": "ari show apps"}[self.ways]
+        told = self.asterisk.ask(Action="Command", Command=shown)
+        return {"ami": "bridge", "ari": "crm-vn"}[self.ways] in told
 
     def kill(self):
-        """End it as a power cut would."""
+        """End it as a power cut would; Asterisk sees that it is gone."""
         self.process.end(signal.SIGKILL)
+        wait_for(lambda: not self.is_connected(), what="the end of the bridge")

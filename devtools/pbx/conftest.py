@@ -1,13 +1,13 @@
 """The switchboard of the tests, one for all of them."""
 
 import json
-import re
+import time
 
 import pytest
 
 from devtools.mutation import plain
 
-from .asterisk import Asterisk, Bridge, wait_for
+from .asterisk import RINGS, Asterisk, Bridge, wait_for
 from .inbox import Inbox
 
 TOOLS = "odoo.addons.crm_vn_call_provider.tools"
@@ -26,6 +26,17 @@ class Office:
         self.bridge = Bridge(self.asterisk, self.inbox.url)
         return self
 
+    def change_ways(self, ways):
+        """Have the other bridge, over AMI or over ARI, in place of this one.
+
+        One that is ended while it tells something tells it again when it is started.
+        """
+        self.asterisk.hang_up()
+        wait_for(self.is_quiet, what="that all was told")
+        self.bridge.process.end()
+        wait_for(lambda: not self.bridge.is_connected(), what="the end of the bridge")
+        self.bridge = Bridge(self.asterisk, self.inbox.url, ways)
+
     def __exit__(self, *error):
         self.asterisk.__exit__(*error)
         self.inbox.go()
@@ -42,19 +53,33 @@ class Office:
 
     def ended(self):
         """Return the one call of this test, when it is over."""
-        calls = wait_for(self.over, 20, "the end of the call")
-        assert len(calls) == 1, f"one call, not {json.dumps(calls, indent=1)}"
+        calls = wait_for(self.over, 90, "the end of the call")
+        told = "\n".join(body.decode() for _kind, body in self.inbox.told)
+        assert len(calls) == 1, f"one call, not {json.dumps(calls, indent=1)}\n{told}"
         return next(iter(calls.values()))
 
     def over(self):
         calls = self.calls()
         return calls if calls and all(c["is_over"] for c in calls.values()) else None
 
-    def channels(self, name, state=""):
-        """Return the channels of somebody that are there, in a state."""
-        told = self.asterisk.ask(Action="Command", Command="core show channels concise")
-        lines = re.findall(rf"{re.escape(name)}-[^!]*!.*", told)
-        return [line.split("!")[0] for line in lines if state in line.split("!")[4]]
+    def answered(self, extension=None):
+        """Wait until somebody talks, or somebody with this extension."""
+
+        def talks():
+            legs = [leg for c in self.calls().values() for leg in c["legs"].items()]
+            return any(
+                leg["state"] == "answered" and extension in (None, name)
+                for name, leg in legs
+            )
+
+        wait_for(talks, what="that somebody talks")
+
+    def is_quiet(self):
+        """Tell whether nobody calls, and all of it was told."""
+        waits = list(self.bridge.spool.glob("*.json"))
+        known = self.bridge.spool / "open"
+        told = not known.exists() or known.read_text(encoding="utf-8") == "{}"
+        return told and not waits and not self.asterisk.channels()
 
     def click(self, number="+84987654321", token="crm-00112233445566778899aabb"):
         """Ask for a call as Odoo does; return what the switchboard answered."""
@@ -90,9 +115,25 @@ def running(tmp_path_factory, tools):
 @pytest.fixture
 def office(running):
     """The office, with nothing told yet; what a test started ends with it."""
+    running.asterisk.ring_for(RINGS)
     running.inbox.told.clear()
+    running.began = time.monotonic()
     known = len(running.asterisk.processes)
     yield running
+    # also after a test that failed: the next one finds nothing of it
+    running.asterisk.hang_up()
     for process in running.asterisk.processes[known:]:
         if process is not running.bridge.process:
-            process.end()
+            process.leave()
+    running.inbox.come()
+    if running.bridge.process.popen.poll() is not None:
+        running.bridge.start()
+    wait_for(running.is_quiet, 90, "that nobody calls any more")
+
+
+@pytest.fixture
+def ari_office(office):
+    """The office with a bridge that listens to ARI."""
+    office.change_ways("ari")
+    yield office
+    office.change_ways("ami")

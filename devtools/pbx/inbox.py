@@ -23,6 +23,9 @@ class Inbox:
         self.come()
 
     def come(self):
+        """Be there, if it is not yet."""
+        if self.server:
+            return
         inbox = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
