@@ -16,6 +16,9 @@ LANES = min(2, os.cpu_count() or 1)
 PYTEST = ["-m", "pytest", "-q", "-rfEs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
+# pytest ran no test: of a part of the tests there may be none
+EMPTY = 5
+
 NO_ASTERISK = (
     "No calls on a real Asterisk, because its packages can't be had: {}. "
     "Recordings of one are played (crm_vn_call_provider, test_bridge.py)."
@@ -75,11 +78,11 @@ def run_pytest(
         [*words, *paths], log=log, check=False, env=environment, cwd=config.ROOT
     ).returncode
     tail = tell(name, log, result) if log else ""
-    bad = result not in (0, 5)
-    if result == 5 and part:
+    bad = result not in (0, EMPTY)
+    if result == EMPTY and part:
         say(f"{name}: no test of the part {part}")
-    elif result == 5:
-        say(f"{name}: no test was found")
+    elif result == EMPTY:
+        blame(f"{name}: no test was found")
         bad = True
     if browser and was_skipped(name, tail):
         bad = True
@@ -96,10 +99,9 @@ def tell(name, log, result):
     text = (config.LOGS / log).read_text(encoding="utf-8", errors="replace")
     tail = text.strip().splitlines()[-1:] or [""]
     say(f"{name}: {tail[0].strip('= ')}")
-    if result:
+    if result not in (0, EMPTY):
         say("\n".join(text.splitlines()[-120:]))
-        found = re.findall(r"^(?:FAILED|ERROR|SUBFAIL\S*) .*", text, re.MULTILINE)
-        _faults.extend(f"{name}: {line[:300]}" for line in found[:20] or tail)
+        _faults.extend(f"{name}: {line}" for line in failures(text) or tail)
     return tail[0]
 
 
@@ -109,6 +111,18 @@ def was_skipped(name, tail):
     if found:
         blame(f"{name}: a skipped test proves nothing")
     return found
+
+
+def failures(text):
+    """Return the lines of pytest's report that name a test, at most twenty.
+
+    >>> failures("..F\\nFAILED addons/x.py::Test::test_a - boom\\n1 failed in 2 s")
+    ['FAILED addons/x.py::Test::test_a - boom']
+    >>> failures("12 deselected in 0.05s")
+    []
+    """
+    found = re.findall(r"^(?:FAILED|ERROR|SUBFAIL\S*) .*", text, re.MULTILINE)
+    return [line[:300] for line in found[:20]]
 
 
 def blame(line):
