@@ -5,6 +5,17 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     @api.model
+    def _vn_get_linked(self, vals, name):
+        """Return the record that a many2one leads to in *vals*.
+
+        :param vals: of `create` or `write`, which take an id as well as a record:
+            Odoo's merge of opportunities writes records
+        """
+        field = self._fields[name]
+        record_id = field.convert_to_cache(vals.get(name), self)
+        return self.env[field.comodel_name].browse(record_id or ())
+
+    @api.model
     def _sql_error_to_message(self, exc):
         """Let the model say it whose table it is.
 

@@ -96,9 +96,7 @@ class CrmVnContract(models.Model):
                 contract._check_unchanged(contract, vals, LOCKED_FIELDS)
                 contract._check_files_kept(vals.get("file_ids"))
         if vals.get("status_id"):
-            self._check_transition(
-                self.env["crm.vn.contract.status"].browse(vals["status_id"])
-            )
+            self._check_transition(self._vn_get_linked(vals, "status_id"))
         settles = {"status_id", "start_date", "end_date"} & set(vals)
         before = {contract.id: contract.meaning for contract in self}
         result = super().write(vals)

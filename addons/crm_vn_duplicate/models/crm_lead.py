@@ -19,11 +19,10 @@ class CrmLead(models.Model):
         prepared, foreign = [], {}
         for vals in vals_list:
             if vals.get("phone"):
-                country_id = vals.get("country_id") or False
-                if country_id not in foreign:
-                    country = self.env["res.country"].browse(country_id or ())
-                    foreign[country_id] = self._vn_is_abroad(country)
-                text, lines = self._vn_settle_phone(vals["phone"], foreign[country_id])
+                country = self._vn_get_linked(vals, "country_id")
+                if country not in foreign:
+                    foreign[country] = self._vn_is_abroad(country)
+                text, lines = self._vn_settle_phone(vals["phone"], foreign[country])
                 note = added(vals.get("description"), lines)
                 vals = {
                     **vals,
@@ -54,7 +53,7 @@ class CrmLead(models.Model):
         """Say whether this lead, written with *vals*, is one of another country."""
         country = self.country_id
         if "country_id" in vals:
-            country = country.browse(vals["country_id"] or ())
+            country = self._vn_get_linked(vals, "country_id")
         return self._vn_is_abroad(country)
 
     @api.model

@@ -95,7 +95,7 @@ class ResPartner(models.Model):
     @api.model
     def _vn_prepare_customer(self, vals):
         vals = dict(vals)
-        country = self.env["res.country"].browse(vals.get("country_id") or ())
+        country = self._vn_get_linked(vals, "country_id")
         foreign = bool(country) and country.code != "VN"
         if vals.get("vat") and not foreign:
             vals["vat"] = self._vn_clean_vat(vals["vat"])
@@ -137,7 +137,7 @@ class ResPartner(models.Model):
 
         Of those that exist, all have to be customers.
         """
-        countries = self.env["res.country"].browse(vals.get("country_id") or ())
+        countries = self._vn_get_linked(vals, "country_id")
         # sudo: whether they are customers, and their country, tells nobody anything
         partners = self.sudo()
         if "country_id" not in vals:

@@ -169,6 +169,21 @@ class TestValues(VnCustomerCommon):
         (there + here).write({"phone": "0912345679", "country_id": vietnam.id})
         self.assertEqual(there.phone, "+84 912 345 679")
 
+    def test_merged_leads_of_a_country(self):
+        """Odoo's merge writes the records that a lead leads to, not their ids."""
+        belgium = self.env.ref("base.be")
+        leads = self.as_user(self.env["crm.lead"], self.manager).create(
+            [
+                {"name": "Hỏi giá", "phone": "0456 00 11 22", "country_id": belgium.id},
+                {"name": "Hỏi giá"},
+            ]
+        )
+        merged = leads.merge_opportunity()
+        self.assertEqual(merged.phone, "0456 00 11 22")
+        self.assertEqual(merged.country_id, belgium)
+        merged.write({"phone": "0456 00 11 23", "country_id": belgium})
+        self.assertEqual(merged.phone, "0456 00 11 23")
+
     def test_phones_of_leads(self):
         self.env.company.country_id = self.env.ref("base.vn")
         Lead = self.as_user(self.env["crm.lead"])
