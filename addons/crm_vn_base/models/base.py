@@ -5,6 +5,16 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     @api.model
+    def _vn_find_named(self, texts):
+        """Return {text: id} of the records that *texts* name for certain; extend it.
+
+        What is left out is looked for in Odoo's own way.
+
+        :param texts: set of names and codes, as a list has them
+        """
+        return {}
+
+    @api.model
     def _vn_get_linked(self, vals, name):
         """Return the record that a many2one leads to in *vals*.
 

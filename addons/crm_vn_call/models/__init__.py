@@ -15,6 +15,7 @@ from . import crm_vn_call_recording
 from . import crm_vn_call_result
 from . import crm_vn_eraser
 from . import crm_vn_retention_rule
+from . import ir_http
 from . import mail_activity
 from . import res_company
 from . import res_config_settings

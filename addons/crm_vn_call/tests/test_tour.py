@@ -10,6 +10,13 @@ from .test_recording import Sounds
 
 @tagged("post_install", "-at_install")
 class TestTour(VnCallCommon, VnTourCase):
+    def test_the_client_knows_what_is_called_from(self):
+        """It is what the dialer takes: the documents that a customer has."""
+        self.authenticate("vn_user_own", "vn_user_own")
+        info = self.make_jsonrpc_request("/web/session/get_session_info")
+        documents = self.env["res.partner"]._vn_customer_documents()
+        self.assertEqual(info["vn_call_models"], list(documents))
+
     def test_call_back_is_done(self):
         """A missed call waits in the list, and leaves it when somebody is done."""
         backs = self.env["crm.vn.call.back"]

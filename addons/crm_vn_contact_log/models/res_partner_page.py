@@ -110,6 +110,14 @@ class ResPartner(models.Model):
         )
         return {"opportunity": card} if card["count"] else {}
 
+    def _vn_new_documents(self):
+        """Return {name: what the user may begin for the customer}; extend it.
+
+        :return: {name: dict of ``model``, ``label`` and ``icon``}; the form of the
+            model takes the customer by ``default_partner_id``
+        """
+        return {}
+
     @api.model
     def _vn_page_card(self, model, title, icon, domain, order, columns, total=None):
         """Return a card: the first records of a list, and how many there are.

@@ -20,19 +20,15 @@ class CrmVnContract(models.Model):
     def load(self, fields, data):
         """Load contracts; the names of customers and owners are found all at once.
 
-        What that leaves open, such as a name that several have, goes Odoo's own way,
-        as does all of it without the import of customers.
+        What that leaves open, such as a name that several have, goes Odoo's own way.
         """
-        resolver = self.env.get("crm.vn.import.resolver")
-        if resolver is None:
-            return super().load(fields, data)
         known = {}
         for position, name in enumerate(fields):
             comodel = self._fields[name].comodel_name if name in self._fields else None
-            if not comodel or not resolver._resolvable(comodel):
+            if not comodel:
                 continue
             texts = {row[position] for row in data if isinstance(row[position], str)}
-            found, _unknown = resolver._resolve(comodel, texts - {""})
+            found = self.env[comodel]._vn_find_named(texts - {""})
             known.update(((comodel, text), found[text]) for text in found)
         return super(CrmVnContract, self.with_context(vn_contract_names=known)).load(
             fields, data

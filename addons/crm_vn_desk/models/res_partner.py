@@ -81,7 +81,8 @@ class ResPartner(models.Model):
             "fa-calendar",
             when=self.env["calendar.event"].has_access("create"),
         )
-        add("order", self.env._("Order"), "fa-shopping-cart", when=self._vn_may_order())
+        for name, document in self._vn_new_documents().items():
+            add(name, document["label"], document["icon"])
         add(
             "sms",
             self.env._("SMS"),
@@ -97,10 +98,6 @@ class ResPartner(models.Model):
         add("link", self.env._("Copy link"), "fa-link", "link", url=self._vn_link())
         return actions
 
-    def _vn_may_order(self):
-        documents = self._vn_customer_documents()
-        return "sale.order" in documents and self.env["sale.order"].has_access("create")
-
     def _vn_map_url(self):
         """Return the address that opens the customer's place on the phone's map."""
         place = f"{self.partner_latitude:.6f},{self.partner_longitude:.6f}"
@@ -114,6 +111,13 @@ class ResPartner(models.Model):
         """Return the window of the quick action *name*."""
         self.ensure_one()
         self.check_access("read")
+        document = self._vn_new_documents().get(name)
+        if document:
+            return self._vn_window(
+                document["model"],
+                document["label"],
+                context={"default_partner_id": self.id},
+            )
         allowed = {action["name"] for action in self._vn_quick_actions()}
         open_window = name in allowed and getattr(self, f"_vn_quick_{name}", None)
         if not open_window:
@@ -161,13 +165,6 @@ class ResPartner(models.Model):
                 "default_res_id": self.id,
                 "default_name": self.display_name,
             },
-        )
-
-    def _vn_quick_order(self):
-        return self._vn_window(
-            "sale.order",
-            self.env._("Order"),
-            context={"default_partner_id": self.id},
         )
 
     def _vn_quick_sms(self):

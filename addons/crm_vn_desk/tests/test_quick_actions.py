@@ -30,7 +30,22 @@ class TestQuickActions(VnContactCommon):
                 "link",
             ],
         )
-        self.assertEqual("order" in names, "sale.order" in self.env)
+
+    def test_what_is_begun_opens_with_the_customer(self):
+        """An addon names a model, a label and an icon: the rest is done here."""
+        document = {"model": "crm.lead", "label": "Lead", "icon": "fa-star"}
+        partners = type(self.env["res.partner"])
+        self.patch(partners, "_vn_new_documents", lambda _self: {"lead": document})
+        customer = self.as_user(self.customer_company)
+        action = next(a for a in customer.vn_get_quick_actions() if a["name"] == "lead")
+        self.assertEqual(action["kind"], "action")
+        self.assertEqual((action["label"], action["icon"]), ("Lead", "fa-star"))
+        window = customer.action_vn_quick("lead")
+        self.assertEqual(window["res_model"], "crm.lead")
+        self.assertEqual(window["context"], {"default_partner_id": customer.id})
+        self.patch(partners, "_vn_new_documents", lambda _self: {})
+        with self.assertRaises(UserError):
+            customer.action_vn_quick("lead")
 
     def test_hidden_without_the_right(self):
         names = self.names(self.customer_company, self.employee)

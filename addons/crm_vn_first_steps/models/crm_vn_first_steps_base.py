@@ -8,17 +8,14 @@ from odoo.fields import Domain
 from odoo.addons.crm_vn_base.tools.day import VIETNAM
 from odoo.addons.crm_vn_base.tools.holidays import proposal
 
+from ..tools import trades
+
 COUNTRY = "VN"
 CURRENCY = "VND"
 #: with so many customers, somebody entered a list
 FEW = 5
-#: catalogs of customers, whose entries come with the addon, or from people
-CATALOGS = (
-    "crm.vn.customer.group",
-    "crm.vn.customer.type",
-    "crm.vn.channel",
-    "crm.vn.need",
-)
+#: catalogs of customers beside those that a ready set fills
+CATALOGS = ("crm.vn.customer.type",)
 
 
 class CrmVnFirstSteps(models.AbstractModel):
@@ -202,13 +199,20 @@ class CrmVnFirstSteps(models.AbstractModel):
         )
 
     @api.model
+    def _get_catalogs(self):
+        """Return the catalogs whose entries come with the program, or from people.
+
+        Those of a ready set are there when the addon that brings them is installed.
+        """
+        ready = {row["model"] for row in trades.entries().values()}
+        return [self.env[name] for name in {*CATALOGS, *ready} if name in self.env]
+
+    @api.model
     def _has_own_catalogs(self):
         """Tell whether people made entries, or gave groups to customers."""
         own = Domain("create_uid", "!=", SUPERUSER_ID)
         return any(
-            self.env[model].search_count(own, limit=1)
-            for model in CATALOGS
-            if model in self.env
+            catalog.search_count(own, limit=1) for catalog in self._get_catalogs()
         ) or bool(
             self.env["res.partner"].search_count(
                 [("vn_group_ids", "!=", False)], limit=1

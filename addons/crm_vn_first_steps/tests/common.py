@@ -2,7 +2,6 @@ from odoo import SUPERUSER_ID
 from odoo.tools import SQL
 
 from odoo.addons.crm_vn_base.tests.common import VnCompanyCase
-from odoo.addons.crm_vn_first_steps.models.crm_vn_first_steps_base import CATALOGS
 
 
 class VnFirstStepsCommon(VnCompanyCase):
@@ -19,12 +18,11 @@ class VnFirstStepsCommon(VnCompanyCase):
         cls.dong = cls.env.ref("base.VND")
         cls.dong.active = True
         cls.env["res.partner"].search([]).vn_group_ids = False
-        for model in CATALOGS:
-            if model in cls.env:
-                table = SQL.identifier(cls.env[model]._table)
-                cls.env.cr.execute(
-                    SQL("UPDATE %s SET create_uid = %s", table, SUPERUSER_ID)
-                )
+        for catalog in cls.env["crm.vn.first.steps"]._get_catalogs():
+            table = SQL.identifier(catalog._table)
+            cls.env.cr.execute(
+                SQL("UPDATE %s SET create_uid = %s", table, SUPERUSER_ID)
+            )
         cls.env.invalidate_all()
 
     def steps(self, user=None):

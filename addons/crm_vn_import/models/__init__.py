@@ -1,3 +1,4 @@
+from . import base
 from . import res_partner
 from . import crm_vn_catalog_usage_mixin
 from . import crm_vn_import_resolver

@@ -52,6 +52,17 @@ class TestImportCatalogs(ImportCase):
         self.assertFalse(result["ids"])
         self.assertIn("Line 2", result["messages"][0]["message"])
 
+    def test_names_found_for_other_lists(self):
+        """A list of contracts, say, asks for a whole column at once."""
+        groups = self.env["crm.vn.customer.group"]
+        found = groups._vn_find_named({"khach le", "Khách lẻ", "nobody's"})
+        self.assertEqual(
+            found, dict.fromkeys(("khach le", "Khách lẻ"), self.group_retail.id)
+        )
+        self.assertEqual(groups._vn_find_named(set()), {})
+        # of these nobody looks for names
+        self.assertEqual(self.env["ir.cron"]._vn_find_named({"khach le"}), {})
+
     def test_salesperson_may_not_import(self):
         result = self.catalog(["Name"], ["Hội chợ"], user=self.user_all)
         self.assertFalse(result["ids"])

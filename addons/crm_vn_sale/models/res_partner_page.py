@@ -39,6 +39,16 @@ class ResPartner(models.Model):
             )
         return cards
 
+    def _vn_new_documents(self):
+        documents = super()._vn_new_documents()
+        if self.env["sale.order"].has_access("create"):
+            documents["order"] = {
+                "model": "sale.order",
+                "label": self.env._("Order"),
+                "icon": "fa-shopping-cart",
+            }
+        return documents
+
     @api.model
     def _vn_document_dates(self):
         return {**super()._vn_document_dates(), "sale.order": "date_order"}

@@ -307,6 +307,15 @@ class TestPurchase(VnSaleCommon):
         orders = self.as_user(self.env["sale.order"])
         self.assertEqual(orders.search_count(card["domain"]), 2)
 
+    def test_an_order_may_be_begun(self):
+        """By who may make orders; what opens it shows the customer already."""
+        customer = self.customer_company
+        document = self.as_user(customer)._vn_new_documents()["order"]
+        self.assertEqual(document["model"], "sale.order")
+        self.assertNotIn(
+            "order", self.as_user(customer, self.employee)._vn_new_documents()
+        )
+
     # === Repair, rights, cost ===
     def test_rebuild_finds_what_plain_sql_did(self):
         order = self.order(self.customer_person, "2026-01-10")

@@ -2,9 +2,9 @@ import {useService} from "@web/core/utils/hooks";
 import {patch} from "@web/core/utils/patch";
 import {PhoneField} from "@web/views/fields/phone/phone_field";
 
-/** What can be called from; other models keep the phone's own link. */
-const MODELS = ["res.partner", "crm.lead", "crm.vn.call", "crm.vn.campaign.member"];
+import {canCallFrom} from "../call_service/call_models";
 
+/** Other models than documents of customers keep the phone's own link. */
 patch(PhoneField.prototype, {
     setup() {
         super.setup();
@@ -13,7 +13,7 @@ patch(PhoneField.prototype, {
 
     get vnCanDial() {
         const {resId, resModel, data} = this.props.record;
-        return Boolean(resId && MODELS.includes(resModel) && data[this.props.name]);
+        return Boolean(resId && canCallFrom(resModel) && data[this.props.name]);
     },
 
     /** The number goes through the switchboard, when the user has an extension. */
