@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import types
 
 import pytest
 
@@ -13,18 +14,43 @@ from devtools.devenv import (
     config,
     core_tests,
     mutation,
+    suite,
     system,
     upgrade,
 )
 from devtools.killing import state
 from devtools.scale import load, verify
 
-EXAMPLES = [audit, benches, clock, core_tests, mutation, upgrade, state, load, verify]
+EXAMPLES = [audit, benches, clock, core_tests, mutation, suite, upgrade]
+EXAMPLES += [state, load, verify]
 
 
 @pytest.mark.parametrize("module", EXAMPLES)
 def test_examples(module):
     assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "fine", "faults"),
+    [
+        (0, "plain", True, []),
+        (5, "plain", True, []),
+        (5, None, False, ["x: no test was found"]),
+        (1, "plain", False, ["x: FAILED addons/a.py::Test::test_b"]),
+    ],
+)
+def test_what_went_wrong(monkeypatch, tmp_path, code, part, fine, faults):
+    """A part of which a group has no test is nothing that went wrong."""
+    text = "12 deselected in 0.05s"
+    if code == 1:
+        text = f"FAILED addons/a.py::Test::test_b\n1 failed, {text}"
+    (tmp_path / "x.log").write_text(text, encoding="utf-8")
+    ended = types.SimpleNamespace(returncode=code)
+    monkeypatch.setattr(config, "LOGS", tmp_path)
+    monkeypatch.setattr(suite, "run", lambda *_args, **_options: ended)
+    monkeypatch.setattr(suite, "_faults", [])
+    assert suite.run_pytest("x", "nothing", [], part=part, log="x.log") is fine
+    assert suite._faults == faults
 
 
 def test_clock_can_be_set():
