@@ -25,7 +25,7 @@
             "crm_vn_base/static/src/period_table/*",
         ],
         "web.assets_unit_tests": [
-            "crm_vn_base/static/tests/unit/*.test.js",
+            "crm_vn_base/static/tests/unit/*.js",
         ],
     },
     "oca_data_manual": ["data/search.sql", "data/vn_holidays.csv"],

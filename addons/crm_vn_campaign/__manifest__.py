@@ -31,6 +31,9 @@
     "assets": {
         "web.assets_backend": ["crm_vn_campaign/static/src/funnel/*"],
         "web.assets_tests": ["crm_vn_campaign/static/tests/tours/*.js"],
+        "web.assets_unit_tests": [
+            "crm_vn_campaign/static/tests/unit/*.test.js",
+        ],
     },
     "demo": ["demo/crm_vn_campaign_demo.xml"],
 }

@@ -20,5 +20,8 @@
         "web.assets_backend": [
             "crm_vn_contact_log/static/src/message_contact/*",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_contact_log/static/tests/unit/*.js",
+        ],
     },
 }

@@ -19,7 +19,7 @@
             "crm_vn_import/static/tests/tours/*.js",
         ],
         "web.assets_unit_tests": [
-            "crm_vn_import/static/tests/unit/*.test.js",
+            "crm_vn_import/static/tests/unit/*.js",
         ],
     },
 }

@@ -20,5 +20,8 @@
         "web.assets_tests": [
             "crm_vn_import_undo/static/tests/tours/*",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_import_undo/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -15,5 +15,8 @@
         "web.assets_tests": [
             "crm_vn_vcard/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_vcard/static/tests/unit/*.test.js",
+        ],
     },
 }

@@ -34,7 +34,7 @@
             "crm_vn_visit/static/tests/tours/*.js",
         ],
         "web.assets_unit_tests": [
-            "crm_vn_visit/static/tests/unit/*.test.js",
+            "crm_vn_visit/static/tests/unit/*.js",
         ],
     },
 }

@@ -29,5 +29,8 @@
     "assets": {
         "web.assets_backend": ["crm_vn_zalo/static/src/discuss/**/*"],
         "web.assets_tests": ["crm_vn_zalo/static/tests/tours/*.js"],
+        "web.assets_unit_tests": [
+            "crm_vn_zalo/static/tests/unit/*.test.js",
+        ],
     },
 }

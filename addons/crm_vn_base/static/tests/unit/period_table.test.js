@@ -1,18 +1,10 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    makeMockEnv,
-    mockService,
-    mountWithCleanup,
-    onRpc,
-} from "@web/../tests/web_test_helpers";
+import {expect, test} from "@odoo/hoot";
+import {contains, mockService, onRpc} from "@web/../tests/web_test_helpers";
 import {deserializeDate} from "@web/core/l10n/dates";
-import {getDefaultConfig} from "@web/views/view";
 import {PeriodTable} from "@crm_vn_base/period_table/period_table";
+import {mountAction, onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const TABLE = {
     dimensions: [
@@ -41,14 +33,7 @@ async function show(rows = TABLE.rows) {
     mockService("action", {
         doAction: ({id, path}) => expect.step(`action ${id} ${path}`),
     });
-    await makeMockEnv({config: getDefaultConfig()});
-    return mountWithCleanup(PeriodTable, {
-        props: {
-            action: {params: {model: "crm.vn.some.report"}},
-            actionId: 1,
-            className: "",
-        },
-    });
+    return mountAction(PeriodTable, {params: {model: "crm.vn.some.report"}});
 }
 
 test("it begins with the period that the server tells", async () => {

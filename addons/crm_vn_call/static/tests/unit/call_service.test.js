@@ -1,6 +1,5 @@
 import {describe, expect, test} from "@odoo/hoot";
 import {queryAllTexts, waitFor, waitForNone} from "@odoo/hoot-dom";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     asyncStep,
     contains,
@@ -12,9 +11,10 @@ import {
 } from "@web/../tests/web_test_helpers";
 import {registry} from "@web/core/registry";
 import {WebClient} from "@web/webclient/webclient";
+import "@crm_vn_call/call_service/call_service";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const POPUP = ".o_notification";
 const CALL = {

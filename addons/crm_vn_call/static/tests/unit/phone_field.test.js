@@ -1,6 +1,5 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {queryFirst} from "@odoo/hoot-dom";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     contains,
     defineModels,
@@ -8,9 +7,11 @@ import {
     mockService,
     models,
     mountView,
+    patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
-
-describe.current.tags("desktop");
+import {session} from "@web/session";
+import "@crm_vn_call/phone_field/phone_field";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
 const LINK = ".o_field_widget[name=phone] a";
 
@@ -26,10 +27,11 @@ class Employee extends models.Model {
     _records = [{id: 1, phone: "0912345678"}];
 }
 
-defineMailModels();
+onDesktop();
 defineModels([Lead, Employee]);
 
 async function show(resModel) {
+    patchWithCleanup(session, {vn_call_models: ["res.partner", "crm.lead"]});
     mockService("crm_vn_call", {
         dial: (model, id, number) => expect.step(`dial ${model} ${id} ${number}`),
     });

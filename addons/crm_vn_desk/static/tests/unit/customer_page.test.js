@@ -1,5 +1,4 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     contains,
     mockService,
@@ -7,9 +6,9 @@ import {
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import {CustomerHead, CustomerPage} from "@crm_vn_desk/customer_page/customer_page";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const EVENT = {
     key: "1",

@@ -1,17 +1,9 @@
-import {describe, expect, queryFirst, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    makeMockEnv,
-    mockService,
-    mountWithCleanup,
-    onRpc,
-} from "@web/../tests/web_test_helpers";
-import {getDefaultConfig} from "@web/views/view";
+import {expect, queryFirst, test} from "@odoo/hoot";
+import {contains, mockService, onRpc} from "@web/../tests/web_test_helpers";
 import {CustomerDesk} from "@crm_vn_desk/desk/desk";
+import {mountAction, onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const ROW = {
     id: 5,
@@ -57,10 +49,7 @@ async function openDesk(changes) {
         expect.step(`get_desk ${args.join(" ")}`);
         return answer(changes);
     });
-    await makeMockEnv({config: getDefaultConfig()});
-    await mountWithCleanup(CustomerDesk, {
-        props: {action: {}, actionId: 1, className: ""},
-    });
+    await mountAction(CustomerDesk);
 }
 
 /** Tap on the first number; who dials, and how, is not the page's business. */

@@ -1,5 +1,4 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     contains,
     getService,
@@ -11,9 +10,9 @@ import {
 } from "@web/../tests/web_test_helpers";
 import {browser} from "@web/core/browser/browser";
 import {QuickActions} from "@crm_vn_desk/quick_actions/quick_actions";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const ACTIONS = [
     {name: "call", kind: "phone", label: "Call", icon: "fa-phone", phone: "0912345678"},

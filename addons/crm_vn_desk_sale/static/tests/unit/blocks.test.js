@@ -1,6 +1,5 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {contains, mountWithCleanup} from "@web/../tests/web_test_helpers";
+import {expect, test} from "@odoo/hoot";
+import {contains} from "@web/../tests/web_test_helpers";
 import {registry} from "@web/core/registry";
 import {
     ContractsBlock,
@@ -8,9 +7,9 @@ import {
     LeadsBlock,
     PipelineBlock,
 } from "@crm_vn_desk_sale/blocks/blocks";
+import {mountBlock, onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const ALL = [["user_id", "=", 5]];
 const ROW = {
@@ -22,21 +21,8 @@ const ROW = {
     late: false,
 };
 
-function show(block, data) {
-    return mountWithCleanup(block, {
-        props: {
-            data,
-            scope: {kind: "me"},
-            reload: () => expect.step("reload"),
-            openList: (list, domain, name) =>
-                expect.step([list, JSON.stringify(domain), name].join(" ")),
-            openRecord: (model, id) => expect.step(`${model} ${id}`),
-        },
-    });
-}
-
 test("a lead opens, and what is late has a list of its own", async () => {
-    await show(LeadsBlock, {
+    await mountBlock(LeadsBlock, {
         count: 4,
         domain: ALL,
         rows: [ROW, {...ROW, id: 4, late: true}],
@@ -57,7 +43,7 @@ test("a lead opens, and what is late has a list of its own", async () => {
 });
 
 test("no contract ends soon", async () => {
-    await show(ContractsBlock, {count: 0, domain: ALL, rows: []});
+    await mountBlock(ContractsBlock, {count: 0, domain: ALL, rows: []});
     expect(".o_vn_empty").toHaveText("No contract ends within 60 days.");
 });
 
@@ -73,7 +59,7 @@ test("one's own sheet opens; of several people their list", async () => {
         due: 90,
     };
     const data = {count: 1, rows: [line, {...line, id: 2, standing: false}]};
-    const block = await show(KpiBlock, {...data, sheet_id: 9, domain: ALL});
+    const block = await mountBlock(KpiBlock, {...data, sheet_id: 9, domain: ALL});
     expect(".o_vn_kpi_line:first .o_vn_kpi_number").toHaveText("80 / 100 · 80 %Behind");
     expect(".o_vn_kpi_line:last .fa").toHaveCount(0);
     expect(".o_vn_kpi_due:first").toHaveAttribute("style", "left: 90%");
@@ -88,7 +74,7 @@ test("one's own sheet opens; of several people their list", async () => {
 
 test("a stage opens the opportunities in it", async () => {
     const domain = [["stage_id", "=", 2]];
-    await show(PipelineBlock, {
+    await mountBlock(PipelineBlock, {
         count: 7,
         domain: ALL,
         value: "70.000.000 ₫",

@@ -1,6 +1,5 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {waitFor, waitForNone} from "@odoo/hoot-dom";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     MockServer,
     contains,
@@ -12,9 +11,9 @@ import {
 } from "@web/../tests/web_test_helpers";
 import {user} from "@web/core/user";
 import {UnreadMenu} from "@crm_vn_discussion/unread/unread_menu";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const BADGE = ".o_vn_unread_count";
 let count = 0;

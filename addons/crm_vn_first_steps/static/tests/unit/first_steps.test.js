@@ -1,18 +1,14 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {animationFrame} from "@odoo/hoot-mock";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    makeMockEnv,
-    mockService,
-    mountWithCleanup,
-    onRpc,
-} from "@web/../tests/web_test_helpers";
-import {getDefaultConfig} from "@web/views/view";
+import {contains, mockService, onRpc} from "@web/../tests/web_test_helpers";
 import {FirstSteps, FirstStepsBlock} from "@crm_vn_first_steps/steps/first_steps";
+import {
+    mountAction,
+    mountBlock,
+    onDesktop,
+} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 function step(name, values = {}) {
     return {
@@ -53,10 +49,7 @@ test("a step opens its screen, and the list is read anew", async () => {
             step("far", {may: false}),
         ]);
     });
-    await makeMockEnv({config: getDefaultConfig()});
-    await mountWithCleanup(FirstSteps, {
-        props: {action: {}, actionId: 1, className: ""},
-    });
+    await mountAction(FirstSteps);
     expect("[data-step=done] .o_vn_step_skip").toHaveCount(0);
     expect("[data-step=far] .o_vn_step_open").toHaveCount(0);
     await contains("[data-step=tiers] .o_vn_step_open").click();
@@ -67,18 +60,9 @@ test("a step opens its screen, and the list is read anew", async () => {
 });
 
 /** The block asks for the steps when it is there. */
-async function mountBlock(steps) {
+async function showBlock(steps) {
     onRpc("crm.vn.first.steps", "get_steps", () => answer(steps));
-    await makeMockEnv({config: getDefaultConfig()});
-    await mountWithCleanup(FirstStepsBlock, {
-        props: {
-            data: {},
-            scope: {},
-            reload: () => expect.step("reload"),
-            openList: () => {},
-            openRecord: () => {},
-        },
-    });
+    await mountBlock(FirstStepsBlock, {});
     await animationFrame();
 }
 
@@ -88,7 +72,7 @@ test("the desk shows what comes next, and hides it for good", async () => {
         return true;
     });
     const names = ["a", "b", "c", "d"];
-    await mountBlock([DONE, ...names.map((name) => step(name))]);
+    await showBlock([DONE, ...names.map((name) => step(name))]);
     expect(".o_vn_step").toHaveCount(3);
     expect(".o_vn_step_skip").toHaveCount(0);
     await contains(".o_vn_steps_hide").click();
@@ -96,7 +80,7 @@ test("the desk shows what comes next, and hides it for good", async () => {
 });
 
 test("nothing is left", async () => {
-    await mountBlock([DONE]);
+    await showBlock([DONE]);
     expect(".o_vn_step").toHaveCount(0);
     expect(".o_vn_empty").toHaveCount(1);
 });

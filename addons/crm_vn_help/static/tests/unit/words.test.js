@@ -1,5 +1,4 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     contains,
     defineModels,
@@ -11,8 +10,9 @@ import {
 import {deserializeDate, deserializeDateTime} from "@web/core/l10n/dates";
 import {localization} from "@web/core/l10n/localization";
 import {registry} from "@web/core/registry";
-
-describe.current.tags("desktop");
+import "@crm_vn_help/words/dates";
+import "@crm_vn_help/words/required_fields";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
 class Contract extends models.Model {
     title = fields.Char({required: true});
@@ -20,7 +20,7 @@ class Contract extends models.Model {
     _records = [];
 }
 
-defineMailModels();
+onDesktop();
 defineModels([Contract]);
 
 const format = (kind, value) => registry.category("formatters").get(kind)(value);

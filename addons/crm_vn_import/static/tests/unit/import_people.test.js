@@ -1,11 +1,10 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {queryAllTexts} from "@odoo/hoot-dom";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {contains, mountWithCleanup} from "@web/../tests/web_test_helpers";
 import {ImportPeople} from "@crm_vn_import/import/import_people";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const REPORT = {
     rows: 5,

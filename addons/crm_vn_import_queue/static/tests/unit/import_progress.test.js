@@ -1,11 +1,10 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {advanceTime} from "@odoo/hoot-mock";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {mountWithCleanup} from "@web/../tests/web_test_helpers";
 import {ImportProgress} from "@crm_vn_import_queue/queue/import_progress";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 function show(data, load = () => expect.step("load")) {
     const record = {

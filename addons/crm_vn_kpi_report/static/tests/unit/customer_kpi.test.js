@@ -1,20 +1,16 @@
-import {beforeEach, describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {beforeEach, expect, test} from "@odoo/hoot";
 import {
     contains,
-    makeMockEnv,
     makeServerError,
     mockService,
-    mountWithCleanup,
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import {browser} from "@web/core/browser/browser";
 import {user} from "@web/core/user";
-import {getDefaultConfig} from "@web/views/view";
 import {CustomerKpi} from "@crm_vn_kpi_report/customer_kpi/customer_kpi";
+import {mountAction, onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const MEMORY = "crm_vn_kpi.customer_kpi.options";
 const OPTIONS = {
@@ -71,10 +67,7 @@ async function show(refuse = () => false) {
         tag: args[1].metric,
     }));
     mockService("action", {doAction: ({tag}) => expect.step(`open ${tag}`)});
-    await makeMockEnv({config: getDefaultConfig()});
-    await mountWithCleanup(CustomerKpi, {
-        props: {action: {}, actionId: 1, className: ""},
-    });
+    await mountAction(CustomerKpi);
 }
 
 test("a number opens its records, the rest of a table by a click", async () => {

@@ -1,10 +1,9 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {mountWithCleanup, preloadBundle} from "@web/../tests/web_test_helpers";
 import {KpiChart} from "@crm_vn_kpi_report/customer_kpi/kpi_chart";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 preloadBundle("web.chartjs_lib");
 
 const LONG = "Công ty Cổ phần Thương mại Đại Phát";

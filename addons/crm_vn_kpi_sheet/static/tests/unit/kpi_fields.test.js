@@ -1,5 +1,4 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     contains,
     mockService,
@@ -14,9 +13,9 @@ import {
     KpiProgressField,
     kpiProgressField,
 } from "@crm_vn_kpi_sheet/kpi_sheet/kpi_progress_field";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 function showBar(data) {
     const options = {label: "label", expected: "expected", standing: "standing"};

@@ -1,18 +1,10 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {Deferred, animationFrame} from "@odoo/hoot-mock";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    makeMockEnv,
-    mockService,
-    mountWithCleanup,
-    onRpc,
-} from "@web/../tests/web_test_helpers";
-import {getDefaultConfig} from "@web/views/view";
+import {contains, mockService, onRpc} from "@web/../tests/web_test_helpers";
 import {KpiLeaderboard} from "@crm_vn_kpi_sheet/kpi_leaderboard/kpi_leaderboard";
+import {mountAction, onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const HA = {
     rank: 1,
@@ -35,10 +27,7 @@ async function show(answer) {
     mockService("action", {
         doAction: (action) => expect.step(`sheet ${action.res_id}`),
     });
-    await makeMockEnv({config: getDefaultConfig()});
-    await mountWithCleanup(KpiLeaderboard, {
-        props: {action: {}, actionId: 1, className: ""},
-    });
+    await mountAction(KpiLeaderboard);
 }
 
 test("people by rank, and one's own sheet", async () => {

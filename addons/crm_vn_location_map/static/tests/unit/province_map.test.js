@@ -1,18 +1,10 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {press} from "@odoo/hoot-dom";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {
-    contains,
-    makeMockEnv,
-    mockService,
-    mountWithCleanup,
-    onRpc,
-} from "@web/../tests/web_test_helpers";
-import {getDefaultConfig} from "@web/views/view";
+import {contains, mockService, onRpc} from "@web/../tests/web_test_helpers";
 import {ProvinceMap} from "@crm_vn_location_map/province_map/province_map";
+import {mountAction, onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const TILES = [
     {
@@ -51,10 +43,7 @@ async function show() {
         doAction: ({name, res_model, domain}) =>
             expect.step(`${name} ${res_model} ${JSON.stringify(domain)}`),
     });
-    await makeMockEnv({config: getDefaultConfig()});
-    return mountWithCleanup(ProvinceMap, {
-        props: {action: {}, actionId: 1, className: ""},
-    });
+    return mountAction(ProvinceMap);
 }
 
 test("a tile is as dark as its number, and opens what it counts", async () => {

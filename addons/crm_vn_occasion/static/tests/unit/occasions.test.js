@@ -1,17 +1,15 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     contains,
     defineModels,
     fields,
     models,
     mountView,
-    mountWithCleanup,
     onRpc,
 } from "@web/../tests/web_test_helpers";
+import "@crm_vn_occasion/date_number/date_number";
 import {Occasions} from "@crm_vn_occasion/occasions/occasions";
-
-describe.current.tags("desktop");
+import {mountBlock, onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
 class Person extends models.Model {
     year = fields.Integer();
@@ -21,7 +19,7 @@ class Person extends models.Model {
     ];
 }
 
-defineMailModels();
+onDesktop();
 defineModels([Person]);
 
 function mountYear(resId) {
@@ -51,30 +49,19 @@ test("a year is written as a year", async () => {
 
 test("the desk's block opens customers, and a list of what it counts", async () => {
     const domain = [["date", ">=", "2027-01-20"]];
-    await mountWithCleanup(Occasions, {
-        props: {
-            data: {
-                count: 9,
-                domain,
-                rows: [
-                    {
-                        id: 4,
-                        partner_id: 7,
-                        name: "Chị Mai",
-                        label: "Birthday (37)",
-                        date: "25/01/2027",
-                        phone: "0912345678",
-                    },
-                ],
+    await mountBlock(Occasions, {
+        count: 9,
+        domain,
+        rows: [
+            {
+                id: 4,
+                partner_id: 7,
+                name: "Chị Mai",
+                label: "Birthday (37)",
+                date: "25/01/2027",
+                phone: "0912345678",
             },
-            scope: {kind: "me"},
-            reload: () => expect.step("reload"),
-            openList: (xmlid, asked, title) => {
-                expect(asked).toEqual(domain);
-                expect.step(`${xmlid} ${title}`);
-            },
-            openRecord: (model, id) => expect.step(`${model} ${id}`),
-        },
+        ],
     });
     expect(".o_vn_row small").toHaveText("25/01/2027 · Birthday (37)");
     expect(".o_vn_actions a").toHaveAttribute("href", "tel:0912345678");
@@ -82,6 +69,7 @@ test("the desk's block opens customers, and a list of what it counts", async () 
     await contains(".o_vn_badge").click();
     expect.verifySteps([
         "res.partner 7",
-        "crm_vn_occasion.crm_vn_occasion_action_desk Birthdays and anniversaries",
+        'crm_vn_occasion.crm_vn_occasion_action_desk [["date",">=","2027-01-20"]] ' +
+            "Birthdays and anniversaries",
     ]);
 });

@@ -1,5 +1,4 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     contains,
     mockService,
@@ -7,9 +6,9 @@ import {
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import {ScoreCard} from "@crm_vn_scoring/score_card/score_card";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const CALL = {date: "2026-11-20", label: "Gọi", points: 5};
 const CARD = {

@@ -1,10 +1,9 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {mountWithCleanup} from "@web/../tests/web_test_helpers";
 import {ScorePreview} from "@crm_vn_scoring/score_preview/score_preview";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const PREVIEW = {
     stars: [

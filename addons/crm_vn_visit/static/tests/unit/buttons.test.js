@@ -1,12 +1,11 @@
-import {describe, expect, test} from "@odoo/hoot";
+import {expect, test} from "@odoo/hoot";
 import {animationFrame} from "@odoo/hoot-mock";
 import {contains, mockService, mountWithCleanup} from "@web/../tests/web_test_helpers";
 import {VisitButtons} from "@crm_vn_visit/check_in/check_in";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {reactive} from "@odoo/owl";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 test("an outcome is chosen with a tap, and taken away with another", async () => {
     const state = reactive({waiting: 0, items: []});

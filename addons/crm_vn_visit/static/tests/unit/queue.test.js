@@ -1,5 +1,5 @@
 import {advanceTime} from "@odoo/hoot-mock";
-import {beforeEach, describe, expect, test} from "@odoo/hoot";
+import {beforeEach, expect, test} from "@odoo/hoot";
 import {
     makeMockEnv,
     makeServerError,
@@ -7,13 +7,12 @@ import {
     patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
 import {ConnectionLostError} from "@web/core/network/rpc";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {reactive} from "@odoo/owl";
 import {user} from "@web/core/user";
 import {visitQueueService} from "@crm_vn_visit/check_in/queue";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 /** What the server has got, and what it answers: an error, or a value. */
 let got = [];
