@@ -213,7 +213,8 @@ class CrmVnMessage(models.Model):
         )
         claimed = self.browse(sorted(row[0] for row in rows))
         claimed.invalidate_recordset()
-        admitted = claimed._vn_admit()
+        # in the order in which they are sent: see `_vn_settle_claimed`
+        admitted = claimed._vn_admit().sorted("id")
         self._vn_wake_zalo(
             (claimed - admitted).filtered("not_before").mapped("not_before")
         )

@@ -67,14 +67,14 @@ class CrmVnMessage(models.Model):
         done.
         """
         now = fields.Datetime.now()
-        lost = self.search(
+        self.search(
             [
                 ("kind", "in", ["zns", "zalo"]),
                 ("state", "=", "sending"),
                 ("claimed_date", "<=", now - CLAIM),
-            ]
-        )
-        lost._vn_report("unknown", error_code="claim")
+            ],
+            order="id",
+        )._vn_settle_claimed(now)
         late = self.search(
             [
                 ("kind", "=", "zns"),
@@ -98,3 +98,16 @@ class CrmVnMessage(models.Model):
             lambda messages: messages._vn_fall_back(),
             together=True,
         )
+
+    def _vn_settle_claimed(self, now):
+        """Say what became of messages whose worker is no more.
+
+        It sent those that it had claimed together one after the other, and committed
+        each answer before it went on: the first that has none was perhaps sent, the
+        others were not, and go back into the queue.
+        """
+        alike = self.grouped(lambda one: (one.zalo_account_id, one.claimed_date))
+        asked = self.browse([messages[0].id for messages in alike.values()])
+        asked._vn_report("unknown", error_code="claim")
+        for message in self - asked:
+            message._vn_hold(now)

@@ -233,6 +233,38 @@ class TestSend(VnZaloCommon):
         self.assertEqual(message.state, "unknown")
         self.assertEqual(self.double.sent, {"84912000111": 1})
 
+    def test_only_what_was_being_sent_is_doubtful(self):
+        """The others of its batch were not sent yet: they go, each once."""
+        queued = [self.queue_one(partner).id for partner in self.people(4)]
+        messages, second = self.env["crm.vn.message"].browse(queued), queued[1]
+        original = type(messages)._vn_keep_zalo
+
+        def keep(self, *arguments):
+            if self.id == second:
+                raise SystemExit
+            return original(self, *arguments)
+
+        self.patch(type(messages), "_vn_keep_zalo", keep)
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), suppress(SystemExit):
+            with self.registry.cursor() as cr:
+                self.env(cr=cr)["crm.vn.message"]._cron_send_zalo()
+            self.fail("The worker did not die")
+        self.env.invalidate_all()
+        self.patch(type(messages), "_vn_keep_zalo", original)
+        left = messages.filtered(lambda message: message.state == "sending")
+        self.assertEqual(left, messages[1:])
+        left._vn_write({"claimed_date": "2026-01-01 00:00:00"})
+        self.work(self.watch)
+        self.assertEqual(
+            messages.mapped("state"), ["accepted", "unknown", *["held"] * 2]
+        )
+        self.send_zalo()
+        self.assertEqual(
+            messages.mapped("state"), ["accepted", "unknown", *["accepted"] * 2]
+        )
+        self.assertEqual(sorted(self.double.sent.values()), [1] * 4)
+
     def test_consent_is_asked(self):
         self.template.purpose = "advert"
         message = self.queue_one()
