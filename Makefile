@@ -12,6 +12,8 @@ CUSTOMERS ?=
 PEOPLE ?=
 SECONDS ?=
 TIMES ?=
+JOBS ?=
+SIZES ?=
 FROM ?=
 AGAINST ?=
 TO ?=
@@ -19,7 +21,7 @@ SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test kill-test core-tests call-tests mutation lock docs pictures release apps-test release-test upgrade-test
+.PHONY: help run stop clean setup lint format test test-full test-history test-clock update shell i18n backup restore bench scale-test growth-test kill-test core-tests call-tests mutation lock docs pictures release apps-test release-test upgrade-test
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -81,8 +83,11 @@ bench: ## measure the speed, as ratios [ADDON=…] [AGAINST=another checkout]
 scale-test: ## several nodes, a replica, nginx for real; kills [CUSTOMERS=20000] [PEOPLE=100] [SECONDS=25]
 	@CUSTOMERS="$(CUSTOMERS)" PEOPLE="$(PEOPLE)" SECONDS="$(SECONDS)" $(DEVENV) scale-test
 
-kill-test: ## kill each job with -9 at a random place: the same end as without [TIMES=20]
-	@$(DEVENV) kill-test $(if $(TIMES),--times $(TIMES))
+growth-test: ## every job on a company that grows, beside bare SQL [SIZES="50000 200000 1000000"]
+	@$(DEVENV) growth-test $(if $(SIZES),--sizes "$(SIZES)") $(if $(JOBS),--jobs "$(JOBS)")
+
+kill-test: ## kill each job with -9 at a random place: the same end as without [TIMES=20] [JOBS="sms zalo"]
+	@$(DEVENV) kill-test $(if $(TIMES),--times $(TIMES)) $(if $(JOBS),--jobs "$(JOBS)")
 
 backup: ## save a database with its files [DATABASE=demo company] [TO=.dev/backups]
 	@$(DEVENV) backup $(if $(DATABASE),--database "$(DATABASE)") $(if $(TO),--to "$(TO)")

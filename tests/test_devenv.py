@@ -18,11 +18,12 @@ from devtools.devenv import (
     system,
     upgrade,
 )
+from devtools.growth import verdict
 from devtools.killing import state
 from devtools.scale import load, verify
 
 EXAMPLES = [audit, benches, clock, core_tests, mutation, suite, upgrade]
-EXAMPLES += [state, load, verify]
+EXAMPLES += [state, load, verdict, verify]
 
 
 @pytest.mark.parametrize("module", EXAMPLES)

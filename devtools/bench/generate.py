@@ -231,17 +231,19 @@ def leads(env, n, *, among=None, company=None):
     return range(first, first + n)
 
 
-def activities(env, n, *, done=True, among=None):
+def activities(env, n, *, done=True, noted=True, among=None):
     """Make *n* activities on customers.
 
     :param done: done ones (archived, dated in the past), else open ones with
         deadlines from 15 days ago to 45 days ahead
+    :param noted: whether who did it when is noted, or is of before the installation
     """
     types = env["mail.activity.type"].search(
         [("res_model", "in", [False, "res.partner"])], order="id"
     )
     user_ids = users(env).ids
     among = rows.partners(env, among)
+    noted = noted and done
     with rows.bulk(env):
         first = rows.first(env, "mail_activity")
         day = (
@@ -266,11 +268,11 @@ def activities(env, n, *, done=True, among=None):
                 "summary": SQL("'Chăm sóc'"),
                 "date_deadline": day,
                 "date_done": day if done else SQL("NULL::date"),
-                "vn_done_at": SQL("made") if done else SQL("NULL::timestamp"),
+                "vn_done_at": SQL("made") if noted else SQL("NULL::timestamp"),
                 "vn_done_uid": SQL(
                     "coalesce(p.user_id, %s)", rows.pick(user_ids, "ra", "int4")
                 )
-                if done
+                if noted
                 else SQL("NULL::int"),
                 "active": SQL("%s", not done),
                 "automated": SQL("false"),

@@ -50,7 +50,7 @@ def contracts(env, number, customers):
             partner_id, commercial_partner_id, user_id, signed_date, start_date,
             end_date, currency_id, value, value_company, is_signed, is_due,
             due_count, renewed_count, is_annex, is_renewed)
-        SELECT 'B-' || n, true, %(company)s, %(type)s,
+        SELECT 'B-' || p.id || '-' || n, true, %(company)s, %(type)s,
                CASE WHEN ends < current_date THEN %(expired)s ELSE %(active)s END,
                CASE WHEN ends < current_date THEN 'expired' ELSE 'active' END,
                p.id, p.commercial_partner_id, p.user_id, ends - 365, ends - 364,

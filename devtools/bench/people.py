@@ -56,7 +56,7 @@ def products(env, n=20):
 
 
 def customers(env, n, *, contacts=0, company=None, owners=None):
-    """Make *n* customers, three in ten of them organisations.
+    """Make *n* customers more, three in ten of them organisations.
 
     :param contacts: how many contact persons to add to the organisations, at the
         most one each; they come after the customers, the returned range is of the
@@ -90,14 +90,17 @@ def customers(env, n, *, contacts=0, company=None, owners=None):
     )
     with rows.bulk(env), rows.without_slow_indexes(env, "res_partner"):
         first = rows.first(env, "res_partner")
+        [(known,)] = env.execute_query(
+            SQL("SELECT count(*) FROM res_partner WHERE ref LIKE 'BENCH%%'")
+        )
         rows.insert(
             env,
             "res_partner",
             {
-                "id": SQL("%s + g", first),
+                "id": SQL("%s + g - %s", first, known),
                 "name": SQL("name"),
                 "complete_name": SQL("name"),
-                "commercial_partner_id": SQL("%s + g", first),
+                "commercial_partner_id": SQL("%s + g - %s", first, known),
                 "commercial_company_name": SQL("CASE WHEN organisation THEN name END"),
                 "company_id": SQL("%s::int", company.id if company else None),
                 "active": SQL("true"),
@@ -139,7 +142,9 @@ def customers(env, n, *, contacts=0, company=None, owners=None):
                                 now() - %(days)s * interval '1 day' * (1 - rf * rf)
                                     AS made
                            FROM (SELECT g, %(random)s
-                                   FROM generate_series(0, %(n)s - 1) g) numbered
+                                   FROM generate_series(%(known)s,
+                                                        %(known)s + %(n)s - 1) g
+                                ) numbered
                         ) drawn
                 ) rows
                 """,
@@ -147,6 +152,7 @@ def customers(env, n, *, contacts=0, company=None, owners=None):
                 person=person,
                 days=DAYS,
                 random=rows.random(),
+                known=known,
                 n=n,
             ),
         )

@@ -56,7 +56,12 @@ def main():
     back.add_argument("--set", default="")
     back.add_argument("--database")
     commands.add_parser("scale-test")
-    commands.add_parser("kill-test").add_argument("--times", type=int, default=20)
+    grown = commands.add_parser("growth-test")
+    grown.add_argument("--sizes", default="50000 200000 1000000")
+    grown.add_argument("--jobs", default="")
+    killed = commands.add_parser("kill-test")
+    killed.add_argument("--times", type=int, default=20)
+    killed.add_argument("--jobs", default="")
     commands.add_parser("apps-test")
     commands.add_parser("release-test")
     commands.add_parser("upgrade-test").add_argument("--origin", required=True)
@@ -228,12 +233,22 @@ def do_scale_test(_arguments):
         raise config.Problem("Something was lost or is there twice, see above.")
 
 
+def do_growth_test(arguments):
+    """Every job at several sizes of a company, beside its bare SQL."""
+    in_odoo("devtools.growth", arguments.sizes, *arguments.jobs.split())
+
+
 def do_kill_test(arguments):
     """Kill each job at a random place: the same end as without."""
+    in_odoo("devtools.killing", arguments.times, *arguments.jobs.split())
+
+
+def in_odoo(package, *words):
+    """Run a package of ours with Odoo beside it."""
     server.prepare(system.NEEDS)
-    words = [python.venv_python(), "-m", "devtools.killing", str(arguments.times)]
     values = databases.environment()
     values["PYTHONPATH"] = f"{config.ROOT}:{values['PYTHONPATH']}"
+    words = [python.venv_python(), "-m", package, *map(str, words)]
     run(words, env=values, cwd=config.ROOT)
 
 

@@ -1,35 +1,12 @@
-"""What is killed: a job has a preparation, and work that is begun again."""
+"""What is killed, by name, and the company that it happens to."""
 
 import contextlib
 
+from . import messages, mornings
+from .job import Job
+
 CUSTOMERS = 400
 ROWS = 300
-
-
-class Job:
-    """One kind of work.
-
-    :param env: superuser's environment on a database of the whole suite
-    """
-
-    def prepare(self, env):
-        """Make what the work needs; it is committed."""
-
-    def work(self, env):
-        """Do the work, to its end; commit as the real thing does."""
-        raise NotImplementedError
-
-
-class Crons(Job):
-    """Every scheduled action of the suite, one after the other."""
-
-    def work(self, env):
-        data = env["ir.model.data"].search(
-            [("model", "=", "ir.cron"), ("module", "=like", "crm\\_vn%")], order="id"
-        )
-        for cron in env["ir.cron"].browse(data.mapped("res_id")).exists():
-            cron.method_direct_trigger()
-            env.cr.commit()
 
 
 class Fills(Job):
@@ -73,6 +50,16 @@ class Import(Job):
     def work(self, env):
         env.ref("crm_vn_import_queue.ir_cron_import").method_direct_trigger()
         env.cr.commit()
+
+
+class Undo(Import):
+    """The same list, imported already, is undone in the background."""
+
+    def prepare(self, env):
+        super().prepare(env)
+        self.work(env)
+        record = env["crm.vn.import"].search([], limit=1, order="id desc")
+        record.write({"state": "undoing", "undo_user_id": record.user_id.id})
 
 
 class Enrolment(Job):
@@ -144,9 +131,23 @@ class Conversion(Job):
 
 
 JOBS = {
-    "crons": Crons,
+    "crons": mornings.Crons,
+    "contracts": mornings.Contracts,
+    "visits": mornings.Visits,
+    "asking": mornings.Asking,
+    "calls": mornings.Calls,
+    "upkeep": mornings.Upkeep,
+    "erasure": mornings.Erasure,
+    "people": mornings.People,
+    "handover": mornings.Handover,
+    "merging": mornings.Merging,
+    "sms": messages.Messages,
+    "sms-plain": messages.Unrepeatable,
+    "zalo": messages.Zalo,
+    "care": messages.Care,
     "fills": Fills,
     "import": Import,
+    "undo": Undo,
     "enrolment": Enrolment,
     "campaign": Campaign,
     "conversion": Conversion,

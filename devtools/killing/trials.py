@@ -10,7 +10,7 @@ import traceback
 
 from devtools.devenv import config, databases, groups
 
-from . import jobs, state
+from . import job, jobs, outside, state
 
 SUITE = "crm_vn"
 #: the company at work, what a job begins with, and what it is tried on
@@ -76,12 +76,13 @@ class Runner:
         if status:
             raise config.Problem("The job failed, see above.")
 
-    def read(self):
-        """Return what the tables hold."""
+    def read(self, job):
+        """Return what the tables hold, and what is wrong beyond them."""
         with contextlib.closing(self.registry.cursor()) as cr:
-            found = state.read(cr)
+            found = state.read(cr, job.differs, job.left_out)
+            wrong = job.check(cr)
         self.leave()
-        return found
+        return found, wrong
 
 
 def copy(origin, database):
@@ -90,18 +91,20 @@ def copy(origin, database):
 
 def try_job(runner, name, times):
     """Kill a job so many times; return what differed, as lines."""
-    job = jobs.JOBS[name]()
+    tried = jobs.JOBS[name]()
     copy(COMPANY, TRIAL)
-    runner.finish(job.prepare)
+    runner.finish(tried.prepare)
     copy(TRIAL, READY)
+    tried.outside.reset()
     began = time.monotonic()
-    runner.finish(job.work)
+    runner.finish(tried.work)
     seconds = time.monotonic() - began
-    wanted = runner.read()
-    lines, killed = [], 0
+    wanted, lines = runner.read(tried)
+    killed = 0
     for number in range(1, times + 1):
         copy(READY, TRIAL)
-        child = runner.fork(job.work)
+        tried.outside.reset()
+        child = runner.fork(tried.work)
         moment = random.uniform(0, seconds)
         time.sleep(moment)
         ended, _status = os.waitpid(child, os.WNOHANG)
@@ -110,10 +113,11 @@ def try_job(runner, name, times):
             os.waitpid(child, 0)
             killed += 1
         # its connection ends a moment after it
-        runner.finish(job.work)
+        runner.finish(tried.work)
+        found, wrong = runner.read(tried)
         lines += [
             f"{name}, killed after {moment:.2f} s ({number}): {line}"
-            for line in state.differences(wanted, runner.read())
+            for line in [*state.differences(wanted, found), *wrong]
         ]
     rows = sum(count for count, _hash in wanted.values())
     verdict = "differs" if lines else "the same"
@@ -129,19 +133,20 @@ def main(times, names):
     group = groups.of(SUITE)
     databases.of_group(group)
     say(f"Killing each job {times} times …")
-    runner = Runner()
     wrong = []
-    try:
-        copy(group.database, TRIAL)
-        runner.load()
-        runner.finish(jobs.company)
-        copy(TRIAL, COMPANY)
-        for name in names or jobs.JOBS:
-            wrong += try_job(runner, name, times)
-    finally:
-        runner.leave()
-        for database in (TRIAL, READY, COMPANY):
-            databases.drop(database)
+    with outside.reached() as job.Job.outside:
+        runner = Runner()
+        try:
+            copy(group.database, TRIAL)
+            runner.load()
+            runner.finish(jobs.company)
+            copy(TRIAL, COMPANY)
+            for name in names or jobs.JOBS:
+                wrong += try_job(runner, name, times)
+        finally:
+            runner.leave()
+            for database in (TRIAL, READY, COMPANY):
+                databases.drop(database)
     for line in wrong:
         say(f"  {line}")
     return 1 if wrong else 0
