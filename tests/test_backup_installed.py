@@ -139,6 +139,77 @@ def test_the_live_one_is_as_it_was(folder):
         assert cluster.psql(query, TRIAL) == cluster.psql(query, COMPANY)
 
 
+#: queues as the addons have them, with what waited, left, came, or failed
+QUEUES = """
+INSERT INTO sms_sms (state, number, uuid)
+VALUES ('outgoing', '+84912000111', 'a'), ('process', '+84912000111', 'b'),
+       ('pending', '+84912000111', 'c');
+CREATE TABLE crm_vn_message (id serial, direction varchar, state varchar,
+                             error_text text);
+INSERT INTO crm_vn_message (direction, state)
+VALUES ('out', 'queued'), ('out', 'held'), ('out', 'sending'), ('out', 'accepted'),
+       ('in', 'received');
+CREATE TABLE crm_vn_feedback_plan (id serial, state varchar, date date, reason varchar);
+INSERT INTO crm_vn_feedback_plan (state, date)
+VALUES ('planned', current_date), ('planned', current_date + 9),
+       ('asked', current_date);
+CREATE TABLE crm_vn_care_line (id serial, state varchar, date date, message_id int,
+                               message_error varchar);
+INSERT INTO crm_vn_care_line (state, date, message_id)
+VALUES ('planned', current_date, NULL), ('planned', current_date, 7),
+       ('planned', current_date + 9, NULL), ('done', current_date, NULL);
+"""
+STATES = """
+SELECT string_agg(state, ' ' ORDER BY id) FROM {}
+"""
+
+
+@pytest.fixture
+def queues():
+    cluster.psql(QUEUES, COMPANY)
+    yield
+    cluster.psql("DELETE FROM sms_sms", COMPANY)
+    tables = "crm_vn_message, crm_vn_feedback_plan, crm_vn_care_line"
+    cluster.psql(f"DROP TABLE {tables}", COMPANY)
+
+
+@pytest.mark.usefixtures("queues")
+def test_what_waited_is_not_sent_again(folder, capsys):
+    """It may have left after the set was made: a person decides."""
+    one = make(folder)
+    words = ["restore", str(one), TRIAL, "--live", "--odoo", "true"]
+    main([*words, "--data-dir", str(databases.DATA_DIR)])
+    printed = capsys.readouterr().out
+    assert "3 of crm_vn_message waited to leave and are held" in printed
+    states = STATES.format
+    assert cluster.psql(states("sms_sms"), TRIAL) == "error error pending"
+    found = cluster.psql(states("crm_vn_message"), TRIAL)
+    assert found == "unknown unknown unknown accepted received"
+    found = cluster.psql(states("crm_vn_feedback_plan"), TRIAL)
+    assert found == "left_out planned asked"
+    held = "SELECT string_agg(id::text, ' ') FROM crm_vn_care_line WHERE message_error"
+    assert cluster.psql(f"{held} LIKE '%perhaps sent%'", TRIAL) == "1"
+
+
+@pytest.mark.usefixtures("queues")
+def test_queues_go_on_where_nothing_was_sent_since(folder):
+    one = make(folder)
+    words = ["restore", str(one), TRIAL, "--live", "--keep-queues", "--odoo", "true"]
+    main([*words, "--data-dir", str(databases.DATA_DIR)])
+    found = cluster.psql(STATES.format("sms_sms"), TRIAL)
+    assert found == "outgoing process pending"
+
+
+@pytest.mark.usefixtures("queues")
+def test_a_copy_with_a_queue_is_not_released(folder):
+    """What an addon did not neutralise would leave when somebody tries its actions."""
+    with pytest.raises(sets.Problem, match="crm_vn_message is not neutralised"):
+        backup.restore(
+            make(folder), TRIAL, databases.DATA_DIR, neutralise=lambda _name: None
+        )
+    assert_nothing_is_left()
+
+
 def test_one_moment(folder, monkeypatch):
     """What people do meanwhile is not in it, and no file is collected under it."""
     path = attach("Đang dùng")

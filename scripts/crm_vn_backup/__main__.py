@@ -42,6 +42,11 @@ def main(arguments=None):
         "--live", action="store_true", help="do not neutralise: it is the real one"
     )
     back.add_argument(
+        "--keep-queues",
+        action="store_true",
+        help="with --live: nothing was sent since, let the queues go on",
+    )
+    back.add_argument(
         "--erased",
         type=Path,
         metavar="SET",
@@ -133,6 +138,7 @@ def do_restore(options):
         newer=options.erased,
         erase=erase,
         recount=recount,
+        hold=not options.keep_queues,
     )
     rows, indexes = sum(manifest["rows"].values()), len(manifest["indexes"])
     kind = "as it was" if options.live else "neutralised"
@@ -140,6 +146,8 @@ def do_restore(options):
         f"{options.database}: {rows} rows, {indexes} indexes, "
         f"{len(manifest['stored'])} files as they were at {manifest['moment']}; {kind}"
     )
+    for table, number in manifest.get("held", {}).items():
+        say(f"{number} of {table} waited to leave and are held: were they sent since?")
     for line in wrong:
         sys.stderr.write(f"{line}\n")
     return 4 if wrong else 0

@@ -81,6 +81,7 @@ def restore(
     newer=None,
     erase=None,
     recount=None,
+    hold=True,
 ):
     """Restore the set *folder* as the new *database*, and compare it.
 
@@ -92,8 +93,9 @@ def restore(
     :param erase: called with the name of the database and (hash, id) of those people
     :param recount: called with the name of the database and the day of the set; it
         returns what is stored and would be counted otherwise, as lines
+    :param hold: whether a live one lets nothing leave that waited when it was saved
     :return: (the manifest, those lines): such a database is what was saved, and was
-        wrong then
+        wrong then; what is held stands in the manifest
     :raise sets.Problem: when the set is damaged, the database is there already, or
         what came back is not what was saved; then nothing is left of it
     """
@@ -119,6 +121,9 @@ def restore(
         if not live:
             neutralise(database)
             faults += make_harmless(database)
+        elif hold and not faults:
+            with pg.connected(database) as cursor:
+                manifest["held"] = pg.hold(cursor)
         if faults:
             raise sets.Problem("\n".join(["What came back differs:", *faults]))
         wrong = recount(database, manifest["moment"][:10]) if recount else []
@@ -161,8 +166,9 @@ def make_harmless(database):
             "UPDATE ir_config_parameter SET value = gen_random_uuid()::text"
             " WHERE key = 'database.uuid'"
         )
-        return [
+        awake = [
             f"{what}: {name}"
             for what, query in pg.AWAKE.items()
             for name in pg.column(cursor, query)
         ]
+        return awake + pg.ready(cursor)

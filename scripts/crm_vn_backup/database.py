@@ -49,6 +49,51 @@ AWAKE = {
                 WHERE key = 'database.is_neutralized')
     """,
 }
+#: what may leave a neutralised database when somebody switches its actions on
+READY = {
+    "crm_vn_sms_provider": "SELECT id FROM crm_vn_sms_provider WHERE active",
+    "crm_vn_zalo_account": "SELECT id FROM crm_vn_zalo_account WHERE active",
+    "crm_vn_call_provider": "SELECT id FROM crm_vn_call_provider WHERE active",
+    "crm_vn_message": """
+        SELECT id FROM crm_vn_message
+         WHERE direction = 'out' AND state IN ('queued', 'held', 'sending')
+    """,
+}
+RESTORED = "Khôi phục từ bản sao lưu: có thể đã gửi (restored, perhaps sent)"
+#: what waited to leave may have left after the set was made, and so may what came due:
+#: {(table, column that an addon has there): how it is held}
+WAITING = {
+    ("crm_vn_message", "state"): """
+        UPDATE crm_vn_message SET state = 'unknown', error_text = %(why)s
+         WHERE direction = 'out' AND state IN ('queued', 'held', 'sending')
+    """,
+    ("sms_sms", "state"): """
+        UPDATE sms_sms SET state = 'error', failure_type = 'unknown'
+         WHERE state IN ('outgoing', 'process')
+    """,
+    ("mail_mail", "state"): """
+        UPDATE mail_mail
+           SET state = 'exception', failure_type = 'unknown', failure_reason = %(why)s
+         WHERE state = 'outgoing'
+    """,
+    ("mailing_mailing", "state"): """
+        UPDATE mailing_mailing SET state = 'draft'
+         WHERE state IN ('in_queue', 'sending')
+    """,
+    ("crm_vn_feedback_plan", "state"): """
+        UPDATE crm_vn_feedback_plan SET state = 'left_out', reason = %(why)s
+         WHERE state = 'planned' AND date <= current_date + 1
+    """,
+    ("crm_vn_care_line", "message_error"): """
+        UPDATE crm_vn_care_line SET message_error = %(why)s
+         WHERE state = 'planned' AND date <= current_date + 1
+           AND message_id IS NULL AND message_error IS NULL
+    """,
+}
+HAS_COLUMN = """
+    SELECT FROM pg_attribute
+     WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped
+"""
 
 
 def run(*words):
@@ -104,6 +149,29 @@ def erased(cursor):
     if rows(cursor, "SELECT to_regclass('crm_vn_erased_key')")[0][0] is None:
         return []
     return rows(cursor, ERASED)
+
+
+def ready(cursor):
+    """Return what could still leave a neutralised database, as lines."""
+    return [
+        f"{table} is not neutralised: {row_id}"
+        for table, query in READY.items()
+        if rows(cursor, "SELECT to_regclass(%s)", table)[0][0] is not None
+        for row_id in column(cursor, query)
+    ]
+
+
+def hold(cursor):
+    """Let nothing leave by itself that waited; return {table: how many rows}.
+
+    A person sees it among what perhaps was sent, and decides.
+    """
+    held = {}
+    for (table, name), statement in WAITING.items():
+        if rows(cursor, HAS_COLUMN, table, name):
+            cursor.execute(statement, {"why": RESTORED})
+            held[table] = cursor.rowcount
+    return {table: number for table, number in held.items() if number}
 
 
 def counts(cursor):
