@@ -29,7 +29,9 @@
         "views/menus.xml",
     ],
     "assets": {
+        "web.assets_backend_lazy": ["crm_vn_feedback/static/src/report/*"],
         "web.assets_tests": ["crm_vn_feedback/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["crm_vn_feedback/static/tests/unit/*.test.js"],
     },
     "demo": ["demo/crm_vn_feedback_demo.xml"],
 }

@@ -85,7 +85,7 @@ class Feedback(http.Controller):
 
     def _show(self, asked, token, browser, fault=False, trapped=False):
         moment = str(int(time.time()))
-        asked.company_id.fetch(["name"])
+        asked.company_id.fetch(["name", "uses_default_logo"])
         page = request.render(
             "crm_vn_feedback.page",
             {

@@ -89,3 +89,23 @@ class CrmVnFeedbackSet(models.Model):
             if found:
                 return found
         return self.browse()
+
+    @api.model
+    def _vn_name_questions(self):
+        """Name the question of each set that came with the addon.
+
+        Earlier ones had no name, so that nobody could translate them.
+        """
+        Data = self.env["ir.model.data"]
+        own = [("module", "=", "crm_vn_feedback")]
+        named = set(
+            Data.search([*own, ("model", "=", self.question_ids._name)]).mapped("name")
+        )
+        rows = []
+        for data in Data.search([*own, ("model", "=", self._name)]):
+            question = self.browse(data.res_id).exists().question_ids
+            name = data.name.replace("_set_", "_question_")
+            if len(question) == 1 and name not in named:
+                xml_id = f"crm_vn_feedback.{name}"
+                rows.append({"xml_id": xml_id, "record": question, "noupdate": True})
+        Data._update_xmlids(rows)

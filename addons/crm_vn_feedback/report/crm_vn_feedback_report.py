@@ -45,11 +45,14 @@ class CrmVnFeedbackReport(models.Model):
     date = fields.Datetime(string="Asked on", readonly=True)
     answered = fields.Integer(string="Answers", readonly=True)
     response_rate = fields.Float(
-        string="Response rate (%)", aggregator="avg", readonly=True
+        string="Response rate (%)", digits=(16, 1), aggregator="avg", readonly=True
     )
-    stars = fields.Float(string="Average stars", aggregator="avg", readonly=True)
+    stars = fields.Float(
+        string="Average stars", digits=(16, 1), aggregator="avg", readonly=True
+    )
     promoter_score = fields.Float(
         string="Net promoter score",
+        digits=(16, 0),
         aggregator="avg",
         readonly=True,
         help="Share of those who recommend less share of those who advise against, "
