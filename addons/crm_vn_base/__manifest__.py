@@ -22,6 +22,7 @@
         "web.assets_backend": [
             "crm_vn_base/static/src/dialogs/*",
             "crm_vn_base/static/src/open_records/*",
+            "crm_vn_base/static/src/percent/*",
             "crm_vn_base/static/src/period_table/*",
         ],
         "web.assets_unit_tests": [

@@ -1,7 +1,8 @@
 import {registry} from "@web/core/registry";
-import {formatFloat} from "@web/core/utils/numbers";
 import {graphView} from "@web/views/graph/graph_view";
 import {GraphRenderer} from "@web/views/graph/graph_renderer";
+
+import {formatPercent} from "@crm_vn_base/percent/percent";
 
 /**
  * Split 100 % among the counts so that the rounded shares add up to it: the
@@ -41,7 +42,7 @@ export class ShareGraphRenderer extends GraphRenderer {
             count,
             domain: dataset.domains[index],
             label: data.labels[index],
-            share: `${formatFloat(parts[index], {digits: [16, 1]})}\u00a0%`,
+            share: formatPercent(parts[index]),
         }));
     }
 }

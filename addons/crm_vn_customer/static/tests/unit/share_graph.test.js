@@ -43,8 +43,8 @@ test("a pie has a row for each slice, other charts have none", () => {
     const dataset = {data: [3, 1], domains: [["a"], ["b"]]};
     const found = rows([dataset]);
     expect(found.map((row) => [row.label, row.count, row.share, row.domain])).toEqual([
-        ["Mới", 3, "75,0\u00a0%", ["a"]],
-        ["Cũ", 1, "25,0\u00a0%", ["b"]],
+        ["Mới", 3, "75\u00a0%", ["a"]],
+        ["Cũ", 1, "25\u00a0%", ["b"]],
     ]);
     expect(rows([dataset], "bar")).toEqual([]);
     expect(rows([dataset, dataset])).toEqual([]);
