@@ -3,12 +3,12 @@ import {deserializeDate} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
-import {formatFloat} from "@web/core/utils/numbers";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {Component, onWillStart, useState} from "@odoo/owl";
 
+import {formatPercent} from "@crm_vn_base/percent/percent";
 import {reloadOnClose} from "@crm_vn_base/dialogs/dialogs";
 import {DoneDialog, LogDialog, PickDialog, PostponeDialog} from "./desk_dialogs";
 
@@ -146,8 +146,7 @@ export class CustomerDesk extends Component {
 
     /** A share of hundred, as the language writes it. */
     formatShare(share) {
-        const digits = {digits: [16, 1], trailingZeros: false};
-        return `${formatFloat(share, digits)}\u00a0%`;
+        return formatPercent(share);
     }
 
     starTitle(number) {
