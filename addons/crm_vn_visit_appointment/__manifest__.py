@@ -14,6 +14,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "crm_vn_visit_appointment/static/src/hour/*",
             "crm_vn_visit_appointment/static/src/today/*",
         ],
     },

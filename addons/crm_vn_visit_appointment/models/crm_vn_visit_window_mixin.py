@@ -9,7 +9,7 @@ class CrmVnVisitWindowMixin(models.AbstractModel):
     _description = "Hours at which a visit is expected"
 
     window_from = fields.Float(
-        string="Expected from", help="By the company's clock; 0:00 is at any time"
+        string="Expected from", help="By the company's clock; empty: at any time"
     )
     window_to = fields.Float(string="Expected until")
 
