@@ -69,6 +69,7 @@ class CrmVnContract(models.Model):
     )
     renewal_rate = fields.Float(
         string="Renewal rate (%)",
+        digits=(16, 1),
         compute="_compute_renewal_rate",
         store=True,
         aggregator="avg",

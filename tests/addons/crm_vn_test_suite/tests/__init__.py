@@ -5,6 +5,7 @@ from . import test_demo_records
 from . import test_demo_year
 from . import test_machine
 from . import test_face
+from . import test_face_accessibility
 from . import test_walk
 from . import test_odoo_lint
 from . import test_roles

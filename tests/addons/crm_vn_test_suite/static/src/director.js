@@ -2,11 +2,28 @@
 
 /**
  * A sales director's first ten minutes, in Vietnamese, on the demo company: what the
- * day looks like, who is behind, one customer, one call, and what ends soon.
+ * day looks like, who is behind, one customer, one call, what ends soon, and a new
+ * customer.
+ *
+ * @param {Object} known `me` is the name of who does it, `phone` and `name` are those of
+ *     a customer who is there
  */
 // eslint-disable-next-line no-unused-vars
-async function director() {
-    const {see, click, open, home, choose, type, perform} = hands("director");
+async function director({me, phone, name}) {
+    const {see, click, open, home, choose, type, check, pause, perform} =
+        hands("director");
+    const field = (part) => `.o_form_view .o_field_widget[name=${part}]`;
+
+    /** What a field of the form holds is *text*, in the end. */
+    async function holds(part, text) {
+        const element = await see(part, field(part));
+        const value = () => element.querySelector("input")?.value || "";
+        for (let waited = 0; waited < 5000 && !value().includes(text); waited += 100) {
+            await pause(100);
+        }
+        check(`${part}: ${value()}`, value().includes(text));
+    }
+
     await perform(async () => {
         // minute 1: how do we stand?
         await home();
@@ -44,5 +61,20 @@ async function director() {
         // minute 9: the numbers
         await open("crm_vn_kpi_report.crm_vn_kpi_report_action");
         await see("revenue", "[data-block=revenue] .o_vn_number");
+        // minute 10: a new customer; who is there already is told
+        await home();
+        await click("+", ".o_vn_bar_new");
+        await type(
+            `${field("name")} :is(input, textarea)`,
+            "Công ty TNHH Phút Thứ Mười"
+        );
+        await type(`${field("phone")} input`, phone);
+        await see("possible duplicates", "[name=vn_duplicates]", name);
+        await holds("country_id", "Việt Nam");
+        await holds("lang", "Tiếng Việt");
+        await click("what is known", ".o_notebook_headers a[name=vn_customer]");
+        await holds("user_id", me);
+        await click("save", ".o_form_button_save");
+        await see("it is there", ".o_vn_head [data-name=owner]", me);
     });
 }
