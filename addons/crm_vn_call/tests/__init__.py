@@ -2,6 +2,7 @@ from . import test_call
 from . import test_call_back
 from . import test_dial
 from . import test_history
+from . import test_history_vendors
 from . import test_recording
 from . import test_registry
 from . import test_rights

@@ -9,7 +9,7 @@ import requests
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import history
+from ..tools import dial, history
 
 #: what was asked before is asked again for so long: rows are written late
 OVERLAP = timedelta(hours=2)
@@ -27,6 +27,12 @@ class CrmVnCallProvider(models.Model):
         copy=False,
         groups="base.group_system",
         help="Every quarter of an hour the switchboard's list of calls is read",
+    )
+    history_url = fields.Char(
+        string="Address of its list of calls",
+        copy=False,
+        groups="base.group_system",
+        help="Where it is another than that of the interface",
     )
     history_date = fields.Datetime(
         string="Asked until", readonly=True, copy=False, groups="base.group_system"
@@ -46,7 +52,7 @@ class CrmVnCallProvider(models.Model):
         )
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(providers))
-        for provider in providers.filtered("api_url"):
+        for provider in providers.filtered(lambda one: one.history_url or one.api_url):
             self.env["crm.vn.cron.failure"]._vn_each(
                 "crm_vn_call_provider.ir_cron_ask_history",
                 provider,
@@ -70,14 +76,16 @@ class CrmVnCallProvider(models.Model):
 
     def _read_history(self, since, until):
         """Return the rows of the calls between two moments, naive UTC."""
-        found = []
+        found, page = [], []
+        url = self.history_url or self.api_url
         zone = self.company_id._vn_timezone()
         local = [
             moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
             for moment in (since, until)
         ]
         for number in range(history.PAGES):
-            asked = history.page(self.kind, self.api_url, *local, number)
+            last = page[-1] if page else None
+            asked = history.page(self.kind, url, *local, number, last)
             page = history.rows(self.kind, self._ask_page(asked))
             found += page
             if history.is_last(self.kind, page, since, zone):
@@ -94,22 +102,26 @@ class CrmVnCallProvider(models.Model):
                 response = self._get_page(asked, self._get_login(stale=token))
             response.raise_for_status()
             data = response.json()
+            reason = history.refusal(data)
         except requests.RequestException as error:
+            data, reason = None, type(error).__name__
+        if reason:
             raise UserError(
                 self.env._(
                     "%(name)s does not tell which calls there were: %(reason)s",
                     name=self.name,
-                    reason=type(error).__name__,
+                    reason=reason,
                 )
-            ) from error
+            )
         return data if isinstance(data, dict | list) else []
 
-    @staticmethod
-    def _get_page(asked, token):
-        return requests.get(
+    def _get_page(self, asked, token):
+        return requests.request(
+            "GET" if asked.data is None else "POST",
             asked.url,
             params=asked.params,
-            headers={"Authorization": f"Bearer {token}"},
+            json=asked.data,
+            headers=dial.login_headers(self.kind, self.api_account or "", token),
             timeout=TIMEOUT,
             allow_redirects=False,
         )
