@@ -315,6 +315,45 @@ class TestCall(VnCallCommon):
             self.assertEqual(message["user_id"], self.user_own.id)
             self.assertTrue(message["known"])
 
+    def test_a_ring_group_of_five(self):
+        """Each has one pop-up, all close when one lifts, one call back when none."""
+        users = self.both()
+        for number in range(103, 106):
+            user = self._make_user(f"vn_{number}", "sales_team.group_sale_salesman")
+            users.add(user)
+            self.env["crm.vn.call.extension"].create(
+                {
+                    "provider_id": self.provider.id,
+                    "extension": str(number),
+                    "user_id": user.id,
+                }
+            )
+        sent = []
+        self.patch(
+            type(self.env["res.users"]),
+            "_bus_send",
+            lambda user, kind, message: sent.append((user, kind.split("/")[1])),
+        )
+        moments = {"lifted": "2026-03-03 09:58:00", "nobody": "2026-03-03 09:59:00"}
+        for name, moment in moments.items():
+            sent.clear()
+            for number in (*range(101, 106), *range(101, 106)):
+                ring = self.event("ringing", name, to_number=str(number))
+                call = self.tell(**ring, time_started=moment)
+            rings = [user for user, kind in sent if kind == "ringing"]
+            self.assertEqual(
+                (set(rings), call.leg_ids.mapped("state")), (users, ["ringing"] * 5)
+            )
+            sent.clear()
+            if name == "lifted":
+                self.tell(**self.event("answered", name, time_answered=moment))
+            else:
+                self.tell(**self.event("missed", name, time_started=moment))
+            self.assertEqual(set(sent), {(user, "over") for user in users})
+        self.assertEqual((call.state, len(self.find("nobody"))), ("missed", 1))
+        back = self.env["crm.vn.call.back"].search([("state", "=", "open")])
+        self.assertEqual((back.call_id, back.missed_count), (call, 1))
+
     def test_popup_of_an_unknown_number(self):
         call = self.tell(**self.event("ringing", "n2", from_number="0966777888"))
         popup = call._get_popup(self.user_own)

@@ -1,5 +1,8 @@
+import psycopg2
+
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common import VnCallCommon
 
@@ -73,6 +76,21 @@ class TestCallBack(VnCallCommon):
         self.user_own.active = False
         self.miss("u3")
         self.assertEqual(self.get_open().user_id, self.user_all)
+
+    def test_a_lead_that_can_not_be_made(self):
+        """The missed call and its task are there whatever becomes of the lead."""
+        call = self.miss("u4", from_number="0966000444")
+        back = self.get_open("+84966000444")
+        leads = self.env["crm.lead"].with_user(self.user_own)
+        context = call.action_new_lead()["context"]
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(psycopg2.IntegrityError),
+            self.env.cr.savepoint(),
+        ):
+            leads.with_context(**context).create({"name": False}).flush_recordset()
+        self.assertEqual((call.state, call.lead_id), ("missed", leads))
+        self.assertEqual((back.state, back.activity_id.active), ("open", True))
 
     def test_finished_by_hand(self):
         self.miss()

@@ -1,7 +1,7 @@
 from http.server import BaseHTTPRequestHandler
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from .common import VnCallCommon
 
@@ -98,3 +98,41 @@ class TestRecording(VnCallCommon):
     def test_a_redirect_is_not_followed(self):
         with self.assertRaisesRegex(UserError, "does not give"):
             self.record("/moved")._open_recording()
+
+
+@tagged("post_install", "-at_install")
+class TestListening(VnCallCommon, HttpCase):
+    def test_a_player_asks_for_a_part(self):
+        """A range goes through to the switchboard and back; each is noted."""
+        port = self._serve(Sounds)
+        self.provider.write(
+            {
+                "announcement_played": True,
+                "recording_hosts": f"127.0.0.1:{port}",
+                "recording_private": True,
+            }
+        )
+        call = self.answer("h1", recording_url=f"http://127.0.0.1:{port}/1.wav")
+        self.user_own.group_ids += self.env.ref("crm_vn_call.group_vn_listen")
+        self.authenticate("vn_user_own", "vn_user_own")
+        path = f"/vn/call/{call.id}/recording"
+        whole = self.url_open(path)
+        self.assertEqual((whole.status_code, whole.content), (200, SOUND))
+        self.assertEqual(whole.headers["Content-Type"], "audio/wav")
+        part = self.url_open(path, headers={"Range": "bytes=100-199"})
+        self.assertEqual((part.status_code, part.content), (206, SOUND[100:200]))
+        self.assertEqual(part.headers["Content-Range"], f"bytes 100-199/{len(SOUND)}")
+        listens = self.env["crm.vn.call.listen"].search([("call_id", "=", call.id)])
+        self.assertEqual((len(listens), listens.user_id), (2, self.user_own))
+        # of a redirect, and of a call that is hidden or not there, nothing is heard
+        moved = self.answer("h2", recording_url=f"http://127.0.0.1:{port}/moved")
+        answer = self.url_open(f"/vn/call/{moved.id}/recording", allow_redirects=False)
+        self.assertEqual(answer.status_code, 404)
+        self.authenticate("vn_user_2", "vn_user_2")
+        self.user_2.group_ids += self.env.ref("crm_vn_call.group_vn_listen")
+        self.assertEqual(self.url_open(path).status_code, 403)
+        gone = f"/vn/call/{moved.id + 1000}/recording"
+        self.assertIn(self.url_open(gone).status_code, (403, 404))
+        self.assertEqual(
+            self.env["crm.vn.call.listen"].search_count([("call_id", "=", call.id)]), 2
+        )

@@ -122,6 +122,30 @@ class TestDoor(VnCallCommon, HttpCase):
         answer = self.url_open(path, data=body + b" ", headers=headers)
         self.assertEqual(answer.status_code, 404)
 
+    def test_whatever_the_body_is_called(self):
+        """Signed over its raw bytes: they arrive as they were sent, as each type."""
+        self.provider.write({"kind": "asterisk", "signing_secret": "khoa"})
+        address = self.provider._vn_new_address()
+        path = address[address.index("/vn/hook/") :]
+        for number, kind in enumerate(
+            (
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "text/plain",
+                "multipart/form-data; boundary=x",
+            )
+        ):
+            # cut at these signs when a form is made of it
+            fact = {"conversation": f"t=+&{number}", "state": "ringing", "raw": "a=b&c"}
+            body = json.dumps({"facts": [fact]}).encode()
+            sign = load().sign
+            for key, status in (("sai", 404), ("khoa", 200)):
+                headers = {"Content-Type": kind, "X-CRM-VN-Signature": sign(key, body)}
+                answer = self.url_open(path, data=body, headers=headers)
+                self.assertEqual(answer.status_code, status, kind)
+            self.provider._vn_process_events()
+            self.assertEqual(self.find(f"t=+&{number}").state, "ringing", kind)
+
     def test_a_feed_that_comes_as_parameters(self):
         self.provider.kind = "voip24h"
         address = self.provider._vn_new_address()
