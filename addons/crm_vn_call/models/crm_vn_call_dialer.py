@@ -128,7 +128,8 @@ class CrmVnCallDialer(models.AbstractModel):
     def _get_extension(self):
         """Return the user's extension on a switchboard that can be asked, locked.
 
-        The lock makes two clicks at once one after the other.
+        The lock makes two clicks at once one after the other: the row is written, so
+        that the second one begins anew and sees the call of the first.
         """
         # sudo: one's own extension; keys of the switchboard stay on the server
         line = (
@@ -147,7 +148,8 @@ class CrmVnCallDialer(models.AbstractModel):
         if line:
             self.env.execute_query(
                 SQL(
-                    "SELECT id FROM crm_vn_call_extension WHERE id = %s FOR UPDATE",
+                    "UPDATE crm_vn_call_extension SET user_id = user_id"
+                    " WHERE id = %s RETURNING id",
                     line.id,
                 )
             )

@@ -23,6 +23,67 @@ class TestParallel(VnCallCommon):
         with db_connect(self.env.cr.dbname).cursor() as cr:
             return work(api.Environment(cr, SUPERUSER_ID, {}))
 
+    def test_two_clicks_at_once(self):
+        """Neither saw the other's row when it began: it is one call all the same."""
+        self.patch(type(self.env["crm.vn.call.dialer"]), "_ask", lambda *_args: None)
+        admin_id = self.env.ref("base.user_admin").id
+
+        def make(env):
+            provider = env["crm.vn.call.provider"].create(
+                {
+                    "name": "Hai lần bấm",
+                    "kind": "tel4vn",
+                    "api_url": "http://127.0.0.1:9/",
+                    "company_id": env["res.users"].browse(admin_id).company_id.id,
+                }
+            )
+            env["crm.vn.call.extension"].create(
+                {"provider_id": provider.id, "extension": "7", "user_id": admin_id}
+            )
+            lead = env["crm.lead"].create({"name": "Hỏi giá", "phone": NUMBER})
+            return provider.id, lead.id
+
+        provider_id, lead_id = self.run_alone(make)
+        both, found, failed = threading.Barrier(2), [], []
+
+        def click(env, is_first):
+            dialer = env["crm.vn.call.dialer"].with_user(admin_id)
+            env["crm.lead"].browse(lead_id).read(["phone"])
+            if is_first:
+                # both have begun, and see what was there before
+                both.wait(20)
+            return dialer.vn_dial("crm.lead", lead_id)["id"]
+
+        def one():
+            try:
+                # as Odoo does with a request that is too late
+                with suppress(psycopg2.errors.SerializationFailure):
+                    found.append(self.run_alone(lambda env: click(env, True)))
+                    return
+                found.append(self.run_alone(lambda env: click(env, False)))
+            except Exception as error:
+                failed.append(error)
+
+        def remove(env):
+            calls = env["crm.vn.call"].search([("provider_id", "=", provider_id)])
+            count = len(calls)
+            calls._vn_as_engine().unlink()
+            env["crm.lead"].browse(lead_id).unlink()
+            env["crm.vn.call.provider"].browse(provider_id).unlink()
+            return count
+
+        threads = [threading.Thread(target=one) for _click in range(2)]
+        try:
+            with mute_logger("odoo.sql_db"):
+                for thread in threads:
+                    thread.start()
+                for thread in threads:
+                    thread.join()
+        finally:
+            count = self.run_alone(remove)
+        self.assertFalse(failed)
+        self.assertEqual((len(found), len(set(found)), count), (2, 1, 1))
+
     def test_events_of_one_call_at_once(self):
         """All are taken in, none is lost, and they are one call."""
 
