@@ -1,6 +1,9 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.places import Places
 
@@ -184,14 +187,22 @@ class CrmVnVisit(models.Model):
         :param int limit: visits a day; 0 for none
         """
         away = user._vn_days_away(company, first, last)
-        visits = Domain("user_id", "=", user.id) & Domain("state", "!=", "skipped")
+        worked = set(company._vn_working_days(first, last)) - away
+        return Places(worked, self._get_taken(user, first, last)[user.id], limit)
+
+    @api.model
+    def _get_taken(self, users, first, last):
+        """Return ``{user id: {day: ids of who is visited then}}`` of a period."""
+        visits = Domain("user_id", "in", users.ids) & Domain("state", "!=", "skipped")
         visits &= Domain("date", ">=", first) & Domain("date", "<=", last)
-        taken = self._read_group(visits, ["date:day", "partner_id"])
-        return Places(
-            set(company._vn_working_days(first, last)) - away,
-            [(day, partner.id) for day, partner in taken],
-            limit,
-        )
+        names = ("user_id", "date", "partner_id")
+        query = self._search(visits, order="id")
+        taken = defaultdict(lambda: defaultdict(set))
+        for user_id, day, partner_id in self.env.execute_query(
+            query.select(*(SQL.identifier(self._table, name) for name in names))
+        ):
+            taken[user_id][day].add(partner_id)
+        return taken
 
     def action_next_visit(self):
         """Open a new visit to the same customer, a week later."""

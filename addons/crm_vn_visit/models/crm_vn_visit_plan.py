@@ -1,10 +1,14 @@
+from collections import defaultdict
 from datetime import timedelta
+from functools import cache
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools import frequency
+from ..tools.places import Places
 
 #: days after the period in which a surplus may still find a place
 SURPLUS_DAYS = 21
@@ -39,114 +43,170 @@ class CrmVnVisitRoute(models.Model):
                     "Plan at most %s days, the last not before the first.", LONGEST_DAYS
                 )
             )
-        visits = self.env["crm.vn.visit"]
-        for route in self:
-            # one planner at a time for a route: the other one waits here, then its
-            # statement below fails to serialize and Odoo tries it again
-            self.env.execute_query(
-                SQL(
-                    "SELECT id FROM crm_vn_visit_route WHERE id = %s FOR UPDATE",
-                    route.id,
-                )
+        if not self:
+            return self.env["crm.vn.visit"]
+        # one planner at a time for a route: the other one waits here, then its
+        # statement below fails to serialize and Odoo tries it again
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM crm_vn_visit_route WHERE id = ANY(%s) ORDER BY id "
+                "FOR UPDATE",
+                self.ids,
             )
-            visits |= route._generate(date_from, date_to)
-        return visits
+        )
+        lost = self._move_from_days_off()
+        missing = self._get_missing(date_from, date_to)
+        placed = self._place(missing, lost, date_from, date_to)
+        for route in self:
+            if route.unplaced_count != lost[route]:
+                # sudo: what came of planning, whoever planned
+                route.sudo().unplaced_count = lost[route]
+        return self._insert(placed)
 
-    def _generate(self, date_from, date_to):
-        self.ensure_one()
-        stuck = self._move_from_days_off()
+    def _get_missing(self, date_from, date_to):
+        """Return ``{(line id, day of the pattern): stop}`` of what is not planned yet.
+
+        What was planned and is not asked for any more is taken away.
+        """
         wanted = self._get_wanted(date_from, date_to)
-        known = self.env["crm.vn.visit"].search(
+        known = self.env["crm.vn.visit"].search_fetch(
             [
-                ("route_id", "=", self.id),
+                ("route_id", "in", self.ids),
                 ("is_planned", "=", True),
                 ("plan_date", ">=", date_from),
                 ("plan_date", "<=", date_to),
-            ]
+            ],
+            ["state", "date", "route_id", "line_id", "plan_date"],
         )
-        today = self.company_id._vn_today()
+        today = {route: route.company_id._vn_today() for route in self}
         gone = known.filtered(
             lambda visit: (
                 visit.state == "planned"
-                and visit.date >= today
-                and (visit.line_id, visit.plan_date) not in wanted
+                and visit.date >= today[visit.route_id]
+                and (visit.line_id.id, visit.plan_date) not in wanted
             )
         )
-        known -= gone
+        for visit in known - gone:
+            wanted.pop((visit.line_id.id, visit.plan_date), None)
+        # sudo: visits of a route that its owner plans
         gone.sudo().unlink()
-        there = {(visit.line_id, visit.plan_date) for visit in known}
-        missing = {key: need for key, need in wanted.items() if key not in there}
-        placed, lost = self._place(missing, date_from, date_to)
-        if self.unplaced_count != lost + stuck:
-            # sudo: what came of planning, whoever planned
-            self.sudo().unplaced_count = lost + stuck
-        return self._insert(placed)
+        return wanted
 
     def _get_wanted(self, date_from, date_to):
-        """Return ``{(line, day of the pattern): need}`` of who is due."""
-        lines = self.line_ids.filtered(
-            lambda line: (
-                line.partner_id.active
-                and not line.partner_id.vn_do_not_contact
-                and not line.partner_id.vn_processing_restricted
-            )
-        )
-        needs = lines._get_needs()
-        return {
-            (line, day): needs[line]
-            for line in lines
-            for day in frequency.get_days(
-                line.frequency, int(line.weekday), date_from, date_to, line.weeks
-            )
-        }
+        """Return ``{(line id, day of the pattern): stop}`` of who is due.
 
-    def _place(self, missing, date_from, date_to):
+        A stop is ``(id of the route, who comes first, id of the customer)``.
+        """
+        lines = self._get_due_lines()
+        needs = lines._get_needs()
+
+        # many customers are due on the same days
+        @cache
+        def get_days(code, weekday, weeks):
+            return frequency.get_days(code, int(weekday), date_from, date_to, weeks)
+
+        wanted = {}
+        for line in lines:
+            first = -needs[line], line.sequence, line.id
+            stop = line.route_id.id, first, line.partner_id.id
+            for day in get_days(line.frequency, line.weekday, line.weeks):
+                wanted[line.id, day] = stop
+        return wanted
+
+    def _get_due_lines(self):
+        """Return the lines of customers who may be visited, with what planning reads.
+
+        Nothing else of the customers is read: they have hundreds of columns.
+        """
+        due = Domain("route_id", "in", self.ids) & Domain(
+            "partner_id.active", "=", True
+        )
+        for name in ("vn_do_not_contact", "vn_processing_restricted"):
+            due &= Domain(f"partner_id.{name}", "=", False)
+        return self.env["crm.vn.visit.route.line"].search_fetch(
+            due,
+            [
+                *("route_id", "partner_id", "company_id", "sequence"),
+                *("frequency", "weekday", "weeks"),
+            ],
+        )
+
+    def _place(self, missing, lost, date_from, date_to):
         """Give each visit a working day on which the limit leaves a place.
 
-        :return: list of ``(line, day of the pattern, day)``, and how many found none
+        :param lost: ``{route: number}``, counts those who found none
+        :return: list of ``(line id, day of the pattern, day)``
         """
-        last = date_to + timedelta(days=SURPLUS_DAYS)
-        places = self._get_places(date_from, last)
-        placed, lost = [], 0
-        order = sorted(
-            missing, key=lambda key: (key[1], -missing[key], key[0].sequence, key[0].id)
-        )
-        for line, plan_date in order:
-            day, is_new = places.take(line.partner_id.id, plan_date)
-            if is_new:
-                placed.append((line, plan_date, day))
-            lost += not day
-        return placed, lost
+        all_places = self._get_places(date_from, date_to + timedelta(days=SURPLUS_DAYS))
+        order = defaultdict(list)
+        for (line_id, plan_date), (route_id, first, partner_id) in missing.items():
+            order[route_id].append((plan_date, first, line_id, partner_id))
+        placed = []
+        for route in self:
+            places = all_places[route]
+            for plan_date, _first, line_id, partner_id in sorted(order[route.id]):
+                day, is_new = places.take(partner_id, plan_date)
+                if is_new:
+                    placed.append((line_id, plan_date, day))
+                lost[route] += not day
+        return placed
 
     def _get_places(self, first, last):
-        return self.env["crm.vn.visit"]._get_places(
-            self.user_id, self.company_id, first, last, self.max_per_day
-        )
+        """Return ``{route: its places}``: routes of a person fill the same days."""
+        visits = self.env["crm.vn.visit"]
+        taken = visits._get_taken(self.user_id, first, last)
+        worked = {
+            company: set(company._vn_working_days(first, last))
+            for company in self.company_id
+        }
+        return {
+            route: Places(worked[company] - away, taken[user.id], route.max_per_day)
+            for (user, company), routes in self.grouped(
+                lambda route: (route.user_id, route.company_id)
+            ).items()
+            for away in [user._vn_days_away(company, first, last)]
+            for route in routes
+        }
 
     def _move_from_days_off(self):
         """Move planned visits off days that became holidays or leave since.
 
-        :return: how many found no other day and stay where they are
+        :return: ``{route: number}`` of those that found no other day and stay
         """
-        today = self.company_id._vn_today()
-        visits = self.env["crm.vn.visit"].search(
+        today = {company: company._vn_today() for company in self.company_id}
+        visits = self.env["crm.vn.visit"].search_fetch(
             [
-                ("route_id", "=", self.id),
+                ("route_id", "in", self.ids),
                 ("is_planned", "=", True),
                 ("state", "=", "planned"),
-                ("date", ">=", today),
+                ("date", ">=", min(today.values())),
             ],
+            ["route_id", "date", "partner_id"],
             order="date, sequence, id",
         )
-        last = max(visits.mapped("date"), default=today) + timedelta(days=SURPLUS_DAYS)
-        off = self.company_id._vn_public_holidays(today, last)
-        off |= self.user_id._vn_days_away(self.company_id, today, last)
-        moved = visits.filtered(lambda visit: visit.date in off)
+        lost = dict.fromkeys(self, 0)
+        if not visits:
+            return lost
+        first = min(today.values())
+        last = visits[-1].date + timedelta(days=SURPLUS_DAYS)
+        moved, of = visits.browse(), visits.grouped("route_id")
+        for (user, company), routes in self.grouped(
+            lambda route: (route.user_id, route.company_id)
+        ).items():
+            off = company._vn_public_holidays(first, last)
+            off |= user._vn_days_away(company, first, last)
+            off = {day for day in off if day >= today[company]}
+            for route in routes:
+                moved |= of.get(route, moved.browse()).filtered(
+                    lambda visit, off=off: visit.date in off
+                )
         if not moved:
-            return 0
-        places, lost = self._get_places(today, last), 0
+            return lost
+        all_places = self._get_places(first, last)
         for visit in moved:
-            day, is_new = places.take(visit.partner_id.id, visit.date)
+            day, is_new = all_places[visit.route_id].take(
+                visit.partner_id.id, visit.date
+            )
             if is_new:
                 visit.date = day
             elif day:
@@ -154,36 +214,62 @@ class CrmVnVisitRoute(models.Model):
                 # sudo: visits of a route that its owner plans
                 visit.sudo().unlink()
             else:
-                lost += 1
+                lost[visit.route_id] += 1
         return lost
 
     def _insert(self, placed):
-        """Insert planned visits in one statement."""
+        """Insert planned visits in one statement: a month of routes is many rows."""
         visits = self.env["crm.vn.visit"]
         visits.check_access("create")
         if not placed:
             return visits
         self.env.flush_all()
-        now = fields.Datetime.now()
-        # set-based: a month of many routes is tens of thousands of rows
-        same = self.id, self.user_id.id, self.company_id.id, "planned", True
-        same += (self.env.uid, now) * 2
-        rows = self.env.cr.execute_values(
-            """
-            INSERT INTO crm_vn_visit (
-                route_id, user_id, company_id, state, is_planned, create_uid,
-                create_date, write_uid, write_date, line_id, partner_id, plan_date,
-                date, sequence)
-            VALUES %s ON CONFLICT DO NOTHING RETURNING id
-            """,
-            [
-                (*same, line.id, line.partner_id.id, plan_date, day, line.sequence)
-                for line, plan_date, day in placed
-            ],
-            fetch=True,
+        columns = self._prepare_planned()
+        line_ids, plan_dates, days = zip(*placed, strict=True)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO crm_vn_visit (line_id, plan_date, date, %s)
+                     SELECT line.id, placed.plan_date, placed.day, %s
+                       FROM unnest(%s::int[], %s::date[], %s::date[])
+                            WITH ORDINALITY placed (line_id, plan_date, day, place)
+                       JOIN crm_vn_visit_route_line line ON line.id = placed.line_id
+                       JOIN crm_vn_visit_route route ON route.id = line.route_id
+                   ORDER BY placed.place
+                ON CONFLICT DO NOTHING RETURNING id
+                """,
+                SQL(", ").join(map(SQL.identifier, columns)),
+                SQL(", ").join(columns.values()),
+                list(line_ids),
+                list(plan_dates),
+                list(days),
+            )
         )
         visits.invalidate_model()
         return visits.browse(row[0] for row in rows)
+
+    def _prepare_planned(self):
+        """Return ``{column: SQL}`` of a visit that a route plans.
+
+        Extend it with what a column of yours has in a new visit; ``line`` is the
+        customer on the ``route``.
+        """
+        now = SQL("%s::timestamp", fields.Datetime.now())
+        uid = SQL("%s::int", self.env.uid)
+        return {
+            "route_id": SQL("line.route_id"),
+            "partner_id": SQL("line.partner_id"),
+            "sequence": SQL("line.sequence"),
+            "user_id": SQL("route.user_id"),
+            "company_id": SQL("route.company_id"),
+            "state": SQL("'planned'"),
+            "is_planned": SQL("TRUE"),
+            "duration": SQL("0"),
+            "create_uid": uid,
+            "create_date": now,
+            "write_uid": uid,
+            "write_date": now,
+        }
 
     @api.model
     def _cron_generate(self):
@@ -227,10 +313,11 @@ class CrmVnVisitRouteLine(models.Model):
             )
         )
         needs = {}
-        for line in self:
-            day = last.get(line.partner_id)
-            today = (line.company_id or self.env.company)._vn_today()
-            interval = frequency.get_interval(line.frequency, line.weeks)
-            need = (today - day).days / interval if day else 1000.0
-            needs[line] = need * worth.get(line.partner_id, {}).get("weight", 1.0)
+        for company, lines in self.grouped("company_id").items():
+            today = (company or self.env.company)._vn_today()
+            for line in lines:
+                day = last.get(line.partner_id)
+                interval = frequency.get_interval(line.frequency, line.weeks)
+                need = (today - day).days / interval if day else 1000.0
+                needs[line] = need * worth.get(line.partner_id, {}).get("weight", 1.0)
         return needs

@@ -227,7 +227,7 @@ class TestPlainFrequency(BaseCase):
 @tagged("post_install", "-at_install")
 class TestPlainPlaces(BaseCase):
     def test_places(self):
-        places = Places([5, 1, 3], [(1, "a"), (1, "b"), (3, "c")], limit=2)
+        places = Places([5, 1, 3], {1: {"a", "b"}, 3: {"c"}}, limit=2)
         for customer, day, wanted in (
             ("a", 1, (1, False)),
             ("d", 1, (3, True)),
@@ -239,6 +239,17 @@ class TestPlainPlaces(BaseCase):
             ("e", 6, (None, False)),
         ):
             self.assertEqual(places.take(customer, day), wanted, (customer, day))
+
+    def test_days_that_several_share(self):
+        """Routes of a person fill the same days, each up to its own limit."""
+        taken = {}
+        one, other = Places([1, 2], taken, limit=1), Places([1, 2], taken, limit=2)
+        self.assertEqual(one.take("a", 1), (1, True))
+        self.assertEqual(other.take("a", 1), (1, False))
+        self.assertEqual(other.take("b", 1), (1, True))
+        self.assertEqual(one.take("c", 1), (2, True))
+        self.assertEqual(other.take("d", 1), (2, True))
+        self.assertEqual(other.take("e", 1), (None, False))
 
     def test_no_limit(self):
         places = Places(range(3))

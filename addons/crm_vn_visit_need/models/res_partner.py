@@ -11,6 +11,8 @@ class ResPartner(models.Model):
         rules = self.env["crm.vn.visit.need"].sudo()._get_rules()
         if not rules:
             return needs
+        # nothing else of the customers is read: they have hundreds of columns
+        self.fetch(["vn_tier_id", "vn_star"])
         for partner in self:
             tier_id, star = partner.vn_tier_id.id, int(partner.vn_star or 0)
             rule = next((rule for rule in rules if rule._fits(tier_id, star)), None)
