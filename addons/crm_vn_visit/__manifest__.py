@@ -19,7 +19,6 @@
         "wizards/crm_vn_visit_add_views.xml",
         "views/crm_vn_visit_route_views.xml",
         "views/crm_vn_visit_views.xml",
-        "views/crm_vn_visit_report_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
         "views/menus.xml",

@@ -6,7 +6,7 @@
     "author": "CRM VN contributors",
     "website": "https://github.com/crm-vn/crm-vn",
     "license": "LGPL-3",
-    "depends": ["crm_vn_visit", "crm_vn_scoring", "crm_vn_tier"],
+    "depends": ["crm_vn_visit_report", "crm_vn_scoring", "crm_vn_tier"],
     "auto_install": True,
     "data": [
         # security

@@ -33,7 +33,7 @@ class CrmVnVisitReport(models.AbstractModel):
     def _get_paths(self):
         """Return the path of each dimension from a visit: {name: path}.
 
-        A path ends in a many2one, or in a date by month.
+        A path ends in a many2one, in a text, or in a date by month.
         """
         return {
             "user": "user_id",
@@ -41,6 +41,7 @@ class CrmVnVisitReport(models.AbstractModel):
             "area": "partner_id.vn_area_id",
             "province": "partner_id.state_id",
             "month": "date:month",
+            "reason": "skip_reason",
         }
 
     @api.model
@@ -51,6 +52,7 @@ class CrmVnVisitReport(models.AbstractModel):
             "area": self.env._("Sales area"),
             "province": self.env._("Province"),
             "month": self.env._("Month"),
+            "reason": self.env._("Why skipped"),
         }
 
     @api.model
@@ -79,6 +81,8 @@ class CrmVnVisitReport(models.AbstractModel):
             if isinstance(value, models.BaseModel):
                 # sudo: names of people, areas and provinces of visits that were read
                 key, label = value.id, value.sudo().display_name
+            elif isinstance(value, str):
+                key = label = value
             else:
                 key = value and fields.Date.to_string(value)
                 label = value and format_date(self.env, value, date_format="MM/yyyy")
@@ -113,11 +117,24 @@ class CrmVnVisitReport(models.AbstractModel):
             )
             ids = found["covered_ids" if column == "coverage" else "kept_ids"]
             domain &= MADE & Domain("partner_id", "in", ids)
+        return self._open_visits(
+            self._get_columns()[column], domain, column == "skipped"
+        )
+
+    @api.model
+    def _open_visits(self, name, domain, by_reason=False):
+        """Return the action that opens visits; the skipped ones by their reason."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_vn_visit.crm_vn_visit_action"
         )
-        name = self._get_columns()[column]
-        return {**action, "name": name, "display_name": name, "domain": list(domain)}
+        context = {"group_by": ["skip_reason"]} if by_reason else {}
+        return {
+            **action,
+            "name": name,
+            "display_name": name,
+            "domain": list(domain),
+            "context": context,
+        }
 
     @api.model
     def _get_period_domain(self, date_from, date_to):
@@ -132,7 +149,8 @@ class CrmVnVisitReport(models.AbstractModel):
     def _get_row_domain(self, path, key):
         """Return the visits of a row."""
         if not path.startswith("date"):
-            if not isinstance(key, int):
+            # a text, or the id of a record; False is a row without either
+            if key and isinstance(key, str) != (path == "skip_reason"):
                 raise UserError(self.env._("This row is unknown."))
             return Domain(path, "=", key or False)
         try:

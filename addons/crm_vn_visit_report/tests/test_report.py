@@ -5,7 +5,7 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import VnVisitCommon
+from odoo.addons.crm_vn_visit.tests.common import VnVisitCommon
 
 FEBRUARY = "2027-02-01", "2027-02-28"
 
