@@ -324,6 +324,8 @@ ICONS = {
     "crm_vn_kpi_call": (bars_and(bubble), (30, 130, 70)),
     "crm_vn_kpi_visit": (bars_and(pin), (30, 130, 70)),
     "crm_vn_visit_need": (pin, (150, 110, 20)),
+    "crm_vn_visit_report": (bars_and(pin), (30, 110, 160)),
+    "crm_vn_visit_desk": (desk, (30, 110, 160)),
     "crm_vn_visit_appointment": (clock, (30, 110, 160)),
     "crm_vn_visit_sale": (pin, (120, 60, 150)),
     "crm_vn_kpi_location": (bars_and(pin), (190, 50, 60)),

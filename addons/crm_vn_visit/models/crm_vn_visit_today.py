@@ -1,10 +1,11 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
-from ..tools import sketch, stops
+from ..tools import arrival, sketch, stops
 
 
 class CrmVnVisit(models.Model):
@@ -30,7 +31,7 @@ class CrmVnVisit(models.Model):
             order="sequence, id",
         )
         open_ones = visits.filtered(lambda visit: visit.state == "planned")
-        ways = open_ones._get_ways(company)
+        ways = open_ones._get_ways(company, visits._get_here())
         places = [
             (visit, visit.partner_id._vn_get_place())
             for visit in visits
@@ -74,30 +75,42 @@ class CrmVnVisit(models.Model):
             "arrival": way[1].astimezone(zone).strftime("%H:%M") if way else "",
         }
 
-    def _get_ways(self, company):
+    def _get_here(self):
+        """Return where one is: at the last of these visits that is done, if any."""
+        done = self.filtered(
+            lambda visit: visit.check_in_date and visit.partner_id._vn_has_place()
+        )
+        last = done.sorted("check_in_date")[-1:]
+        return last.partner_id._vn_get_place() if last else None
+
+    def _get_ways(self, company, here=None):
         """Return ``{visit id: (km from the stop before, when one arrives)}``.
 
         From now on, or from the hour at which the day begins; distances as the crow
         flies, made longer by the company's road factor.
+
+        :param tuple here: where one is; by default where the route begins
         """
-        zone = ZoneInfo(str(company._vn_timezone()))
-        now = datetime.now(zone)
-        hours, minutes = divmod(round(company.vn_visit_start_hour * 60), 60)
-        begin = datetime.combine(company._vn_today(), time(hours, minutes), zone)
-        moment, found = max(now, begin), {}
-        here = self.route_id[:1]._get_ends()[0]
+        now, found = company._vn_local(fields.Datetime.now()), {}
+        moment = max(now, arrival.at(now, company.vn_visit_start_hour))
+        here = here or self.route_id[:1]._get_ends()[0]
         for visit in self:
             if not visit.partner_id._vn_has_place():
                 continue
             place = visit.partner_id._vn_get_place()
             km = stops.distance_km(here, place) * company.vn_road_factor if here else 0
-            moment += timedelta(hours=km / max(company.vn_visit_speed, 1))
-            moment = visit._get_arrival(moment)
+            hour = visit._get_earliest()
+            moment = arrival.reach(moment, km, company.vn_visit_speed, hour)
             found[visit.id] = km, moment
             moment += timedelta(minutes=company.vn_visit_minutes)
             here = place
         return found
 
-    def _get_arrival(self, moment):
-        """Hook: return when a visit begins for which one arrives at *moment*."""
-        return moment
+    def _get_earliest(self):
+        """Hook: return the hour before which the customer expects nobody, or None."""
+        self.ensure_one()
+
+    @api.model
+    def _select_earliest(self):
+        """Hook: return the same in SQL, of ``crm_vn_visit``."""
+        return SQL("NULL")

@@ -1,6 +1,7 @@
-from datetime import time, timedelta
-
 from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.crm_vn_visit.tools.arrival import at
 
 
 class CrmVnVisit(models.Model):
@@ -28,22 +29,26 @@ class CrmVnVisit(models.Model):
             window = self.line_window_from, self.line_window_to
         return window
 
-    def _get_arrival(self, moment):
+    def _get_earliest(self):
         """Who comes early waits until the customer expects the visit."""
-        moment = super()._get_arrival(moment)
         window = self._get_window()
-        return max(moment, self._at(moment, window[0])) if window else moment
+        return window[0] if window else super()._get_earliest()
+
+    @api.model
+    def _select_earliest(self):
+        self.flush_model(["window_from", "window_to", "line_id"])
+        self.env["crm.vn.visit.route.line"].flush_model(["window_from", "window_to"])
+        return SQL(
+            """CASE WHEN crm_vn_visit.window_to > 0 THEN crm_vn_visit.window_from
+                    ELSE (SELECT line.window_from FROM crm_vn_visit_route_line line
+                           WHERE line.id = crm_vn_visit.line_id AND line.window_to > 0)
+                END"""
+        )
 
     def _format_stop(self, way):
         values = super()._format_stop(way)
         window = self._get_window()
         if window:
             values["appointment"] = self.appointment
-            values["late"] = bool(way) and way[1] > self._at(way[1], window[1])
+            values["late"] = bool(way) and way[1] > at(way[1], window[1])
         return values
-
-    @api.model
-    def _at(self, moment, hour):
-        """Return an hour of the day of *moment*, in its time zone."""
-        midnight = moment.combine(moment.date(), time(), moment.tzinfo)
-        return midnight + timedelta(minutes=round(hour * 60))

@@ -1,0 +1,2 @@
+from . import test_route_today
+from . import test_tours
