@@ -196,6 +196,10 @@ class CrmVnVisitRoute(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Customers without a position"),
             "res_model": "res.partner",
-            "view_mode": "list,form",
+            "views": [
+                (self.env.ref("crm_vn_visit.res_partner_view_list_place").id, "list"),
+                (False, "kanban"),
+                (False, "form"),
+            ],
             "domain": [("id", "in", partners.ids)],
         }

@@ -20,6 +20,24 @@ class ResPartner(models.Model):
         compute="_compute_vn_counts",
         groups="sales_team.group_sale_salesman",
     )
+    vn_place_reason = fields.Char(
+        string="Why it has no position",
+        compute="_compute_vn_place_reason",
+        groups="sales_team.group_sale_salesman",
+    )
+
+    @api.depends("partner_latitude", "partner_longitude", "street", "city_id")
+    def _compute_vn_place_reason(self):
+        texts = {
+            "none": self.env._("No address"),
+            "ward": self.env._("The address names no ward"),
+            "taken": self.env._("Nobody took the position at a check-in yet"),
+        }
+        for partner in self:
+            reason = "none" if not (partner.street or partner.city_id) else "taken"
+            if partner.street and not partner.city_id:
+                reason = "ward"
+            partner.vn_place_reason = not partner._vn_has_place() and texts[reason]
 
     @api.model
     def _vn_customer_documents(self):
@@ -75,7 +93,8 @@ class ResPartner(models.Model):
                 "label": self.env._("Visit"),
                 "model": "crm.vn.visit",
                 "partner": "partner_id",
-                "date": "date",
+                # as the last contact: the day on which one was there
+                "date": "check_in_date",
                 "domain": Domain("state", "=", "done"),
             },
         }

@@ -89,3 +89,18 @@ class TestStops(VnVisitCommon):
         self.assertEqual(lines[-1].partner_id, nowhere)
         action = self.route.action_open_unplaced()
         self.assertEqual(action["domain"], [("id", "in", nowhere.ids)])
+
+    def test_why_a_customer_has_no_position(self):
+        nowhere = self.customer_person
+        nowhere.write({"street": False, "city_id": False})
+        nowhere.write({"partner_latitude": 0, "partner_longitude": 0})
+        ward = self.env["res.city"].search([("country_id.code", "=", "VN")], limit=1)
+        for values, reason in (
+            ({}, "No address"),
+            ({"street": "12 Hàng Bài"}, "The address names no ward"),
+            ({"city_id": ward.id}, "Nobody took the position at a check-in yet"),
+            ({"street": False}, "Nobody took the position at a check-in yet"),
+            ({"partner_latitude": 21.0, "partner_longitude": 105.8}, False),
+        ):
+            nowhere.write(values)
+            self.assertEqual(nowhere.vn_place_reason, reason)

@@ -1,1 +1,2 @@
 from . import test_need
+from . import test_score

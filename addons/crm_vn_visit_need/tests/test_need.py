@@ -89,7 +89,3 @@ class TestNeed(VnVisitCommon):
         with self.assertRaises(AccessError):
             rules.frequency = "4"
         self.best.with_user(self.manager).frequency = "4"
-
-    def test_points_for_visits(self):
-        """A visit is an event that a rule of points can ask for."""
-        self.assertIn("visit", self.env["crm.vn.score.rule"]._vn_score_events())

@@ -103,33 +103,118 @@ tours.add("crm_vn_visit_day_tour", {
     ],
 });
 
+/** A button above a form; on a phone all but the first are behind "…". */
+function press(label) {
+    return [
+        {
+            isActive: ["mobile"],
+            trigger: ".o_statusbar_buttons button:has(.oi-ellipsis-v)",
+            run: "click",
+        },
+        {
+            trigger: `button:visible:contains(${label})`,
+            run: "click",
+        },
+    ];
+}
+
+/** Choose a customer: typed, or on a phone from the cards. */
+function pick(name) {
+    return [
+        {
+            isActive: ["desktop"],
+            trigger: ".modal [name=partner_ids] input",
+            run: `edit ${name}`,
+        },
+        {
+            isActive: ["desktop"],
+            trigger: `.o-autocomplete--dropdown-item:contains(${name})`,
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: ".modal [name=partner_ids] input",
+            run: "click",
+        },
+        {
+            isActive: ["mobile"],
+            trigger: `.modal:not(.o_inactive_modal) .o_kanban_record:contains(${name})`,
+            run: "click",
+        },
+        {
+            trigger: `.modal [name=partner_ids] .o_tag:contains(${name})`,
+        },
+    ];
+}
+
 tours.add("crm_vn_visit_route_tour", {
     steps: () => [
+        {
+            content: "A new route",
+            trigger: ".o_list_button_add, .o-kanban-button-new",
+            run: "click",
+        },
         {
             trigger: ".o_form_view div[name=name] input",
             run: "edit Tuyến của tua",
         },
         {
-            content: "Save the route, then plan its visits",
             trigger: ".o_form_button_save:visible",
             run: "click",
         },
         {
             trigger: ".o_form_view .o_form_saved",
         },
-    ],
-});
-
-tours.add("crm_vn_visit_report_tour", {
-    steps: () => [
+        ...press("/^(Add customers|Thêm khách hàng)$/"),
+        ...pick("Cửa hàng 2"),
+        ...pick("Cửa hàng 0"),
+        ...pick("Cửa hàng 1"),
         {
-            content: "Each number opens its visits",
-            trigger: ".o_vn_period_table [data-total=planned]:contains(2)",
+            content: "How often they are visited",
+            trigger: ".modal [name=frequency] .o_select_menu_toggler",
             run: "click",
         },
         {
             trigger:
-                ".o_list_view .o_data_row:eq(1), .o_kanban_view .o_kanban_record:eq(1)",
+                "body .o_select_menu_item:contains(/^(Twice a week|Hai lần mỗi tuần)$/)",
+            run: "click",
+        },
+        {
+            trigger: ".modal button[name=action_add]",
+            run: "click",
+        },
+        {
+            content: "They are on the route",
+            trigger:
+                ".o_form_view [name=line_ids] .o_data_row:eq(2), .o_form_view [name=line_ids] .o_kanban_record:eq(2)",
+        },
+        ...press("/^(Order the stops|Sắp xếp điểm dừng)$/"),
+        {
+            content: "The way is shorter now",
+            trigger: ".o_notification:contains(km)",
+        },
+        {
+            content: "Plan the visits, the first button of the route",
+            trigger: ".o_statusbar_buttons .btn-primary:contains(/(Plan|Lập)/)",
+            run: "click",
+        },
+        {
+            trigger: ".modal button[name=action_generate]",
+            run: "click",
+        },
+        {
+            content: "The visits are there",
+            trigger:
+                ".o_list_view .o_data_row:contains(Cửa hàng 1), .o_kanban_view .o_kanban_record:contains(Cửa hàng 1)",
+        },
+        {
+            content: "One of them says from which route it is",
+            trigger:
+                ".o_list_view .o_data_row:contains(Cửa hàng 0) .o_data_cell[name=partner_id], .o_kanban_view .o_kanban_record:contains(Cửa hàng 0)",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view [name=route_id]:contains(Tuyến của tua)",
         },
     ],
 });
