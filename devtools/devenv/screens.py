@@ -148,9 +148,7 @@ SCREENS = (
     form("route", MANAGER, "crm_vn_visit.crm_vn_visit_route_action"),
     action("occasions", MANAGER, "crm_vn_occasion.crm_vn_occasion_action"),
     action("kpi-place", MANAGER, "crm_vn_kpi_location.crm_vn_kpi_place_action"),
-    action(
-        "visit-coverage", MANAGER, "crm_vn_visit_report.crm_vn_visit_report_action"
-    ),
+    action("visit-coverage", MANAGER, "crm_vn_visit_report.crm_vn_visit_report_action"),
     action("visit-need", MANAGER, "crm_vn_visit_need.crm_vn_visit_need_action"),
     action("map", MANAGER, "crm_vn_location_map.res_country_state_map_action"),
     action(
