@@ -101,7 +101,7 @@ def do_stop(_arguments):
 
 
 def do_clean(_arguments):
-    suite.clean()
+    server.clean()
 
 
 def do_lint(_arguments):

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -121,3 +122,11 @@ def stop_serving():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
     PID_FILE.unlink(missing_ok=True)
+
+
+def clean():
+    """Forget everything that ``make`` made."""
+    stop()
+    cluster.remove()
+    shutil.rmtree(config.DEV, ignore_errors=True)
+    os.sync()

@@ -3,7 +3,6 @@
 import concurrent.futures
 import os
 import re
-import shutil
 import time
 
 from devtools.pbx import fetch
@@ -391,13 +390,3 @@ def test_full(lines):
     left = full.take_apart()
     say_all("full", left)
     return fine and not lines and not left
-
-
-def clean():
-    """Forget everything that ``make`` made."""
-    from . import cluster, server
-
-    server.stop()
-    cluster.remove()
-    shutil.rmtree(config.DEV, ignore_errors=True)
-    os.sync()
