@@ -95,19 +95,20 @@ class HistoryCase(VnCallCommon):
     """The same of each vendor; what differs is a row of its list."""
 
     kind = server = None
+    #: where calls are asked for, when that is another server than the list's
+    api_url = ""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        port = cls._serve(cls.server)
+        url = f"http://127.0.0.1:{cls._serve(cls.server)}"
         providers = cls.env["crm.vn.call.provider"]
         providers.search([]).asks_history = False
         cls.provider.write(
             {
                 "kind": cls.kind,
-                # calls are asked for elsewhere
-                "api_url": "https://icc-api.example/",
-                "history_url": f"http://127.0.0.1:{port}",
+                "api_url": cls.api_url or url,
+                "history_url": cls.api_url and url,
                 "api_account": "SK1",
                 "api_secret": "bi mat",
                 "asks_history": True,
@@ -205,6 +206,7 @@ class HistoryCase(VnCallCommon):
 @freeze_time("2026-03-03 03:00:00")
 class TestStringeeHistory(HistoryCase):
     kind, server = "stringee", Stringee
+    api_url = "https://icc-api.example/"
 
     def row(self, name, started, number="84912345678", **values):
         """Return a row of the call log: nobody lifted."""
