@@ -13,6 +13,8 @@ VARIABLE = "CRM_VN_TEST_PART"
 BROWSER, PLAIN = "browser", "plain"
 # the others, of addons whose files name no test in the browser
 ALONE = "alone"
+# with a server, but of those that Odoo's runner starts before upper addons are loaded
+EARLY = "early"
 
 
 @functools.cache
@@ -53,7 +55,8 @@ def pytest_collection_modifyitems(config, items):
     chosen = [
         item
         for item in items
-        if (part == BROWSER) == issubclass(item.cls or object, HttpCase)
+        if (part in (BROWSER, EARLY)) == issubclass(item.cls or object, HttpCase)
+        and (part != EARLY or "at_install" in item.cls.test_tags)
     ]
     if part == ALONE and len(chosen) < len(items):
         raise pytest.UsageError("There are tests in the browser that nobody ran.")
