@@ -101,7 +101,8 @@ class CrmVnVisitRoute(models.Model):
         """Order the customers of each weekday so that the way of the day is short.
 
         The visits ahead that are planned already are ordered day by day. Customers
-        without a position come last, in the order they had. The new order is never
+        without a position stand where others of their ward are; where none is known
+        they come last, in the order they had. The new order is never
         longer than the given one.
 
         :return: ``{route id: (km before, km after)}``, great-circle distances
@@ -141,8 +142,14 @@ class CrmVnVisitRoute(models.Model):
         :return: the same in their new order, km before and after
         """
         ends = self._get_ends()
-        placed = stops_of_day.filtered(lambda stop: stop.partner_id._vn_has_place())
-        points = [stop.partner_id._vn_get_place() for stop in placed]
+        rough = stops_of_day.partner_id._vn_get_rough_places()
+        placed = stops_of_day.filtered(
+            lambda stop: stop.partner_id in rough or stop.partner_id._vn_has_place()
+        )
+        points = [
+            rough.get(stop.partner_id) or stop.partner_id._vn_get_place()
+            for stop in placed
+        ]
         order = stops.order_stops(points, *ends)
         return (
             placed.browse(placed[index].id for index in order)

@@ -126,6 +126,30 @@ class ResPartner(models.Model):
         self.ensure_one()
         return self.partner_latitude, self.partner_longitude
 
+    def _vn_get_rough_places(self):
+        """Return ``{customer: (latitude, longitude)}`` of those without a position.
+
+        The middle of their ward, as far as other customers in it are known: enough to
+        order stops, and no proof of anything.
+        """
+        without = self.filtered(lambda one: one.city_id and not one._vn_has_place())
+        if not without:
+            return {}
+        known = Domain("partner_latitude", "!=", 0) | Domain(
+            "partner_longitude", "!=", 0
+        )
+        middle = {
+            ward: place
+            for ward, *place in self._read_group(
+                known & Domain("city_id", "in", without.city_id.ids),
+                ["city_id"],
+                ["partner_latitude:avg", "partner_longitude:avg"],
+            )
+        }
+        return {
+            one: tuple(middle[one.city_id]) for one in without if one.city_id in middle
+        }
+
     def _vn_map_url(self):
         """Return the address that opens the phone's own map at the customer."""
         self.ensure_one()

@@ -90,6 +90,33 @@ class TestStops(VnVisitCommon):
         action = self.route.action_open_unplaced()
         self.assertEqual(action["domain"], [("id", "in", nowhere.ids)])
 
+    def test_a_ward_is_a_rough_position(self):
+        """Who has none stands among the others of the ward, and still has none."""
+        wards = self.env["res.city"].search([("country_id.code", "=", "VN")], limit=2)
+        nowhere = self.customer_person
+        nowhere.write({"partner_latitude": 0, "partner_longitude": 0})
+        self.shops[2:4].city_id = nowhere.city_id = wards[0]
+        self.add(nowhere, *self.shops)
+        self.route.start_latitude, self.route.start_longitude = 20.99, 105.8
+        self.route._vn_order_stops()
+        lines = self.route.line_ids.sorted("sequence")
+        self.assertEqual(
+            lines.partner_id.ids,
+            [*self.shops[:3].ids, nowhere.id, *self.shops[3:].ids],
+        )
+        rough = (nowhere | self.shops)._vn_get_rough_places()
+        self.assertEqual(list(rough), [nowhere])
+        self.assertAlmostEqual(rough[nowhere][0], 21.025)
+        self.assertFalse(nowhere._vn_has_place())
+        action = self.route.action_open_unplaced()
+        self.assertEqual(action["domain"], [("id", "in", nowhere.ids)])
+        # nobody of that ward is known
+        nowhere.city_id = wards[1]
+        self.route._vn_order_stops()
+        self.assertEqual(
+            self.route.line_ids.sorted("sequence")[-1:].partner_id, nowhere
+        )
+
     def test_why_a_customer_has_no_position(self):
         nowhere = self.customer_person
         nowhere.write({"street": False, "city_id": False})
