@@ -168,7 +168,8 @@ class HistoryCase(VnCallCommon):
         calls = self.env["crm.vn.call"].search([("provider_id", "=", self.provider.id)])
         self.assertGreater(len(wanted), size * 2)
         self.assertEqual(sorted(calls.mapped("conversation")), sorted(wanted))
-        self.assertEqual(len(self.lists()), -(-len(wanted) // size))
+        # after a full page there may be another one
+        self.assertEqual(len(self.lists()), len(wanted) // size + 1)
 
     def check_overlap(self, begin):
         """What is written late is found by the next time."""
