@@ -1,6 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
-from .test_face import AXE
+from .test_face_accessibility import AXE
 
 CHECK = """
 axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
