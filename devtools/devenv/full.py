@@ -2,7 +2,7 @@
 
 import json
 
-from . import config, databases, groups
+from . import cluster, config, databases, groups
 from .process import lock, run, say
 
 DATABASE = f"{config.PREFIX}_full"
@@ -75,6 +75,10 @@ def take_apart():
     """
     say("Uninstalling every addon, the upper ones first …")
     databases.mark(DATABASE, "")
+    # Odoo locks this table without waiting, and fails when an autovacuum is in it
+    cluster.psql(
+        "ALTER TABLE ir_module_module SET (autovacuum_enabled = false)", DATABASE
+    )
     # Odoo deletes an addon's records first, many at a time; those that others point at
     # stay until their table goes, and each try is logged
     lines = [line for line in steps("down") if "bad query: b'DELETE FROM" not in line]
