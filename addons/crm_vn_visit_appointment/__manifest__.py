@@ -17,5 +17,8 @@
             "crm_vn_visit_appointment/static/src/hour/*",
             "crm_vn_visit_appointment/static/src/today/*",
         ],
+        "web.assets_unit_tests": [
+            "crm_vn_visit_appointment/static/tests/unit/*.js",
+        ],
     },
 }

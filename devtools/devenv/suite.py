@@ -212,7 +212,10 @@ def test_calls():
         return True
     log = "pytest-calls.log"
     result = pytest_project(folder="devtools/pbx", log=log)
-    return not was_skipped("calls", tell("calls", log, result)) and not result
+    tail = tell("calls", log, result)
+    if result == EMPTY:
+        blame("calls: no test was found")
+    return not was_skipped("calls", tail) and not result
 
 
 def finish(fine, started):

@@ -141,10 +141,9 @@ class UtmCampaign(models.Model):
             )
         )
         self.invalidate_recordset(["vn_member_ids"])
+        counted = ["vn_campaign_ids", "vn_campaign_count"]
         records.invalidate_recordset(
-            ["vn_campaign_ids", "vn_campaign_count"]
-            if records._name == "res.partner"
-            else []
+            ["vn_campaign_member_ids", *(counted if name == "partner_id" else [])]
         )
         added = members.browse(row[0] for row in rows)
         if self.vn_share_mode == "round_robin":

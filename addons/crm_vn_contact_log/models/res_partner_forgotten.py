@@ -185,23 +185,14 @@ class ResPartner(models.Model):
 
     @api.model
     def _vn_late_domain(self, today):
-        # sudo: numbers of days only; entries of other companies match nothing
-        relationships = (
-            self.env["crm.vn.relationship"].sudo().with_context(active_test=False)
-        )
-        # names as well: the desk shows them, and the list is short
-        own = (
-            relationships.search_fetch([], ["name", "color", "contact_limit_days"])
-            .filtered("contact_limit_days")
-            .grouped("contact_limit_days")
-        )
+        own = self.env["crm.vn.relationship"]._get_contact_limits()
         late = Domain.FALSE
-        for days, entries in own.items():
-            late |= Domain("vn_relationship_id", "in", entries.ids) & Domain(
+        for days, ids in own.items():
+            late |= Domain("vn_relationship_id", "in", ids) & Domain(
                 "vn_contact_base_date", "<", today - timedelta(days=days)
             )
         self.env.companies.fetch(["vn_contact_limit_days"])
-        others = [entry.id for entries in own.values() for entry in entries]
+        others = [one for ids in own.values() for one in ids]
         for days, companies in self.env.companies.grouped(
             "vn_contact_limit_days"
         ).items():

@@ -110,3 +110,12 @@ class CrmVnRelationship(models.Model):
             )
             .id
         )
+
+    @api.model
+    @tools.ormcache()
+    def _get_contact_limits(self):
+        """Return ``{days: ids}`` of the relationships with a limit of their own."""
+        # sudo: numbers of days only; entries of other companies match nothing
+        every = self.sudo().with_context(active_test=False)
+        limited = every.search([("contact_limit_days", ">", 0)])
+        return {d: one.ids for d, one in limited.grouped("contact_limit_days").items()}

@@ -1,5 +1,4 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
 import {
     defineModels,
     fields,
@@ -8,9 +7,9 @@ import {
     mountView,
 } from "@web/../tests/web_test_helpers";
 import {formatPercent} from "@crm_vn_base/percent/percent";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 test("one decimal at most, a space before the sign", async () => {
     await makeMockEnv();

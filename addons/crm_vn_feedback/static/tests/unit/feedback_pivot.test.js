@@ -1,8 +1,15 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineModels, fields, models, mountView} from "@web/../tests/web_test_helpers";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+import {expect, test} from "@odoo/hoot";
+import {
+    defineModels,
+    fields,
+    models,
+    mountView,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
+import {FeedbackPivotRenderer} from "@crm_vn_feedback/report/feedback_pivot";
+import {onDesktop} from "@crm_vn_base/../tests/unit/unit_helpers";
 
-describe.current.tags("desktop");
+onDesktop();
 
 class Feedback extends models.Model {
     _name = "some.feedback";
@@ -17,7 +24,6 @@ class Feedback extends models.Model {
     ];
 }
 
-defineMailModels();
 defineModels([Feedback]);
 
 const show = (measures) =>
@@ -40,4 +46,20 @@ test("without the number of answers nobody can tell", async () => {
     await show('<field name="stars" type="measure"/>');
     expect(".o_vn_few").toHaveCount(0);
     expect(".o_value").toHaveCount(3);
+});
+
+test("five answers are enough", async () => {
+    const asked = [];
+    patchWithCleanup(FeedbackPivotRenderer.prototype, {
+        isFew(row, cell) {
+            const few = super.isFew(row, cell);
+            asked.push(`${cell.measure} ${cell.value} ${few}`);
+            return few;
+        },
+    });
+    await show(`<field name="answered" type="measure"/>
+        <field name="stars" type="measure"/>`);
+    expect(asked).toInclude("stars 4 false");
+    expect(asked).toInclude("stars 5 true");
+    expect(asked).toInclude("answered 4 false");
 });

@@ -207,14 +207,5 @@ tours.add("crm_vn_visit_route_tour", {
             trigger:
                 ".o_list_view .o_data_row:contains(Cửa hàng 1), .o_kanban_view .o_kanban_record:contains(Cửa hàng 1)",
         },
-        {
-            content: "One of them says from which route it is",
-            trigger:
-                ".o_list_view .o_data_row:contains(Cửa hàng 0) .o_data_cell[name=partner_id], .o_kanban_view .o_kanban_record:contains(Cửa hàng 0)",
-            run: "click",
-        },
-        {
-            trigger: ".o_form_view [name=route_id]:contains(Tuyến của tua)",
-        },
     ],
 });

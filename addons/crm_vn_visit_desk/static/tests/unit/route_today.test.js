@@ -1,10 +1,13 @@
-import {describe, expect, test} from "@odoo/hoot";
-import {defineMailModels} from "@mail/../tests/mail_test_helpers";
-import {contains, mockService, mountWithCleanup} from "@web/../tests/web_test_helpers";
+import {expect, test} from "@odoo/hoot";
+import {
+    mountBlock,
+    onDesktop,
+    stepActions,
+} from "@crm_vn_base/../tests/unit/unit_helpers";
 import {RouteToday} from "@crm_vn_visit_desk/route_today/route_today";
+import {contains} from "@web/../tests/web_test_helpers";
 
-describe.current.tags("desktop");
-defineMailModels();
+onDesktop();
 
 const NEXT = {
     id: 7,
@@ -16,29 +19,19 @@ const NEXT = {
 };
 
 function show(values = {}, kind = "me") {
-    mockService("action", {
-        doAction: (action) => expect.step(action),
-    });
-    return mountWithCleanup(RouteToday, {
-        props: {
-            data: {
-                count: 4,
-                domain: [["date", "=", "2027-02-01"]],
-                states: [
-                    {name: "done", count: 1, domain: [["state", "=", "done"]]},
-                    {name: "planned", count: 2, domain: [["state", "=", "planned"]]},
-                    {name: "skipped", count: 1, domain: []},
-                ],
-                next: NEXT,
-                ...values,
-            },
-            scope: {kind},
-            reload: () => expect.step("reload"),
-            openList: (list, domain, name) =>
-                expect.step([list, JSON.stringify(domain), name].join(" ")),
-            openRecord: (model, id) => expect.step(`${model} ${id}`),
-        },
-    });
+    stepActions((action) => action);
+    const data = {
+        count: 4,
+        domain: [["date", "=", "2027-02-01"]],
+        states: [
+            {name: "done", count: 1, domain: [["state", "=", "done"]]},
+            {name: "planned", count: 2, domain: [["state", "=", "planned"]]},
+            {name: "skipped", count: 1, domain: []},
+        ],
+        next: NEXT,
+        ...values,
+    };
+    return mountBlock(RouteToday, data, {kind});
 }
 
 test("one's own day: numbers, the next stop, the screen of the day", async () => {

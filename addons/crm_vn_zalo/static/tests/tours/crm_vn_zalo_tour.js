@@ -82,7 +82,8 @@ registry.category("web_tour.tours").add("crm_vn_zalo_chat_tour", {
         },
         {
             content: "The answer stands in the chat",
-            trigger: ".o-mail-Message:contains(Dạ còn ạ):not(.o-pending)",
+            trigger:
+                ".o-mail-Message:contains(Dạ còn ạ) .o-mail-Message-content:not(.opacity-50)",
         },
     ],
 });
