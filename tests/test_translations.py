@@ -39,7 +39,12 @@ def test_nothing_else_is_said(complaints):
 #: terms that are said as another one too: who looks after something is called one way
 ALSO_SAID_AS = {"salesperson": "owner", "appointment": "meeting"}
 #: terms that another word is right for in most places, where they stand alone
-WORDS_OF_ADDONS = {("crm_vn_kpi_sheet", "close"): "close (kpi sheet)"}
+WORDS_OF_ADDONS = {
+    ("crm_vn_kpi_sheet", "close"): "close (kpi sheet)",
+    # buttons that dial
+    ("crm_vn_desk", "call"): "call (verb)",
+    ("crm_vn_visit_desk", "call"): "call (verb)",
+}
 
 
 def forms(vietnamese):

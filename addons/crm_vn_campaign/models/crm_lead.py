@@ -39,6 +39,6 @@ class CrmLead(models.Model):
                 member._vn_as_engine().opportunity_id = lead
             member._vn_become(customer or lead)
         if heir:
-            members = self.env["crm.vn.campaign.member"].sudo()  # sudo: as above
+            members = leads.env["crm.vn.campaign.member"]
             opened = members.search([("opportunity_id", "in", self.ids)])
             opened._vn_as_engine().opportunity_id = heir
