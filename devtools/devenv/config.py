@@ -67,6 +67,19 @@ def addon_names():
 
 
 @functools.cache
+def addon_levels():
+    """Return the project's addons in levels: each needs only those of lower ones."""
+    level = {}
+    for name in addon_names():
+        below = [level[other] for other in manifest(name)["depends"] if other in level]
+        level[name] = max(below, default=-1) + 1
+    return tuple(
+        tuple(name for name in addon_names() if level[name] == number)
+        for number in range(max(level.values()) + 1)
+    )
+
+
+@functools.cache
 def manifest(name):
     """Return the manifest of one of the project's addons."""
     path = ADDONS / name / "__manifest__.py"

@@ -32,7 +32,7 @@ def core():
 
 
 def make():
-    """Make the database, addon by addon, and remember what each found.
+    """Make the database, level by level, and remember what each found.
 
     :return: the complaints of the installation
     """
@@ -69,7 +69,7 @@ def ensure():
 
 
 def take_apart():
-    """Uninstall addon by addon, the upper ones first.
+    """Uninstall the addons level by level, the upper ones first.
 
     :return: what was logged or left behind, as lines
     """
@@ -83,7 +83,7 @@ def take_apart():
     # stay until their table goes, and each try is logged
     lines = [line for line in steps("down") if "bad query: b'DELETE FROM" not in line]
     left = json.loads(SNAPSHOTS.read_text(encoding="utf-8"))
-    lines += [f"{addon}: {line}" for addon, found in left.items() for line in found]
+    lines += [f"{level}: {line}" for level, found in left.items() for line in found]
     databases.drop(DATABASE)
     return lines
 
@@ -94,6 +94,7 @@ def steps(way):
     environment = databases.environment()
     environment["PYTHONPATH"] += f":{config.ROOT}"
     words = [databases.python.venv_python(), "-m", "devtools.devenv.steps", way]
-    words += [databases.CONFIG_FILE, DATABASE, SNAPSHOTS, *config.addon_names()]
+    words += [databases.CONFIG_FILE, DATABASE, SNAPSHOTS]
+    words += [",".join(level) for level in config.addon_levels()]
     run(words, log=log, env=environment, cwd=config.ROOT)
     return databases.complaints(log)

@@ -1,10 +1,11 @@
 """Installs, starts and uninstalls the project's addons, inside Odoo's Python.
 
-``python -m devtools.devenv.steps up|live|down CONFIG DATABASE FILE ADDON…``
+``python -m devtools.devenv.steps up|live|down CONFIG DATABASE FILE LEVEL…``
 
-``up`` and ``down`` take each addon by itself, without those that would come with it.
-``up`` writes into FILE what the database consisted of before each addon; ``down`` reads
-that and writes what each addon left behind. ``live`` runs every cron of theirs once, as
+A level is addons, joined by commas, that need only those of lower levels. ``up`` and
+``down`` take one level after the other, without addons that would come with it.
+``up`` writes into FILE what the database consisted of before each level; ``down`` reads
+that and writes what each level left behind. ``live`` runs every cron of theirs once, as
 the first minutes of a server do.
 """
 
@@ -14,40 +15,46 @@ import sys
 from . import snapshot
 
 
-def up(database, names):
-    """Install the addons one by one.
+def up(database, levels):
+    """Install the addons level by level.
 
-    :return: ``{addon: snapshot before it}``
+    :param levels: texts of names joined by commas
+    :return: ``{level: snapshot before it}``
     """
     from odoo.modules.registry import Registry
 
     found = {}
-    for name in names:
-        found[name] = snapshot.snapshot(database)
-        Registry.new(database, update_module=True, install_modules={name})
+    for level in levels:
+        found[level] = snapshot.snapshot(database)
+        names = set(level.split(","))
+        Registry.new(database, update_module=True, install_modules=names)
     return found
 
 
-def down(database, names, before):
-    """Uninstall the addons one by one, the upper ones first.
+def down(database, levels, before):
+    """Uninstall the addons level by level, the upper ones first.
+
+    Each uninstallation loads all of Odoo twice: addon by addon that takes as long as
+    all the tests of the whole suite.
 
     :param before: what :func:`up` gave
-    :return: ``{addon: lines that tell what it left}``
+    :return: ``{level: lines that tell what it left}``
     """
     from odoo import SUPERUSER_ID
     from odoo.api import Environment
     from odoo.modules.registry import Registry
 
     found = {}
-    for name in reversed(names):
+    for level in reversed(levels):
         with Registry(database).cursor() as cr:
             modules = Environment(cr, SUPERUSER_ID, {})["ir.module.module"]
-            modules.search([("name", "=", name)]).button_immediate_uninstall()
-        found[name] = snapshot.left_over(before[name], snapshot.snapshot(database))
+            names = level.split(",")
+            modules.search([("name", "in", names)]).button_immediate_uninstall()
+        found[level] = snapshot.left_over(before[level], snapshot.snapshot(database))
     return found
 
 
-def live(database, names):
+def live(database, levels):
     """Run the crons of the addons."""
     from odoo import SUPERUSER_ID
     from odoo.api import Environment
@@ -55,13 +62,14 @@ def live(database, names):
 
     with Registry(database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
+        names = ",".join(levels).split(",")
         ours = [("model", "=", "ir.cron"), ("module", "in", names)]
         crons = env["ir.model.data"].search(ours).mapped("res_id")
         for cron in env["ir.cron"].browse(crons):
             cron.method_direct_trigger()
 
 
-def main(way, configuration, database, path, *names):
+def main(way, configuration, database, path, *levels):
     from odoo.service import server
     from odoo.tools import config
 
@@ -78,19 +86,19 @@ def main(way, configuration, database, path, *names):
     )
     server.load_server_wide_modules()
     if way == "up":
-        found = up(database, names)
+        found = up(database, levels)
     elif way == "live":
-        live(database, names)
+        live(database, levels)
         return
     else:
         with open(path, encoding="utf-8") as handle:
             before = json.load(handle)
         found = down(
             database,
-            names,
+            levels,
             {
-                name: {part: set(rows) for part, rows in parts.items()}
-                for name, parts in before.items()
+                level: {part: set(rows) for part, rows in parts.items()}
+                for level, parts in before.items()
             },
         )
     with open(path, "w", encoding="utf-8") as handle:
