@@ -13,6 +13,7 @@ from devtools.devenv import (
     cluster,
     config,
     core_tests,
+    lanes,
     mutation,
     suite,
     system,
@@ -22,7 +23,7 @@ from devtools.growth import verdict
 from devtools.killing import state
 from devtools.scale import load, verify
 
-EXAMPLES = [audit, benches, clock, core_tests, mutation, suite, upgrade]
+EXAMPLES = [audit, benches, clock, core_tests, lanes, mutation, suite, upgrade]
 EXAMPLES += [state, load, verdict, verify]
 
 

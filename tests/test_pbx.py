@@ -78,8 +78,8 @@ def test_without_asterisk_it_is_said(monkeypatch, said):
     ],
 )
 def test_what_pytest_says_counts(monkeypatch, tmp_path, said, last, result, fine):
-    def pytest_project(*, folder, log):
-        assert folder == "devtools/pbx"
+    def pytest_project(*, paths, log):
+        assert paths == ["devtools/pbx"]
         (tmp_path / log).write_text(last)
         return result
 

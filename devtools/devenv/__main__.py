@@ -25,6 +25,7 @@ from . import (
     suite,
     system,
     upgrade,
+    whole,
 )
 from .process import run, say
 
@@ -179,9 +180,7 @@ def do_test(arguments):
             arguments.addon, browser=arguments.browser, select=arguments.select
         )
         return
-    python.ensure_lint()
-    quality.lint()
-    suite.run_all()
+    whole.run_all()
 
 
 def do_test_full(arguments):

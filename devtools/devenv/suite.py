@@ -1,7 +1,5 @@
 """Running the tests."""
 
-import concurrent.futures
-import os
 import re
 import time
 
@@ -10,8 +8,6 @@ from devtools.pbx import fetch
 from . import clock, config, databases, full, groups, parts, python, system
 from .process import lock, run, say
 
-# a lane waits for its browser half of the time
-LANES = min(2, os.cpu_count() or 1)
 PYTEST = ["-m", "pytest", "-q", "-rfEs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
@@ -151,10 +147,10 @@ def pytest_group(group, *, addons=None, **options):
     return run_pytest(group.name, group.database, paths, **options)
 
 
-def pytest_project(select=None, *, log=None, folder="tests"):
+def pytest_project(select=None, *, log=None, paths=("tests",)):
     """Run what crosses addons (folder ``tests``)."""
     words = [databases.python.venv_python(), *PYTEST, "-p", "no:odoo"]
-    words += ["--rootdir", config.ROOT, config.ROOT / folder]
+    words += ["--rootdir", config.ROOT, *(config.ROOT / path for path in paths)]
     if select:
         words += ["-k", select]
     environment = {**databases.environment()}
@@ -196,7 +192,7 @@ def run_calls(*, select=None):
         fetch.ensure()
     except fetch.Missing as missing:
         raise config.Problem(NO_ASTERISK.format(missing)) from None
-    finish(pytest_project(select, folder="devtools/pbx") == 0, started)
+    finish(pytest_project(select, paths=["devtools/pbx"]) == 0, started)
 
 
 def test_calls():
@@ -210,12 +206,21 @@ def test_calls():
         _notes.append(NO_ASTERISK.format(missing))
         say(_notes[-1])
         return True
-    log = "pytest-calls.log"
-    result = pytest_project(folder="devtools/pbx", log=log)
-    tail = tell("calls", log, result)
+    return test_project("calls", ["devtools/pbx"])
+
+
+def test_project(name, paths):
+    """Run tests that need no Odoo in their process.
+
+    :param name: of the job, for messages and files
+    :param paths: folders or files, from the project's folder
+    """
+    log = f"pytest-{name}.log"
+    result = pytest_project(paths=paths, log=log)
+    tail = tell(name, log, result)
     if result == EMPTY:
-        blame("calls: no test was found")
-    return not was_skipped("calls", tail) and not result
+        blame(f"{name}: no test was found")
+    return not was_skipped(name, tail) and not result
 
 
 def finish(fine, started):
@@ -228,49 +233,12 @@ def finish(fine, started):
         raise SystemExit(1)
 
 
-def say_all(name, lines):
-    for line in lines:
-        blame(f"{name}: {line}")
+def tell_in_the_end(failed):
+    """Say what could not be tested and what went wrong, where one looks first.
 
-
-def run_all():
-    """Everything: the whole suite, each group of addons, what crosses them.
-
-    First all databases, each on the one below it, while the other lane makes the full
-    one. The tests that take longest start first: those that open every screen have a
-    copy of the full database, so that the others need not wait for them. Calls on a
-    real Asterisk are mostly waiting: they have a lane of their own.
+    :param failed: names of what failed
+    :raise config.Problem: something did
     """
-    started = time.monotonic()
-    with (
-        clock.running(*clock.of_the_day(clock.utc_now())) as hour,
-        concurrent.futures.ThreadPoolExecutor(LANES) as pool,
-        concurrent.futures.ThreadPoolExecutor(1) as beside,
-    ):
-        calls = beside.submit(timed, "calls", test_calls)
-        whole = pool.submit(make_full)
-        made = {}
-        for group in groups.every():
-            below = made.get(groups.below(group))
-            made[group] = pool.submit(make_group, group, below)
-        lines = whole.result()
-        jobs = {
-            "screens": pool.submit(timed, "screens", test_screens),
-            "the whole suite": pool.submit(timed, "the whole suite", test_full, lines),
-        }
-        lines_of = {group: job.result() for group, job in made.items()}
-        hour.start([group.database for group in made])
-        for group, found in lines_of.items():
-            jobs[group.name] = pool.submit(
-                timed, group.name, test_group, group, found, hour
-            )
-        jobs["calls"] = calls
-        failed = [name for name, job in jobs.items() if not job.result()]
-    clock.remove()
-    say("Testing what crosses the addons …")
-    if pytest_project():
-        failed.append("tests/")
-    say(f"Tests took {time.monotonic() - started:.0f} s")
     for note in _notes:
         say(note)
     if failed:
@@ -279,34 +247,9 @@ def run_all():
     say("All tests passed.")
 
 
-def timed(name, job, *arguments):
-    """Do a job and say how long it took.
-
-    :return: True when it went well
-    """
-    say(f"Testing {name} …")
-    started = time.monotonic()
-    try:
-        fine = job(*arguments)
-    except config.Problem as problem:
-        blame(f"{name}: {problem}")
-        fine = False
-    say(f"{name}: {time.monotonic() - started:.0f} s")
-    return fine
-
-
-def make_group(group, below):
-    """Make the database of *group*, when that of the group below is there.
-
-    :param below: the job that makes it, or None
-    :return: what was wrong, as lines
-    """
-    if below:
-        below.result()
-    try:
-        return databases.made_anew(group)
-    except config.Problem as problem:
-        return [str(problem)]
+def say_all(name, lines):
+    for line in lines:
+        blame(f"{name}: {line}")
 
 
 def test_group(group, lines, hour):
@@ -357,39 +300,3 @@ def run_clock(moment=None):
     say(f"Tests took {time.monotonic() - started:.0f} s")
     if failed:
         raise config.Problem(f"Failed: {', '.join(failed)}")
-
-
-def make_full():
-    """Install everything with demo data, and copy it for those who open screens.
-
-    :return: what was wrong, as lines
-    """
-    try:
-        python.ensure_test_node()
-        lines = full.make()
-        databases.copy(full.DATABASE, full.SCREENS)
-    except config.Problem as problem:
-        return [str(problem)]
-    return lines
-
-
-def test_screens():
-    """Open every screen."""
-    try:
-        return run_pytest(
-            "screens", full.SCREENS, full.screens(), log="pytest-screens.log"
-        )
-    finally:
-        databases.drop(full.SCREENS)
-
-
-def test_full(lines):
-    """Use the database with everything, then take it apart.
-
-    :param lines: what was wrong when it was made
-    """
-    say_all("full", lines)
-    fine = run_pytest("full", full.DATABASE, full.others(), log="pytest-full.log")
-    left = full.take_apart()
-    say_all("full", left)
-    return fine and not lines and not left

@@ -1,0 +1,175 @@
+"""``make test``: everything, in lanes."""
+
+import time
+
+from . import clock, config, databases, full, groups, lanes, python, quality, suite
+from .lanes import Job
+from .process import say
+
+FULL, SCREENS, CLOCK = "the full database", "screens", "the clock"
+# these look at what the others left: terms in the databases, who came through a sudo()
+AFTER_DATABASES = ["tests/test_translations.py"]
+AFTER_TESTS = ["tests/test_sudo.py"]
+
+
+def run_all():
+    """Everything: the whole suite, each group of addons, what crosses them.
+
+    What takes longest starts first, as soon as its database is there: those that open
+    every screen have a copy of the full one, so that the others need not wait for them.
+    Calls on a real Asterisk are mostly waiting, beside the lanes.
+
+    :raise config.Problem: something failed
+    """
+    started = time.monotonic()
+    with clock.running(*clock.of_the_day(clock.utc_now())) as hour:
+        results = lanes.run([*whole_jobs(), *group_jobs(hour)])
+    clock.remove()
+    results["sudo"] = timed("sudo", suite.test_project, "sudo", AFTER_TESTS)
+    say(f"Tests took {time.monotonic() - started:.0f} s")
+    suite.tell_in_the_end([name for name, fine in results.items() if not fine])
+
+
+def whole_jobs():
+    """Return the jobs on the full database and on none."""
+    tests = sorted(config.ROOT.glob("tests/test_*.py"))
+    names = [str(path.relative_to(config.ROOT)) for path in tests]
+    plain = [name for name in names if name not in AFTER_DATABASES + AFTER_TESTS]
+    made = []
+    return [
+        Job(FULL, lambda: timed(FULL, make_full, made)),
+        Job(SCREENS, lambda: timed(SCREENS, test_screens), (FULL,)),
+        Job("whole", lambda: timed("the whole suite", test_full, made), (FULL,)),
+        Job("calls", lambda: timed("calls", suite.test_calls), beside=True),
+        Job("lint", lambda: timed("lint", lint)),
+        Job("tests", lambda: timed("tests", suite.test_project, "tests", plain)),
+    ]
+
+
+def group_jobs(hour):
+    """Return the jobs of the groups of addons: make each database, then test on it.
+
+    A database is copied from the one below, which nobody may use meanwhile; and all
+    go to the other clock at once. So no test starts before the last one is made.
+
+    :param hour: a :class:`clock.Clock` that has not started
+    """
+    lines = {group: [] for group in groups.every()}
+    names = [group.database for group in lines]
+    making = []
+    for group, found in lines.items():
+        below = groups.below(group)
+        needs = (below.database,) if below else ()
+        making.append(Job(group.database, make_group(group, found), needs))
+    testing = [
+        Job(group.name, test_group(group, found, hour), (CLOCK,))
+        for group, found in lines.items()
+    ]
+    # many tests first, so that no lane ends long before the other
+    testing.sort(key=lambda job: -number_of_tests(groups.of(job.name)))
+    return [
+        *making,
+        Job(CLOCK, lambda: timed(CLOCK, start_clock, hour, names), tuple(names)),
+        *testing,
+        Job(
+            "translations",
+            lambda: timed(
+                "translations", suite.test_project, "translations", AFTER_DATABASES
+            ),
+            (CLOCK,),
+        ),
+    ]
+
+
+def number_of_tests(group):
+    """Return how many tests the addons of *group* have."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for addon in group.addons
+        for path in config.ADDONS.glob(f"{addon}/tests/test_*.py")
+    ]
+    return sum(text.count("    def test_") for text in texts)
+
+
+def timed(name, job, *arguments):
+    """Do a job and say how long it took.
+
+    :return: True when it went well
+    """
+    say(f"{name} …")
+    started = time.monotonic()
+    try:
+        fine = job(*arguments)
+    except config.Problem as problem:
+        suite.blame(f"{name}: {problem}")
+        fine = False
+    say(f"{name}: {time.monotonic() - started:.0f} s")
+    return fine
+
+
+def lint():
+    python.ensure_lint()
+    quality.lint()
+    return True
+
+
+def start_clock(hour, names):
+    hour.start(names)
+    return True
+
+
+def make_group(group, found):
+    """Return what makes the database of *group*.
+
+    :param found: a list, for what is wrong with it
+    """
+
+    def act():
+        try:
+            found.extend(databases.made_anew(group))
+        except config.Problem as problem:
+            found.append(str(problem))
+        return not found
+
+    return act
+
+
+def test_group(group, found, hour):
+    """Return what runs all tests of *group*.
+
+    :param found: what was wrong when its database was made, by then
+    """
+    return lambda: timed(group.name, suite.test_group, group, found, hour)
+
+
+def make_full(found):
+    """Install everything with demo data, and copy it for those who open screens.
+
+    :param found: a list, for what is wrong with it
+    """
+    python.ensure_test_node()
+    found.extend(full.make())
+    databases.copy(full.DATABASE, full.SCREENS)
+    return not found
+
+
+def test_screens():
+    """Open every screen."""
+    try:
+        return suite.run_pytest(
+            "screens", full.SCREENS, full.screens(), log="pytest-screens.log"
+        )
+    finally:
+        databases.drop(full.SCREENS)
+
+
+def test_full(found):
+    """Use the database with everything, then take it apart.
+
+    :param found: what was wrong when it was made
+    """
+    suite.say_all("full", found)
+    fine = suite.run_pytest("full", full.DATABASE, full.others(), log="pytest-full.log")
+    left = full.take_apart()
+    suite.say_all("full", left)
+    return fine and not found and not left
