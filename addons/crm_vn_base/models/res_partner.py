@@ -31,3 +31,15 @@ class ResPartner(models.Model):
         named; the addon that brings a number about a person extends this.
         """
         return set()
+
+    def _vn_address_line(self):
+        """Return the address in one line, without the name of the company.
+
+        Odoo's ``contact_address_inline`` begins with that name, which a screen that
+        shows the customer has already.
+
+        :return: text, empty where there is no address
+        """
+        self.ensure_one()
+        lines = self._display_address(without_company=True).splitlines()
+        return ", ".join(filter(None, map(str.strip, lines)))

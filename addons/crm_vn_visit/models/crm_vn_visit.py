@@ -92,7 +92,7 @@ class CrmVnVisit(models.Model):
     note = fields.Text()
     photo = fields.Image(max_width=1280, max_height=1280, copy=False)
     phone = fields.Char(related="partner_id.phone")
-    address = fields.Char(related="partner_id.contact_address_inline", string="Address")
+    address = fields.Char(compute="_compute_address", compute_sudo=True)
     place_state = fields.Selection(
         [
             ("verified", "Near the customer"),
@@ -112,6 +112,12 @@ class CrmVnVisit(models.Model):
 
     def _vn_get_engine_hint(self, names):
         return self.env._("Check in at the customer or skip the visit with its button.")
+
+    @api.depends("partner_id.contact_address")
+    def _compute_address(self):
+        for visit in self:
+            partner = visit.partner_id
+            visit.address = partner._vn_address_line() if partner else False
 
     # === Skipping ===
     @api.readonly

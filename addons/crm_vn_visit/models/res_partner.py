@@ -155,7 +155,7 @@ class ResPartner(models.Model):
         self.ensure_one()
         if self._vn_has_place():
             return f"geo:{self.partner_latitude},{self.partner_longitude}"
-        return f"geo:0,0?q={quote(self.contact_address_inline or self.name)}"
+        return f"geo:0,0?q={quote(self._vn_address_line() or self.name)}"
 
     @api.readonly
     def action_vn_open_visits(self):
