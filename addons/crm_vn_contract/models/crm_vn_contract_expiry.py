@@ -260,7 +260,8 @@ class CrmVnContract(models.Model):
             failures._vn_each(
                 "crm_vn_contract.ir_cron_remind_contracts",
                 self.browse(ids),
-                lambda contract: contract._send_reminder(),
+                lambda some: some._send_reminder(),
+                together=True,
             )
             left = self.env["ir.cron"]._commit_progress(len(ids))
             if not left or len(ids) < REMINDER_BATCH:
@@ -328,35 +329,43 @@ class CrmVnContract(models.Model):
         return wrong
 
     def _send_reminder(self):
-        """Remind of this contract's end: one message for all steps that are open.
+        """Remind of the ends of these contracts: one message each for all open steps.
 
         Once a day at most: what opens on the same day, by another ladder or another
         end date, goes out the day after.
         """
-        self.ensure_one()
-        people = self._get_reminder_users()
-        today = self.company_id._vn_today()
-        steps = due_steps(
-            self.contract_type_id.reminder_step_ids.mapped("days"),
-            self.end_date,
-            today,
-            self._get_sent_steps(),
-        )
-        if not steps or not people or self._is_reminded_on(today):
-            return
+        due = {}
+        for contract in self:
+            people = contract._get_reminder_users()
+            today = contract.company_id._vn_today()
+            steps = due_steps(
+                contract.contract_type_id.reminder_step_ids.mapped("days"),
+                contract.end_date,
+                today,
+                contract._get_sent_steps(),
+            )
+            if steps and people and not contract._is_reminded_on(today):
+                due[contract] = people, steps
         now = fields.Datetime.now()
         self.env["crm.vn.contract.reminder"].create(
             [
                 {
-                    "contract_id": self.id,
-                    "end_date": self.end_date,
+                    "contract_id": contract.id,
+                    "end_date": contract.end_date,
                     "days": days,
                     "sent_date": now,
                 }
+                for contract, (_people, steps) in due.items()
                 for days in steps
             ]
         )
-        left = (self.end_date - today).days
+        for contract, (people, _steps) in due.items():
+            contract._notify_of_end(people)
+
+    def _notify_of_end(self, people):
+        """Tell *people*, each in their language, when this contract ends."""
+        self.ensure_one()
+        left = (self.end_date - self.company_id._vn_today()).days
         for language, users in people.grouped("lang").items():
             contract = self.with_context(
                 lang=language or self.env.lang, mail_notify_force_send=False

@@ -251,9 +251,9 @@ class TestReminder(VnContractCommon):
         good = self._make_signed()
         send = type(good)._send_reminder
 
-        def fail(contract):
-            send(contract)
-            if contract.id == bad.id:
+        def fail(contracts):
+            send(contracts)
+            if bad.id in contracts.ids:
                 raise ValueError("no")
 
         self.patch(type(good), "_send_reminder", fail)
@@ -266,6 +266,21 @@ class TestReminder(VnContractCommon):
         self._remind_on("2026-11-02")
         self.assertEqual((self._sent(bad), self._sent(good)), ([60], [60]))
         self.assertFalse(self._failures(bad))
+
+    def test_many_are_noted_in_one_statement(self):
+        contracts = self._make_signed()
+        for _time in range(5):
+            contracts |= self._make_signed()
+        noted = []
+        create = type(contracts.reminder_ids).create
+
+        def remember(reminders, values):
+            noted.append(len(values))
+            return create(reminders, values)
+
+        self.patch(type(contracts.reminder_ids), "create", remember)
+        self.assertEqual(len(self._remind_on("2026-11-01")), 6)
+        self.assertEqual(noted, [6])
 
     def test_reminders_can_not_be_written_by_people(self):
         contract = self._make_signed()

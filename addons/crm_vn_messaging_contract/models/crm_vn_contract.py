@@ -9,19 +9,21 @@ class CrmVnContract(models.Model):
     _inherit = "crm.vn.contract"
 
     def _send_reminder(self):
-        """Let the customer know, too, when a step that is due says so."""
-        before = set(self._get_sent_steps())
+        """Let the customers know, too, when a step that is due says so."""
+        before = {contract: set(contract._get_sent_steps()) for contract in self}
         result = super()._send_reminder()
         self.env.flush_all()
-        fresh = set(self._get_sent_steps()) - before
-        steps = self.contract_type_id.reminder_step_ids.filtered(
-            lambda step: (
-                step.days in fresh and (step.sms_template_id or step.zalo_template_id)
+        for contract, known in before.items():
+            fresh = set(contract._get_sent_steps()) - known
+            steps = contract.contract_type_id.reminder_step_ids.filtered(
+                lambda step, fresh=fresh: (
+                    step.days in fresh
+                    and (step.sms_template_id or step.zalo_template_id)
+                )
             )
-        )
-        if steps:
-            # one message for all steps that are open: the nearest to the end
-            self._vn_send_reminder_message(steps.sorted("days")[0])
+            if steps:
+                # one message for all steps that are open: the nearest to the end
+                contract._vn_send_reminder_message(steps.sorted("days")[0])
         return result
 
     def _vn_send_reminder_message(self, step):
