@@ -42,6 +42,7 @@ def main():
     commands.add_parser("test-full").add_argument("--select")
     history = commands.add_parser("test-history")
     history.add_argument("--seeds", default="4 5 6 7 8 9")
+    commands.add_parser("test-access")
     commands.add_parser("test-clock").add_argument(
         "--at", type=datetime.datetime.fromisoformat
     )
@@ -194,6 +195,13 @@ def do_test_history(arguments):
     server.prepare(system.NEEDS)
     os.environ["VN_HISTORY_SEEDS"] = arguments.seeds
     suite.run_full(select="random_history")
+
+
+def do_test_access(_arguments):
+    """Ask axe-core about every menu as well, and a record of each."""
+    server.prepare(system.NEEDS)
+    os.environ["VN_EVERY_SCREEN"] = "1"
+    suite.run_full(select="test_face_accessibility")
 
 
 def do_test_clock(arguments):
