@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import api, fields, models, release
 from odoo.exceptions import AccessError
 from odoo.tools import SQL, consteq
+from odoo.tools.json import json_default
 
 from odoo.addons.crm_vn_base.numbers import format_percent
 
@@ -289,7 +290,7 @@ class CrmVnHealth(models.AbstractModel):
                 [
                     {
                         **{key: value for key, value in row.items() if key != "domain"},
-                        "domain": json.dumps(row["domain"])
+                        "domain": json.dumps(row["domain"], default=json_default)
                         if row.get("domain")
                         else False,
                     }

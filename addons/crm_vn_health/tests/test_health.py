@@ -244,6 +244,27 @@ class TestHealth(VnCompanyCase):
         self.assertNotEqual(again["domain"], action["domain"])
         self.assertTrue(self.env[again["res_model"]].search(again["domain"]))
 
+    def test_a_queue_that_is_counted_up_to_a_moment(self):
+        domain = [("create_date", "<=", fields.Datetime.now())]
+        queue = {"until": ("Tới giờ", "mail.mail", domain, "create_date")}
+        self.patch(
+            self.env.registry["crm.vn.health"], "_vn_queues", lambda model: queue
+        )
+        lines = self.env["crm.vn.health.line"].with_user(self.admin)
+        line = lines.search(self.health.action_vn_open()["domain"]).filtered(
+            lambda line: line.name == "Tới giờ"
+        )
+        self.env["mail.mail"].search(line.action_open()["domain"])
+
+    def test_the_menu_is_there(self):
+        """Odoo hides it when its action is of a model that nobody reads."""
+        menus = self.env["ir.ui.menu"]
+        menu = self.env.ref("crm_vn_health.crm_vn_health_menu")
+        self.assertIn(menu.id, menus.with_user(self.admin)._visible_menu_ids())
+        self.assertNotIn(menu.id, menus.with_user(self.huong)._visible_menu_ids())
+        action = menu.action.with_user(self.admin).run()
+        self.assertEqual(action["res_model"], "crm.vn.health.line")
+
     def test_others_see_nothing(self):
         line = self.env["crm.vn.health.line"].search(
             self.health.action_vn_open()["domain"], limit=1

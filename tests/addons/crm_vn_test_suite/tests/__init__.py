@@ -19,6 +19,7 @@ from . import test_rights_forms
 from . import test_rights_dialogs
 from . import test_counters
 from . import test_crons
+from . import test_menus
 from . import test_merge_whole
 from . import test_days_whole
 from . import test_random_history
