@@ -21,6 +21,7 @@
     "assets": {
         "web.assets_backend": [
             "crm_vn_base/static/src/dialogs/*",
+            "crm_vn_base/static/src/list/*",
             "crm_vn_base/static/src/open_records/*",
             "crm_vn_base/static/src/percent/*",
             "crm_vn_base/static/src/period_table/*",

@@ -3,6 +3,7 @@
 
 /** Cells of a list, but for the row in which somebody types. */
 const CELLS = ".o_list_view .o_data_row:not(.o_selected_row) .o_data_cell";
+const TITLES = ".o_list_view thead th:not(.o_list_actions_header) .text-truncate";
 
 /**
  * Opens menus and actions one after the other, every kind of view they offer and
@@ -107,12 +108,22 @@ async function walk(
         }
     }
 
+    const isWide = (element) => element.scrollWidth > element.clientWidth + 1;
+    const isCut = (element) =>
+        isWide(element) && getComputedStyle(element).overflowX === "hidden";
+
+    /** Tell of titles of columns that are cut, or run into the next. */
+    function measureTitles() {
+        for (const title of document.querySelectorAll(TITLES)) {
+            if (isWide(title)) {
+                report(`a title is cut: ${title.innerText}`);
+            }
+        }
+    }
+
     /** Tell of what is cut in a list and says which row it is; once a column. */
     function measure() {
         const told = new Set();
-        const isCut = (element) =>
-            element.scrollWidth > element.clientWidth + 1 &&
-            getComputedStyle(element).overflowX === "hidden";
         for (const cell of document.querySelectorAll(CELLS)) {
             const name = cell.getAttribute("name");
             if (
@@ -154,6 +165,9 @@ async function walk(
         }
         if (measured.some((one) => place.startsWith(one))) {
             measure();
+        }
+        if (whole.length) {
+            measureTitles();
         }
     }
 
