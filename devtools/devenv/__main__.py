@@ -41,7 +41,7 @@ def main():
     test.add_argument("--browser", action="store_true")
     commands.add_parser("test-full").add_argument("--select")
     history = commands.add_parser("test-history")
-    history.add_argument("--seeds", default="4 5 6 7 8 9")
+    history.add_argument("--seeds", default="2 3 4 5 6 7")
     commands.add_parser("test-access")
     commands.add_parser("test-clock").add_argument(
         "--at", type=datetime.datetime.fromisoformat

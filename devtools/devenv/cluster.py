@@ -103,6 +103,11 @@ def psql(sql, database="postgres", *, superuser=False):
     return output(words, env=values).strip()
 
 
+# what a whole database is refused for while somebody is in it; the other one is said of
+# an autovacuum worker, which only the server's owner may end
+BUSY = ("being accessed by other users", "whose process is being terminated")
+
+
 def psql_when_free(sql, *, attempts=20, pause=0.5):
     """Run a statement on a whole database, which nobody may be in.
 
@@ -112,7 +117,7 @@ def psql_when_free(sql, *, attempts=20, pause=0.5):
         try:
             return psql(sql)
         except config.Problem as problem:
-            if not left or "being accessed by other users" not in str(problem):
+            if not left or not any(word in str(problem) for word in BUSY):
                 raise
         time.sleep(pause)
     return None

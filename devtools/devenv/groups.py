@@ -116,8 +116,16 @@ def of(addon):
 
 
 def below(group):
-    """Return the largest group whose addons are all in *group* too, or None."""
+    """Return the group that lacks the fewest addons, Odoo's included, or None.
+
+    Those of Odoo take longer to install than ours.
+    """
+    wanted = closure(group.installed)
     smaller = [
         other for other in every() if set(other.installed) < set(group.installed)
     ]
-    return max(smaller, key=lambda other: len(other.installed), default=None)
+    return min(
+        smaller,
+        key=lambda other: len(wanted - closure(other.installed)),
+        default=None,
+    )

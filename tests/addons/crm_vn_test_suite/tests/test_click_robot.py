@@ -8,7 +8,7 @@ class TestClickRobot(SuiteBrowserCase):
     """Odoo's own robot: every menu, every kind of view, every filter.
 
     A menu is clicked by the one with the fewest rights who sees it, whom most can go
-    wrong for; the walk opens all menus as everybody.
+    wrong for; the walk opens all of theirs as salespeople and as managers.
     """
 
     browser_size = "1366x768"
