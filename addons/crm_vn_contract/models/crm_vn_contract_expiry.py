@@ -338,12 +338,9 @@ class CrmVnContract(models.Model):
         for contract in self:
             people = contract._get_reminder_users()
             today = contract.company_id._vn_today()
-            steps = due_steps(
-                contract.contract_type_id.reminder_step_ids.mapped("days"),
-                contract.end_date,
-                today,
-                contract._get_sent_steps(),
-            )
+            ladder = contract.contract_type_id.reminder_step_ids.mapped("days")
+            sent = contract._get_sent_steps()
+            steps = due_steps(ladder, contract.end_date, today, sent)
             if steps and people and not contract._is_reminded_on(today):
                 due[contract] = people, steps
         now = fields.Datetime.now()
