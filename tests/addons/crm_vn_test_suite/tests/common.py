@@ -86,17 +86,18 @@ class SuiteBrowserCase(VnTourCase):
             timeout=1800,
         )
 
-    def _run_script(self, script, signal, login, timeout):
+    def _run_script(self, script, signal, login, timeout, goes_on=True):
         """Run *script* in the client and fail with everything that was wrong.
 
         :param signal: what the script logs when it has come to its end
         :param timeout: in seconds
+        :param goes_on: whether the script comes to its end after an error, too
         """
         errors = []
 
         def gather(message):
             errors.append(message)
-            return False
+            return not goes_on
 
         ended = None
         try:
