@@ -22,6 +22,7 @@ SAME = {
 }
 QUOTATION_TEMPLATES = "sale_management.sale_order_template_menu"
 QUOTATION_DOCUMENTS = "sale_pdf_quote_builder.sale_menu_quotation_document_action"
+HEALTH = "crm_vn_health.crm_vn_health_menu"
 CONTRACT_STATUSES = "crm_vn_contract.crm_vn_contract_status_menu"
 #: {text: beginnings of the names of the places where it may stand}
 ALLOWED = {
@@ -29,6 +30,9 @@ ALLOWED = {
     "Customizable Desk": ["crm_vn_desk.mail_activity_action_desk"],
     "Optional Products Section": [QUOTATION_TEMPLATES],
     "Terms and Conditions": [QUOTATION_TEMPLATES, QUOTATION_DOCUMENTS],
+    # scheduled actions of Odoo's, which its Vietnamese has no names for
+    "Project Stage: Send rating": [HEALTH],
+    "Stock Account: Inventory Valuation Closing": [HEALTH],
     # codes, which lists of other systems name
     "active": [CONTRACT_STATUSES],
     "cancelled": [CONTRACT_STATUSES],
