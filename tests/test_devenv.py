@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import sys
 import types
 
 import pytest
@@ -15,6 +16,7 @@ from devtools.devenv import (
     core_tests,
     lanes,
     mutation,
+    python,
     suite,
     system,
     upgrade,
@@ -53,6 +55,16 @@ def test_what_went_wrong(monkeypatch, tmp_path, code, part, fine, faults):
     monkeypatch.setattr(suite, "_faults", [])
     assert suite.run_pytest("x", "nothing", [], part=part, log="x.log") is fine
     assert suite._faults == faults
+
+
+def test_python_that_can_not_hold_packages_is_none(tmp_path):
+    version = ".".join(map(str, sys.version_info[:2]))
+    assert python.interpreter(tmp_path) == sys.executable
+    found = tmp_path / f"python{version}"
+    for script, wanted in (("exit 1", sys.executable), ("exit 0", str(found))):
+        found.write_text(f"#!/bin/sh\n{script}\n")
+        found.chmod(0o755)
+        assert python.interpreter(tmp_path) == wanted
 
 
 def test_clock_can_be_set():
