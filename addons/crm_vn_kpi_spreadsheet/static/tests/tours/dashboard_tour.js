@@ -6,11 +6,13 @@ registry.category("web_tour.tours").add("crm_vn_kpi_spreadsheet_dashboard", {
             content: "every chart is there",
             isActive: ["desktop"],
             trigger: ".o_spreadsheet_dashboard_action .o-figure:count(8)",
+            timeout: 60000,
         },
         {
             isActive: ["mobile"],
             trigger:
                 ".o_spreadsheet_dashboard_action .o-mobile-figure:not(.o_empty_figure):count(8)",
+            timeout: 60000,
         },
         {
             content: "and nothing went wrong",
