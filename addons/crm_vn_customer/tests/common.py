@@ -6,9 +6,6 @@ from odoo.tests import HttpCase, get_db_name, new_test_user
 
 from odoo.addons.crm_vn_base.tests.common import VIETNAM, VnCompanyCase
 
-#: what a page has beside the client's own scripts while Odoo tests
-TOUR_BUNDLES = ("web.assets_tests", "web.__assets_tests_call__")
-
 
 class VnCustomerCommon(VnCompanyCase):
     """The test organisation, for this addon and those above it.
@@ -141,8 +138,8 @@ class VnTourCase(HttpCase):
         """
         with Registry(get_db_name()).cursor() as cr:
             qweb = api.Environment(cr, api.SUPERUSER_ID, {})["ir.qweb"]
-            for bundle in ("web.assets_web", *TOUR_BUNDLES):
-                qweb._get_asset_bundle(bundle, css=False, js=True).js()
+            for bundle in ("assets_web", "assets_tests", "__assets_tests_call__"):
+                qweb._get_asset_bundle(f"web.{bundle}", css=False, js=True).js()
             for bundle in ("web.assets_web", "web.assets_web_print"):
                 qweb._get_asset_bundle(bundle, css=True, js=False).css()
 

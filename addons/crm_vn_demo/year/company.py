@@ -5,6 +5,8 @@ from datetime import date
 from odoo import Command
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.tools.day import VIETNAM
+
 #: on some Saturdays, as many companies do
 MORNING, AFTERNOON = (8, 12, "morning"), (13, 17, "afternoon")
 NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy")
@@ -39,7 +41,7 @@ def load(stage):
         company.currency_id = dong
     stage.work_in(company)
     company = stage.company
-    company.partner_id.tz = "Asia/Ho_Chi_Minh"
+    company.partner_id.tz = VIETNAM
     company.resource_calendar_id = working_hours(stage)
     take_holidays(stage)
     name_things(stage)
@@ -118,7 +120,7 @@ def working_hours(stage):
         {
             "name": "Thứ Hai – thứ Bảy, nghỉ thứ Bảy cách tuần",
             "company_id": stage.company.id,
-            "tz": "Asia/Ho_Chi_Minh",
+            "tz": VIETNAM,
             "two_weeks_calendar": True,
             "attendance_ids": [Command.clear(), *map(Command.create, lines)],
         }

@@ -8,13 +8,15 @@ from functools import cached_property
 from odoo import SUPERUSER_ID, api
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.tools.day import VIETNAM
+
 from ..tools import lives
 
 PEOPLE = ("huong", "hung", "ha", "bao", "anh", "tuan", "minh")
 SLIPPING_TEAM = "crm_vn_demo.crm_team_south"
 CONTEXT = {
     "lang": "vi_VN",
-    "tz": "Asia/Ho_Chi_Minh",
+    "tz": VIETNAM,
     # nobody is told of what happened long ago
     "tracking_disable": True,
     "mail_create_nolog": True,

@@ -245,7 +245,8 @@ class TestHealth(VnCompanyCase):
         self.assertTrue(self.env[again["res_model"]].search(again["domain"]))
 
     def test_a_queue_that_is_counted_up_to_a_moment(self):
-        domain = [("create_date", "<=", fields.Datetime.now())]
+        mail = self.env["mail.mail"].create({"subject": "Chào"})
+        domain = [("id", "=", mail.id), ("create_date", "<=", fields.Datetime.now())]
         queue = {"until": ("Tới giờ", "mail.mail", domain, "create_date")}
         self.patch(
             self.env.registry["crm.vn.health"], "_vn_queues", lambda model: queue
@@ -254,7 +255,8 @@ class TestHealth(VnCompanyCase):
         line = lines.search(self.health.action_vn_open()["domain"]).filtered(
             lambda line: line.name == "Tới giờ"
         )
-        self.env["mail.mail"].search(line.action_open()["domain"])
+        found = self.env["mail.mail"].search(line.action_open()["domain"])
+        self.assertEqual((line.value, found), ("1", mail))
 
     def test_the_menu_is_there(self):
         """Odoo hides it when its action is of a model that nobody reads."""

@@ -92,6 +92,7 @@ class CrmVnVisit(models.Model):
     note = fields.Text()
     photo = fields.Image(max_width=1280, max_height=1280, copy=False)
     phone = fields.Char(related="partner_id.phone")
+    # sudo: the customer's, as phone is; only who may read him links a visit to him
     address = fields.Char(compute="_compute_address", compute_sudo=True)
     place_state = fields.Selection(
         [

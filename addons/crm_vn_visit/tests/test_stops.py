@@ -131,3 +131,15 @@ class TestStops(VnVisitCommon):
         ):
             nowhere.write(values)
             self.assertEqual(nowhere.vn_place_reason, reason)
+
+    def test_the_address_does_not_name_the_company_again(self):
+        shop = self.shops[0]
+        shop.write({"is_company": True, "street": "12 Hàng Bài", "city": "Hà Nội"})
+        visit = self.Visit.with_user(self.user_own).create({"partner_id": shop.id})
+        self.assertIn("12 Hàng Bài", visit.address)
+        self.assertNotIn(shop.name, visit.address)
+        self.assertNotIn("\n", visit.address)
+        shop.street = "14 Hàng Bài"
+        self.assertIn("14 Hàng Bài", visit.address)
+        shop.write(dict.fromkeys(("street", "city", "zip", "state_id", "country_id")))
+        self.assertFalse(visit.address)
