@@ -21,7 +21,7 @@ SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-history test-access test-clock update shell i18n backup restore bench scale-test growth-test kill-test core-tests call-tests mutation lock docs pictures release apps-test release-test upgrade-test
+.PHONY: help run stop clean setup lint format test test-full test-history test-screens test-clock update shell i18n backup restore bench scale-test growth-test kill-test core-tests call-tests mutation lock docs pictures release apps-test release-test upgrade-test
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -41,8 +41,8 @@ test-full: ## every addon and the demo company: every screen, what people do dai
 test-history: ## more random histories, every stored number against SQL [SEEDS="4 5 6"]
 	@$(DEVENV) test-history $(if $(SEEDS),--seeds "$(SEEDS)")
 
-test-access: ## axe-core on every menu and a record of each, on a desktop and on a phone
-	@$(DEVENV) test-access
+test-screens: ## every screen as each role; axe-core on every menu and a record of each
+	@$(DEVENV) test-screens
 
 test-clock: ## tests without a browser at every hour that matters [AT="2028-02-29 00:30", UTC]
 	@$(DEVENV) test-clock $(if $(AT),--at "$(AT)")

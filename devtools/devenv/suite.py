@@ -147,8 +147,8 @@ def pytest_group(group, *, addons=None, **options):
     return run_pytest(group.name, group.database, paths, **options)
 
 
-def pytest_project(select=None, *, log=None, paths=("tests",)):
-    """Run what crosses addons (folder ``tests``)."""
+def pytest_project(select=None, *, log=None, paths):
+    """Run tests that need no Odoo in their process: files or folders *paths*."""
     words = [databases.python.venv_python(), *PYTEST, "-p", "no:odoo"]
     words += ["--rootdir", config.ROOT, *(config.ROOT / path for path in paths)]
     if select:

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 from odoo.addons.crm_vn_customer.tests.common import VnTourCase
@@ -12,6 +13,8 @@ MEASURED = ["crm_vn_customer.", "crm_vn_care_schedule.", "crm_vn_contract."]
 MEASURED += ["crm_vn_duplicate.", "crm_vn_scoring.", "crm_vn_tier."]
 WALK = Path(__file__).parents[1] / "static/src/walk.js"
 ADMINISTRATOR, MANAGER, SALESPERSON = "admin", "huong", "hung"
+#: every screen as each role, which takes an hour: ``make test-screens``
+EVERY = bool(os.environ.get("VN_EVERY_SCREEN"))
 
 
 def is_ours(xmlid):

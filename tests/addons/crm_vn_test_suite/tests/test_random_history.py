@@ -13,7 +13,7 @@ from odoo.tools import SQL, mute_logger
 from .history_common import ACTIVITY_POINTS
 from .history_events import LongHistory
 
-SEEDS = os.environ.get("VN_HISTORY_SEEDS", "1").split()
+SEEDS = os.environ.get("VN_HISTORY_SEEDS", "1 2 3").split()
 EVENTS = int(os.environ.get("VN_HISTORY_EVENTS") or 500)
 EVERY = 125
 #: what is asked below, in words of our own; nothing of the code under test
