@@ -5,8 +5,8 @@ import dataclasses
 import os
 from collections.abc import Callable
 
-# a lane waits for its browser half of the time
-LANES = min(2, os.cpu_count() or 1)
+# a lane keeps about one processor busy, and takes a gigabyte and a half
+LANES = min(4, os.cpu_count() or 1)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,12 +9,23 @@ import sys
 from . import config
 from .process import is_root, output, run, say
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# without windows it loads a page with half of the others' work; the program itself,
+# because who ends the script that starts it does not end it
+SHELL = "chromium-headless-shell"
+CHROMIUM = (
+    f"/usr/lib/chromium/{SHELL}",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 # what is needed, how to see that it is there, and the package that brings it
 NEEDS = {
     "git": (lambda: shutil.which("git"), "git"),
     "PostgreSQL server": (lambda: postgres_bin() is not None, "postgresql"),
+    # where there is one of them already, it does
+    "Chromium without windows": (lambda: chromium() is not None, SHELL),
     "Chromium": (lambda: chromium() is not None, "chromium"),
     "fonts": (lambda: has_vietnamese_font(), "fonts-noto-core"),
     "libfaketime": (lambda: libfaketime() is not None, "libfaketime"),
@@ -29,8 +40,9 @@ FOR_SCALE = {"nginx": (lambda: shutil.which("nginx"), "nginx-light")}
 KNOWN = {**NEEDS, **FOR_SCALE}
 # make run needs neither the browser driver nor the linters' Node.js
 FOR_RUN = ("git", "PostgreSQL server", "fonts", "Python venv")
-# wkhtmltopdf has left newer releases: contracts then print as HTML only
-OPTIONAL = ("wkhtmltopdf",)
+# wkhtmltopdf has left newer releases: contracts then print as HTML only; not every
+# distribution has the other, and any Chromium does
+OPTIONAL = ("wkhtmltopdf", "Chromium without windows")
 
 
 def postgres_bin():
@@ -125,6 +137,9 @@ def ensure(names):
     run([*prefix, "apt-get", "update"], log="apt-update.log", env=environment)
     required = [KNOWN[name][1] for name in names if name not in OPTIONAL]
     for package in wanted:
+        # one that came before may do
+        if package not in missing(names):
+            continue
         run(
             [*install, package],
             log=f"apt-{package}.log",

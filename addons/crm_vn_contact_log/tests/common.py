@@ -1,7 +1,6 @@
 from datetime import timedelta
 
-from odoo.tests import new_test_user
-
+from odoo.addons.crm_vn_base.tests.common import quiet_test_user
 from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
 
@@ -70,6 +69,6 @@ class VnContactCommon(VnCustomerCommon):
 
     @classmethod
     def make_employee(cls, login, **values):
-        return new_test_user(
+        return quiet_test_user(
             cls.env, login=login, groups="base.group_user", lang="en_US", **values
         )

@@ -2,9 +2,13 @@ import itertools
 
 from odoo import api
 from odoo.modules.registry import Registry
-from odoo.tests import HttpCase, get_db_name, new_test_user
+from odoo.tests import HttpCase, get_db_name
 
-from odoo.addons.crm_vn_base.tests.common import VIETNAM, VnCompanyCase
+from odoo.addons.crm_vn_base.tests.common import (
+    VIETNAM,
+    VnCompanyCase,
+    quiet_test_user,
+)
 
 
 class VnCustomerCommon(VnCompanyCase):
@@ -39,7 +43,7 @@ class VnCustomerCommon(VnCompanyCase):
         cls.manager = cls._make_user("vn_manager", "sales_team.group_sale_manager")
         cls.user_all = cls._make_user("vn_user_all", f"{salesman}_all_leads")
         cls.user_own = cls._make_user("vn_user_own", salesman)
-        cls.employee = new_test_user(
+        cls.employee = quiet_test_user(
             cls.env, login="vn_employee", lang="en_US", tz=VIETNAM
         )
         cls.user_2 = cls._make_user("vn_user_2", f"{salesman}_all_leads", cls.company_2)

@@ -1,5 +1,4 @@
-from odoo.tests import new_test_user
-
+from odoo.addons.crm_vn_base.tests.common import quiet_test_user
 from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
 
@@ -58,7 +57,7 @@ class VnHandoverCommon(VnCustomerCommon):
 
     @classmethod
     def _salesperson(cls, login):
-        return new_test_user(
+        return quiet_test_user(
             cls.env,
             login,
             groups="sales_team.group_sale_salesman,base.group_partner_manager",

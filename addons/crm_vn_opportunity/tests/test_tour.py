@@ -19,13 +19,11 @@ class TestTour(VnOpportunityCommon, VnTourCase):
         self.company.resource_calendar_id = False
         self.company.write({"vn_notice_from": 0, "vn_notice_to": 24})
         self.env["crm.lead"].search([]).active = False
-        # the first page would wait for its scripts longer than its requests may
-        self.env["ir.qweb"]._pregenerate_assets_bundles()
-        for size in self.tour_sizes:
-            for lang in self.tour_langs:
-                with self.subTest(size=size, lang=lang):
-                    self.manager.lang = lang
-                    self._run_one(size, login)
+        # what a width breaks does not depend on the language
+        for size, lang in zip(self.tour_sizes, self.tour_langs, strict=True):
+            with self.subTest(size=size, lang=lang):
+                self.manager.lang = lang
+                self._run_one(size, login)
 
     def _run_one(self, size, login):
         rules = self.env["crm.vn.assignment.rule"]

@@ -1,5 +1,4 @@
-from odoo.tests import new_test_user
-
+from odoo.addons.crm_vn_base.tests.common import quiet_test_user
 from odoo.addons.crm_vn_customer.tests.common import VnCustomerCommon
 
 
@@ -10,7 +9,7 @@ class VisibilityCommon(VnCustomerCommon):
         export = cls.env.ref("base.group_allow_export")
 
         def salesperson(login):
-            return new_test_user(
+            return quiet_test_user(
                 cls.env,
                 login,
                 "sales_team.group_sale_salesman,base.group_partner_manager",
@@ -21,7 +20,7 @@ class VisibilityCommon(VnCustomerCommon):
 
         cls.follower = salesperson("vn_follower")
         cls.other = salesperson("vn_other")
-        cls.portal = new_test_user(cls.env, "vn_portal", "base.group_portal")
+        cls.portal = quiet_test_user(cls.env, "vn_portal", "base.group_portal")
         cls.roles = {
             "owner": cls.user_own,
             "follower": cls.follower,

@@ -8,8 +8,7 @@ class TestClickRobot(SuiteBrowserCase):
     """Odoo's own robot: every menu, every kind of view, every filter.
 
     A menu is clicked by the one with the fewest rights who sees it, whom most can go
-    wrong for; the walk opens all of theirs as salespeople and as managers. ``make
-    test-screens`` has each role click on all that it sees.
+    wrong for. ``make test-screens`` has each role click on all that it sees.
     """
 
     browser_size = "1366x768"
