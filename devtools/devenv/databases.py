@@ -284,26 +284,3 @@ def can_be_updated(present, wanted):
         return False
     depends = {name for addon in present for name in config.manifest(addon)["depends"]}
     return depends.isdisjoint(set(wanted) - present)
-
-
-def made_anew(group):
-    """Make the test database of *group* from nothing, on the one below it.
-
-    The database below has to be fresh, and nobody may be connected to it.
-
-    :return: the complaints of the installation
-    """
-    below = groups.below(group)
-    database = group.database
-    if below:
-        # what it needs of Odoo comes with it
-        copy(below.database, database)
-        present = set(below.installed)
-    else:
-        copy(base(group.core), database)
-        present = set()
-    # an addon of the group brings those that install by themselves
-    wanted = [name for name in group.installed if name not in present]
-    lines = install(database, wanted)
-    mark(database, addon_digest(group.installed))
-    return lines

@@ -2,11 +2,23 @@
 
 import time
 
-from . import clock, config, databases, full, groups, lanes, python, quality, suite
+from . import (
+    clock,
+    config,
+    databases,
+    every_group,
+    full,
+    groups,
+    lanes,
+    python,
+    quality,
+    suite,
+)
 from .lanes import Job
 from .process import say
 
-FULL, SCREENS, CLOCK = "the full database", "screens", "the clock"
+FULL, SCREENS = "the full database", "screens"
+GROUPS, CLOCK = "databases of groups", "the clock"
 # these look at what the others left: terms in the databases, who came through a sudo()
 AFTER_DATABASES = ["tests/test_translations.py"]
 AFTER_TESTS = ["tests/test_sudo.py"]
@@ -47,29 +59,22 @@ def whole_jobs():
 
 
 def group_jobs(hour):
-    """Return the jobs of the groups of addons: make each database, then test on it.
+    """Return the jobs of the groups of addons: make their databases, then test on them.
 
-    A database is copied from the one below, which nobody may use meanwhile; and all
-    go to the other clock at once. So no test starts before the last one is made.
+    All go to the other clock at once. So no test starts before the last one is made.
 
     :param hour: a :class:`clock.Clock` that has not started
     """
-    lines = {group: [] for group in groups.every()}
-    names = [group.database for group in lines]
-    making = []
-    for group, found in lines.items():
-        below = groups.below(group)
-        needs = (below.database,) if below else ()
-        making.append(Job(group.database, make_group(group, found), needs))
+    found = {}
     testing = [
         Job(group.name, test_group(group, found, hour), (CLOCK,))
-        for group, found in lines.items()
+        for group in groups.every()
     ]
     # many tests first, so that no lane ends long before the other
     testing.sort(key=lambda job: -number_of_tests(groups.of(job.name)))
     return [
-        *making,
-        Job(CLOCK, lambda: timed(CLOCK, start_clock, hour, names), tuple(names)),
+        Job(GROUPS, lambda: timed(GROUPS, make_groups, found)),
+        Job(CLOCK, lambda: timed(CLOCK, start_clock, hour), (GROUPS,)),
         *testing,
         Job(
             "translations",
@@ -113,33 +118,28 @@ def lint():
     return True
 
 
-def start_clock(hour, names):
-    hour.start(names)
+def start_clock(hour):
+    hour.start([group.database for group in groups.every()])
     return True
 
 
-def make_group(group, found):
-    """Return what makes the database of *group*.
+def make_groups(found):
+    """Make the databases of all groups.
 
-    :param found: a list, for what is wrong with it
+    :param found: ``{group: what is wrong with its database}``, filled
     """
-
-    def act():
-        try:
-            found.extend(databases.made_anew(group))
-        except config.Problem as problem:
-            found.append(str(problem))
-        return not found
-
-    return act
+    found.update(every_group.make())
+    return not any(found.values())
 
 
 def test_group(group, found, hour):
     """Return what runs all tests of *group*.
 
-    :param found: what was wrong when its database was made, by then
+    :param found: ``{group: what was wrong when its database was made}``, by then
     """
-    return lambda: timed(group.name, suite.test_group, group, found, hour)
+    return lambda: timed(
+        group.name, suite.test_group, group, found.get(group, ()), hour
+    )
 
 
 def make_full(found):
