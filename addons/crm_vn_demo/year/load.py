@@ -12,6 +12,7 @@ from . import (
     customers,
     figures,
     leads,
+    lists,
     orders,
     rights,
 )
@@ -29,6 +30,7 @@ CHAPTERS = (
     care.load,
     channels.load,
     rights.load,
+    lists.load,
     figures.load,
 )
 

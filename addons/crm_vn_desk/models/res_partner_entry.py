@@ -14,16 +14,16 @@ class ResPartner(models.Model):
         context = self.env.context
         if not context.get("vn_customer") or context.get("default_parent_id"):
             return values
-        if context.get("import_file"):
-            # a cell that is empty says that there is none
-            return values
         country = self.env.company.country_id or self.env.ref("base.vn")
-        given = {"country_id": country.id}
-        if self.env.user.has_group("sales_team.group_sale_salesman"):
-            given["user_id"] = self.env.uid
+        given = {}
         installed = dict(self.env["res.lang"].get_installed())
         if country.code == "VN" and VIETNAMESE in installed:
             given["lang"] = VIETNAMESE
+        # in a list, a cell that is empty says that there is none
+        if not context.get("import_file"):
+            given["country_id"] = country.id
+            if self.env.user.has_group("sales_team.group_sale_salesman"):
+                given["user_id"] = self.env.uid
         for name, value in given.items():
             said = f"default_{name}" in context
             if name in fields and not said and (name == "lang" or not values.get(name)):

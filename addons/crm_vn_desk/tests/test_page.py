@@ -158,6 +158,18 @@ class TestPage(VnContactCommon):
             self.assertEqual(made.lang, "vi_VN")
             self.assertEqual(made.country_id, vietnam)
 
+    def test_a_list_brings_customers_who_read_vietnamese(self):
+        """Where they live is what the list says, or nothing."""
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.company.country_id = self.env.ref("base.vn")
+        Partner = self.as_user(self.env["res.partner"], self.manager)
+        result = Partner.with_context(vn_customer=True, import_file=True).load(
+            ["name"], [["Nhà thuốc Minh Tâm"]]
+        )
+        made = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(made.lang, "vi_VN")
+        self.assertFalse(made.country_id)
+
     def test_what_is_said_wins(self):
         Partner = self.as_user(self.env["res.partner"]).with_context(
             vn_customer=True,

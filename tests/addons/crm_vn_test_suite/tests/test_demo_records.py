@@ -7,9 +7,7 @@ FILLED_BY_WORK = {
     "crm.vn.cron.failure",
     "crm.vn.erased.key",
     "crm.vn.fill",
-    "crm.vn.import",
     "crm.vn.import.chunk",
-    "crm.vn.import.change",
     "crm.vn.lead.notice",
     "crm.vn.retention.rule",
 }

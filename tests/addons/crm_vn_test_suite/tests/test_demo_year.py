@@ -144,6 +144,12 @@ class TestDemoYear(TransactionCase):
         lines = set(self._count_by("crm.vn.care.line", "state"))
         self.assertLessEqual({"planned", "done"}, lines)
 
+    def test_a_list_was_brought_in(self):
+        done = self.env["crm.vn.import"].search([])
+        self.assertEqual((done.created_count, done.failed_count), (7, 1))
+        self.assertEqual(done.user_id.login, "huong")
+        self.assertTrue(done.with_user(done.user_id).can_undo)
+
     def test_engines_have_nothing_to_put_right(self):
         """What the year says and what engines keep agree."""
         partners = self.env["res.partner"]
