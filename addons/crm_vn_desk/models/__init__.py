@@ -1,3 +1,4 @@
+from . import crm_lead
 from . import crm_vn_desk
 from . import crm_vn_desk_todo
 from . import crm_vn_desk_team

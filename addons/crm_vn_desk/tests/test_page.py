@@ -170,6 +170,22 @@ class TestPage(VnContactCommon):
         self.assertEqual(made.lang, "vi_VN")
         self.assertFalse(made.country_id)
 
+    def test_a_lead_becomes_a_customer_who_reads_vietnamese(self):
+        vietnamese = self.env["res.lang"]._activate_lang("vi_VN")
+        self.company.country_id = self.env.ref("base.vn")
+        Lead = self.env["crm.lead"].with_company(self.company)
+        lead = Lead.create(
+            {"name": "Ghế", "partner_name": "Nhà hàng Sen", "contact_name": "Chị Sen"}
+        )
+        lead._handle_partner_assignment()
+        self.assertEqual(lead.partner_id.lang, vietnamese.code)
+        self.assertEqual(lead.partner_id.parent_id.lang, vietnamese.code)
+        # said at the lead, by its own field
+        english = Lead.create({"name": "Chair", "partner_name": "Sen Ltd"})
+        english.lang_id = self.env.ref("base.lang_en")
+        english._handle_partner_assignment()
+        self.assertEqual(english.partner_id.lang, "en_US")
+
     def test_what_is_said_wins(self):
         Partner = self.as_user(self.env["res.partner"]).with_context(
             vn_customer=True,
