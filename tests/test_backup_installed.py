@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 
+import psycopg2
 import pytest
 
 from devtools.devenv import backups, cluster, config, databases, groups
 
 sys.path.insert(0, str(backups.SCRIPTS))
 from crm_vn_backup import backup, sets
+from crm_vn_backup import database as pg
 from crm_vn_backup.__main__ import main
 
 COMPANY, TRIAL = f"{config.PREFIX}_backup", f"{config.PREFIX}_backup_trial"
@@ -302,6 +305,21 @@ def test_one_that_stays_awake_is_not_released(folder):
     with pytest.raises(sets.Problem, match="no sign of being neutralised"):
         backup.restore(one, TRIAL, databases.DATA_DIR, neutralise=lambda _name: None)
     assert_nothing_is_left()
+
+
+def test_whom_it_may_not_send_away_is_waited_for():
+    """The server's owner is in it; its workers, which clean up, are no one's either."""
+    cluster.psql(f'CREATE DATABASE "{TRIAL}"')
+    owner = {} if cluster.is_own_server() else {"user": "postgres"}
+    guest = psycopg2.connect(dbname=TRIAL, **owner)
+    if owner:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            pg.drop(TRIAL, attempts=2, pause=0)
+    leaving = threading.Timer(1, guest.close)
+    leaving.start()
+    pg.drop(TRIAL, pause=0.2)
+    leaving.join()
+    assert not pg.exists(TRIAL)
 
 
 def test_servers_do_not_see_it_before_it_is_harmless(folder):

@@ -18,7 +18,7 @@ from .lanes import Job
 from .process import say
 
 FULL, SCREENS = "the full database", "screens"
-GROUPS, CLOCK = "databases of groups", "the clock"
+PLAIN, GROUPS, CLOCK = "tests", "databases of groups", "the clock"
 # these look at what the others left: terms in the databases, who came through a sudo()
 AFTER_DATABASES = ["tests/test_translations.py"]
 AFTER_TESTS = ["tests/test_sudo.py"]
@@ -34,38 +34,56 @@ def run_all():
     :raise config.Problem: something failed
     """
     started = time.monotonic()
+    made, found = [], {}
     with clock.running(*clock.of_the_day(clock.utc_now())) as hour:
-        results = lanes.run([*whole_jobs(), *group_jobs(hour)])
+        jobs = [
+            *first_jobs(made),
+            *database_jobs(hour, found),
+            # while it is taken apart in the end, others test
+            Job("whole", lambda: timed("the whole suite", test_full, made), (FULL,)),
+            *group_jobs(hour, found),
+        ]
+        results = lanes.run(jobs)
     clock.remove()
     results["sudo"] = timed("sudo", suite.test_project, "sudo", AFTER_TESTS)
     say(f"Tests took {time.monotonic() - started:.0f} s")
     suite.tell_in_the_end([name for name, fine in results.items() if not fine])
 
 
-def whole_jobs():
-    """Return the jobs on the full database and on none."""
+def first_jobs(made):
+    """Return the jobs on no database and on the one that all screens are opened on.
+
+    :param made: a list, for what is wrong with the full database
+    """
     tests = sorted(config.ROOT.glob("tests/test_*.py"))
     names = [str(path.relative_to(config.ROOT)) for path in tests]
     plain = [name for name in names if name not in AFTER_DATABASES + AFTER_TESTS]
-    made = []
     return [
         Job(FULL, lambda: timed(FULL, make_full, made)),
         Job(SCREENS, lambda: timed(SCREENS, test_screens), (FULL,)),
-        Job("whole", lambda: timed("the whole suite", test_full, made), (FULL,)),
         Job("calls", lambda: timed("calls", suite.test_calls), beside=True),
         Job("lint", lambda: timed("lint", lint)),
-        Job("tests", lambda: timed("tests", suite.test_project, "tests", plain)),
+        Job(PLAIN, lambda: timed(PLAIN, suite.test_project, PLAIN, plain)),
     ]
 
 
-def group_jobs(hour):
-    """Return the jobs of the groups of addons: make their databases, then test on them.
+def database_jobs(hour, found):
+    """Return the jobs that make the databases of groups, and take them to *hour*.
 
-    All go to the other clock at once. So no test starts before the last one is made.
+    All go at once: no test of a group starts before the last one is made.
 
     :param hour: a :class:`clock.Clock` that has not started
+    :param found: ``{group: what is wrong with its database}``, to be filled
     """
-    found = {}
+    return [
+        # tests of backups take one of them as it is, or make it
+        Job(GROUPS, lambda: timed(GROUPS, make_groups, found), (PLAIN,)),
+        Job(CLOCK, lambda: timed(CLOCK, start_clock, hour), (GROUPS,)),
+    ]
+
+
+def group_jobs(hour, found):
+    """Return the jobs on the databases of groups."""
     testing = [
         Job(group.name, test_group(group, found, hour), (CLOCK,))
         for group in groups.every()
@@ -73,8 +91,6 @@ def group_jobs(hour):
     # many tests first, so that no lane ends long before the other
     testing.sort(key=lambda job: -number_of_tests(groups.of(job.name)))
     return [
-        Job(GROUPS, lambda: timed(GROUPS, make_groups, found)),
-        Job(CLOCK, lambda: timed(CLOCK, start_clock, hour), (GROUPS,)),
         *testing,
         Job(
             "translations",

@@ -3,10 +3,11 @@
 import contextlib
 import os
 import subprocess
+import time
 
 import psycopg2
 import psycopg2.extensions
-from psycopg2 import sql
+from psycopg2 import errors, sql
 
 from .sets import Problem
 
@@ -228,10 +229,25 @@ def release(database):
         cursor.execute(query.format(sql.Identifier(database)))
 
 
-def drop(database):
-    """Drop *database*, whoever is in it."""
-    if exists(database):
-        release(database)
-        with connected("postgres", autocommit=True) as cursor:
-            query = sql.SQL("DROP DATABASE {} WITH (FORCE)")
-            cursor.execute(query.format(sql.Identifier(database)))
+def drop(database, *, attempts=20, pause=0.5):
+    """Drop *database*, whoever is in it.
+
+    PostgreSQL's own workers, which clean up in it, may only be sent away by the owner
+    of the server; they go by themselves.
+
+    :param attempts: how often it is tried
+    :param pause: seconds between them
+    """
+    if not exists(database):
+        return
+    release(database)
+    query = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database))
+    for left in reversed(range(attempts)):
+        try:
+            with connected("postgres", autocommit=True) as cursor:
+                cursor.execute(query)
+            return
+        except (errors.InsufficientPrivilege, errors.ObjectInUse):
+            if not left:
+                raise
+        time.sleep(pause)
