@@ -97,6 +97,7 @@ class CrmVnImport(models.Model):
     def action_download_failed(self):
         """Return the download of the rows that were left out."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_url",
             "url": f"/crm_vn_import_undo/failed/{self.id}",
