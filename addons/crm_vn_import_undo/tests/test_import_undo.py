@@ -37,6 +37,8 @@ class TestImportUndo(ImportUndoCase):
         Of Odoo's registry (``ir_``) only what belongs to records is looked at. The
         numbers of rows count as well, but for those of the engine.
         """
+        # people are still to be told of the test's users
+        self.env.cr.precommit.run()
         self.env.flush_all()
         names = self.env.execute_query(
             SQL(
