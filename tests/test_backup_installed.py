@@ -308,7 +308,7 @@ def test_one_that_stays_awake_is_not_released(folder):
 
 
 def test_whom_it_may_not_send_away_is_waited_for():
-    """The server's owner is in it; its workers, which clean up, are no one's either."""
+    """The server's owner is in it, whom it may not send away as little as a worker."""
     cluster.psql(f'CREATE DATABASE "{TRIAL}"')
     owner = {} if cluster.is_own_server() else {"user": "postgres"}
     guest = psycopg2.connect(dbname=TRIAL, **owner)

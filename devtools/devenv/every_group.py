@@ -6,6 +6,7 @@ Each is a copy of the one below it, on which the addons of the group are install
 process for all of them reads Odoo's files once.
 """
 
+import contextlib
 import logging
 import sys
 import threading
@@ -55,13 +56,10 @@ def install(group):
     present = below.installed if below else ()
     # an addon of the group brings those that install by themselves
     names = set(group.installed) - set(present)
+    # one that is fresh knows every addon, and looking takes as long as installing
     known = patch.object(IrModuleModule, "update_list", return_value=(0, 0))
     try:
-        if below:
-            # it knows every addon there is, and looking takes as long as installing
-            with known:
-                Registry.new(database, update_module=True, install_modules=names)
-        else:
+        with known if below else contextlib.nullcontext():
             Registry.new(database, update_module=True, install_modules=names)
         databases.mark(database, databases.addon_digest(group.installed))
     finally:
