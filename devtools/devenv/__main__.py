@@ -191,10 +191,12 @@ def do_test_full(arguments):
 
 
 def do_test_history(arguments):
-    """Run more random histories, of other seeds."""
+    """Run more random histories: of other seeds, and many of scores."""
     server.prepare(system.NEEDS)
     os.environ["VN_HISTORY_SEEDS"] = arguments.seeds
+    os.environ["CRM_VN_FUZZ"] = "300"
     suite.run_full(select="random_history")
+    suite.run_addon("crm_vn_scoring", select="test_history")
 
 
 def do_test_screens(_arguments):

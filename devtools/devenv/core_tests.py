@@ -182,8 +182,7 @@ def odoo_failures(piece, database, name):
     """
     say(f"Running Odoo's post-install tests of {piece} on {database} …")
     environment = databases.environment()
-    if system.chromium():
-        environment["CHROME_BIN"] = system.chromium()
+    system.with_browser(environment)
     words = ["-c", databases.CONFIG_FILE, "-d", database, "--stop-after-init"]
     words += [f"--test-tags=/{piece},-at_install"]
     words += [f"--http-port={config.PORT + 7}"]

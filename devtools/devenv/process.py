@@ -6,6 +6,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -19,34 +20,54 @@ def say(text):
     sys.stdout.flush()
 
 
-def run(command, *, log=None, user=None, check=True, **options):
+class Overtime(config.Problem):
+    """A program that was ended because it took too long."""
+
+
+def run(command, *, log=None, user=None, check=True, limit=None, **options):
     """Run *command*; its output goes to *log* and is shown if it fails.
 
     :param log: name of a file in the log folder; None keeps the terminal
     :param user: run as this user (only when started by root)
+    :param limit: seconds after which it is ended, with all that it started
     :raise config.Problem: when it fails and *check* is set
+    :raise Overtime: when it took longer than *limit*
     """
     command = [str(part) for part in command]
     if user:
         command = [*as_user(user), *command]
         options.setdefault("cwd", "/")
     if not log:
-        result = subprocess.run(command, **options)
+        result = _run_to_the_end(command, limit, options)
         if check and result.returncode:
             raise config.Problem(f"Failed ({result.returncode}): {' '.join(command)}")
         return result
     config.LOGS.mkdir(parents=True, exist_ok=True)
     path = config.LOGS / log
     with path.open("wb") as handle:
-        result = subprocess.run(
-            command, stdout=handle, stderr=subprocess.STDOUT, **options
-        )
+        options |= {"stdout": handle, "stderr": subprocess.STDOUT}
+        result = _run_to_the_end(command, limit, options)
     if check and result.returncode:
         tail = path.read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
         raise config.Problem(
             "\n".join([*tail, f"Failed: {' '.join(command)}", f"Whole log: {path}"])
         )
     return result
+
+
+def _run_to_the_end(command, limit, options):
+    if not limit:
+        return subprocess.run(command, check=False, **options)
+    # a group of its own can be ended as one
+    with subprocess.Popen(command, start_new_session=True, **options) as process:
+        try:
+            process.wait(limit)
+        except subprocess.TimeoutExpired:
+            raise Overtime(f"Ended after {limit} s: {' '.join(command)}") from None
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+    return process
 
 
 def output(command, *, user=None, may_fail=False, **options):

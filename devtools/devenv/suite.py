@@ -6,13 +6,20 @@ import time
 from devtools.pbx import fetch
 
 from . import clock, config, databases, full, groups, parts, python, system
-from .process import lock, run, say
+from .process import Overtime, lock, run, say
 
 PYTEST = ["-m", "pytest", "-q", "-rfEs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
+# seconds that a run of pytest may take, of which the longest takes half; and one test,
+# before it is told where it stands
+LIMIT, SLOW = 2700, 900
+PYTEST += ["-o", f"faulthandler_timeout={SLOW}"]
+
 # pytest ran no test: of a part of the tests there may be none
 EMPTY = 5
+# it was ended
+OVERTIME = -9
 
 NO_ASTERISK = (
     "No calls on a real Asterisk, because its packages can't be had: {}. "
@@ -26,7 +33,16 @@ _notes = []
 
 
 def run_pytest(
-    name, database, paths, *, browser=True, select=None, log=None, part=None, hour=None
+    name,
+    database,
+    paths,
+    *,
+    browser=True,
+    select=None,
+    log=None,
+    part=None,
+    hour=None,
+    limit=None,
 ):
     """Run tests of addons on *database*, which has to be up to date.
 
@@ -37,6 +53,7 @@ def run_pytest(
     :param log: file for the output; None keeps the terminal
     :param part: only tests in the browser, or only the others (``parts``)
     :param hour: a :class:`clock.Clock` whose server has the database
+    :param limit: seconds after which it has failed
     :return: True when all passed and, with *browser*, none was skipped and nothing
         was logged as a warning or an error
     """
@@ -67,11 +84,14 @@ def run_pytest(
     if part:
         words += ["-p", "devtools.devenv.parts"]
         environment[parts.VARIABLE] = part
-    if system.chromium():
-        environment["CHROME_BIN"] = system.chromium()
-    result = run(
-        [*words, *paths], log=log, check=False, env=environment, cwd=config.ROOT
-    ).returncode
+    if browser:
+        system.with_browser(environment)
+    options = {"check": False, "env": environment, "cwd": config.ROOT}
+    try:
+        result = run([*words, *paths], log=log, limit=limit, **options).returncode
+    except Overtime:
+        blame(f"{name}: not at its end after {limit} s")
+        result = OVERTIME
     tail = tell(name, log, result) if log else ""
     bad = result not in (0, EMPTY)
     if result == EMPTY and part:
@@ -263,7 +283,8 @@ def test_group(group, lines, hour):
     fine, others = True, parts.ALONE
     # loading Odoo to find no test takes longer than many tests
     if any(map(parts.uses_browser, group.addons)):
-        fine, others = pytest_group(group, part=parts.BROWSER, log=log), parts.PLAIN
+        fine = pytest_group(group, part=parts.BROWSER, log=log, limit=LIMIT)
+        others = parts.PLAIN
     return test_group_at(group, hour, others) and fine and not lines
 
 
@@ -271,7 +292,7 @@ def test_group_at(group, hour, part=parts.PLAIN):
     """Run the tests of a group that need no browser at another hour."""
     log = f"pytest-{group.name}-clock.log"
     try:
-        fine = pytest_group(group, part=part, hour=hour, log=log)
+        fine = pytest_group(group, part=part, hour=hour, log=log, limit=LIMIT)
     finally:
         hour.forget(group.database)
     if not fine:

@@ -67,6 +67,27 @@ def chromium():
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
+def with_browser(environment):
+    """Have Odoo's tests find the browser that :func:`chromium` finds.
+
+    They take the first of four names in ``PATH``, and skip where there is none.
+
+    :param environment: variables of a process, which are changed
+    :raise config.Problem: there is none, or it does not start
+    """
+    program = chromium()
+    if not program:
+        raise config.Problem("There is no Chromium.")
+    output([program, "--version"])
+    folder = config.DEV / "browser"
+    folder.mkdir(parents=True, exist_ok=True)
+    link, part = folder / "google-chrome", folder / f"part-{os.getpid()}"
+    part.unlink(missing_ok=True)
+    part.symlink_to(program)
+    part.rename(link)
+    environment["PATH"] = f"{folder}:{environment['PATH']}"
+
+
 def libfaketime():
     """Return the library that shifts the clock of a process, or None."""
     found = [

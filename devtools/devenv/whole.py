@@ -173,7 +173,11 @@ def test_screens():
     """Open every screen."""
     try:
         return suite.run_pytest(
-            "screens", full.SCREENS, full.screens(), log="pytest-screens.log"
+            "screens",
+            full.SCREENS,
+            full.screens(),
+            log="pytest-screens.log",
+            limit=suite.LIMIT,
         )
     finally:
         databases.drop(full.SCREENS)
@@ -185,7 +189,13 @@ def test_full(found):
     :param found: what was wrong when it was made
     """
     suite.say_all("full", found)
-    fine = suite.run_pytest("full", full.DATABASE, full.others(), log="pytest-full.log")
+    fine = suite.run_pytest(
+        "full",
+        full.DATABASE,
+        full.others(),
+        log="pytest-full.log",
+        limit=suite.LIMIT,
+    )
     left = full.take_apart()
     suite.say_all("full", left)
     return fine and not found and not left
