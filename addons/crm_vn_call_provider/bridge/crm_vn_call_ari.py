@@ -208,7 +208,8 @@ class Ari:
             *(f"{name}: {value}" for name, value in self.headers.items()),
         ]
         writer.write("\r\n".join([*lines, "", ""]).encode())
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), TIMEOUT)
+        async with asyncio.timeout(TIMEOUT):
+            head = await reader.readuntil(b"\r\n\r\n")
         if head.split()[1] != b"101":
             writer.close()
             raise ConnectionError(f"ARI answers {head.split()[1].decode()}")
@@ -237,7 +238,9 @@ async def messages(reader, writer, silence):
     """
     text = b""
     while True:
-        head = await asyncio.wait_for(reader.readexactly(2), silence)
+        # wait_for() of Python 3.11 forgets that it was cancelled when bytes come too
+        async with asyncio.timeout(silence):
+            head = await reader.readexactly(2)
         length = head[1] & 127
         if length > 125:
             size = await reader.readexactly(2 if length == 126 else 8)

@@ -148,7 +148,11 @@ class Bridge:
             self.send(Action="CoreShowChannels", ActionID="crm-live")
             pinging = asyncio.create_task(self._ping())
             parser = Parser()
-            while data := await asyncio.wait_for(reader.read(65536), SILENCE):
+            while True:
+                async with asyncio.timeout(SILENCE):
+                    data = await reader.read(65536)
+                if not data:
+                    break
                 for event in parser.feed(data):
                     self._take(event)
         finally:
@@ -264,7 +268,8 @@ class Bridge:
     # === Clicks ===
     async def _serve(self, reader, writer):
         try:
-            status, text = await asyncio.wait_for(self._answer(reader), 10)
+            async with asyncio.timeout(10):
+                status, text = await self._answer(reader)
         except (ValueError, asyncio.TimeoutError, asyncio.IncompleteReadError):
             status, text = 400, "bad request"
         body = json.dumps(

@@ -201,7 +201,8 @@ class BridgeCase(BaseCase):
             finally:
                 for task in tasks:
                     task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+                _ended, running = await asyncio.wait(tasks, timeout=20)
+                self.assertFalse(running, "a bridge that is ended ends")
                 # the other side sees that the connection is gone
                 await asyncio.sleep(0.05)
                 server.close()

@@ -150,6 +150,34 @@ def frame(data, kind=1, end=True):
 
 
 @tagged("post_install", "-at_install")
+class TestEnd(BaseCase):
+    def test_what_comes_in_at_that_moment_keeps_nobody_alive(self):
+        async def listen(reader):
+            async for _told in load().ari.messages(reader, None, 60):
+                pass
+
+        async def end(turns):
+            """Cancel so many turns of the loop after a message came."""
+            reader = asyncio.StreamReader()
+            listening = asyncio.create_task(listen(reader))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            reader.feed_data(frame(b"{}"))
+            for _turn in range(turns):
+                await asyncio.sleep(0)
+            listening.cancel()
+            await asyncio.wait([listening], timeout=2)
+            ended = listening.cancelled()
+            # else it waits for the next message
+            reader.feed_eof()
+            await asyncio.wait([listening], timeout=2)
+            return ended
+
+        for turns in range(8):
+            self.assertTrue(asyncio.run(end(turns)), turns)
+
+
+@tagged("post_install", "-at_install")
 class TestBridgeOverAri(BridgeCase):
     """The whole process against a server that speaks ARI."""
 
