@@ -2,8 +2,11 @@
 
 import doctest
 import re
+import shutil
 import sys
+import time
 import types
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,7 @@ from devtools.devenv import (
     core_tests,
     lanes,
     mutation,
+    process,
     python,
     suite,
     system,
@@ -55,6 +59,26 @@ def test_what_went_wrong(monkeypatch, tmp_path, code, part, fine, faults):
     monkeypatch.setattr(suite, "_faults", [])
     assert suite.run_pytest("x", "nothing", [], part=part, log="x.log") is fine
     assert suite._faults == faults
+
+
+def test_what_takes_too_long_is_ended_with_what_it_started(tmp_path):
+    note = tmp_path / "pid"
+    script = f"sleep 600 & echo $! > {note}; wait"
+    with pytest.raises(process.Overtime):
+        process.run(["sh", "-c", script], limit=1)
+    status = Path(f"/proc/{note.read_text(encoding='utf-8').strip()}/status")
+    # who ends is still listed until it is taken notice of
+    while status.exists() and "zombie" not in status.read_text(encoding="utf-8"):
+        time.sleep(0.05)
+
+
+def test_tests_find_the_browser(monkeypatch, tmp_path):
+    """Odoo takes the first of its names in PATH."""
+    monkeypatch.setattr(config, "DEV", tmp_path)
+    found = {"PATH": "/nowhere"}
+    system.with_browser(found)
+    program = shutil.which("google-chrome", path=found["PATH"])
+    assert Path(program).resolve() == Path(system.chromium()).resolve()
 
 
 def test_python_that_can_not_hold_packages_is_none(tmp_path):

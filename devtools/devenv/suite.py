@@ -11,9 +11,9 @@ from .process import Overtime, lock, run, say
 PYTEST = ["-m", "pytest", "-q", "-rfEs", "--tb=short", "-W", "ignore"]
 PYTEST += ["-p", "no:cacheprovider", "--durations=5"]
 
-# seconds that a run of pytest may take, of which the longest takes half; and one test,
-# before it is told where it stands
-LIMIT, SLOW = 2700, 900
+# seconds that a run of pytest may take, on the whole suite and on a group, of which the
+# longest takes half; and one test, before it is told where it stands
+LIMIT, LIMIT_OF_GROUP, SLOW = 2700, 1200, 600
 PYTEST += ["-o", f"faulthandler_timeout={SLOW}"]
 
 # pytest ran no test: of a part of the tests there may be none
@@ -283,7 +283,7 @@ def test_group(group, lines, hour):
     fine, others = True, parts.ALONE
     # loading Odoo to find no test takes longer than many tests
     if any(map(parts.uses_browser, group.addons)):
-        fine = pytest_group(group, part=parts.BROWSER, log=log, limit=LIMIT)
+        fine = pytest_group(group, part=parts.BROWSER, log=log, limit=LIMIT_OF_GROUP)
         others = parts.PLAIN
     return test_group_at(group, hour, others) and fine and not lines
 
@@ -292,7 +292,7 @@ def test_group_at(group, hour, part=parts.PLAIN):
     """Run the tests of a group that need no browser at another hour."""
     log = f"pytest-{group.name}-clock.log"
     try:
-        fine = pytest_group(group, part=part, hour=hour, log=log, limit=LIMIT)
+        fine = pytest_group(group, part=part, hour=hour, log=log, limit=LIMIT_OF_GROUP)
     finally:
         hour.forget(group.database)
     if not fine:
