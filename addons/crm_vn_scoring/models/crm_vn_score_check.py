@@ -70,7 +70,8 @@ class CrmVnScoreCheck(models.Model):
                 SQL("SELECT id FROM crm_lead WHERE partner_id IS NULL")
             )
             leads = [row[0] for row in rows]
-        counts = engine._refresh(partners, leads)
+        engine._flush_facts()
+        counts = engine._apply_in_parts(partners, leads)
         self.write(
             {
                 "last_partner_id": partners[-1] if partners else self.last_partner_id,
