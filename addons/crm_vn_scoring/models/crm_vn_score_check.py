@@ -66,10 +66,8 @@ class CrmVnScoreCheck(models.Model):
         ]
         leads = []
         if len(partners) < size:
-            rows = self.env.execute_query(
-                SQL("SELECT id FROM crm_lead WHERE partner_id IS NULL")
-            )
-            leads = [row[0] for row in rows]
+            nobodys = SQL("SELECT id FROM crm_lead WHERE partner_id IS NULL")
+            leads = [row[0] for row in self.env.execute_query(nobodys)]
         engine._flush_facts()
         counts = engine._apply_in_parts(partners, leads)
         self.write(
