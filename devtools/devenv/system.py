@@ -5,6 +5,7 @@ import os
 import shlex
 import shutil
 import sys
+import threading
 
 from . import config
 from .process import is_root, output, run, say
@@ -81,10 +82,13 @@ def with_browser(environment):
     output([program, "--version"])
     folder = config.DEV / "browser"
     folder.mkdir(parents=True, exist_ok=True)
-    link, part = folder / "google-chrome", folder / f"part-{os.getpid()}"
-    part.unlink(missing_ok=True)
-    part.symlink_to(program)
-    part.rename(link)
+    link = folder / "google-chrome"
+    if not link.is_symlink() or os.readlink(link) != program:
+        # lanes ask at the same time
+        part = folder / f"part-{os.getpid()}-{threading.get_ident()}"
+        part.unlink(missing_ok=True)
+        part.symlink_to(program)
+        part.replace(link)
     environment["PATH"] = f"{folder}:{environment['PATH']}"
 
 
