@@ -24,4 +24,5 @@
             "crm_vn_contact_log/static/tests/unit/*.js",
         ],
     },
+    "post_init_hook": "post_init_hook",
 }

@@ -1,3 +1,3 @@
 def post_init_hook(env):
-    """Take the orders in that were there before the addon."""
-    env["crm.vn.fill"]._vn_start("purchases")
+    """Take in the orders that were there before, and what was done for them."""
+    env["crm.vn.fill"]._vn_start("contacts", "purchases")

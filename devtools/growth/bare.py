@@ -114,12 +114,30 @@ FILLS = {
                vn_credit_user_id = user_id, vn_credit_company_id = 1
          WHERE id BETWEEN %(first)s AND %(last)s
     """,
+    "contacts": """
+        UPDATE res_partner p
+           SET vn_last_contact_date = n.day, vn_contact_base_date = n.day
+          FROM (SELECT DISTINCT ON (c.commercial_partner_id)
+                       c.commercial_partner_id AS id, f.day
+                  FROM (SELECT res_id, date_done AS day FROM mail_activity
+                         WHERE active IS FALSE AND res_model = 'res.partner'
+                         UNION ALL
+                        SELECT partner_id, date_order::date FROM sale_order
+                         WHERE state = 'sale'
+                         UNION ALL
+                        SELECT res_id, date::date FROM mail_message
+                         WHERE model = 'res.partner' AND vn_is_contact IS TRUE
+                       ) f (res_id, day)
+                  JOIN res_partner c ON c.id = f.res_id
+                 WHERE c.commercial_partner_id BETWEEN %(first)s AND %(last)s
+                 ORDER BY c.commercial_partner_id, f.day DESC) n
+         WHERE p.id = n.id
+    """,
     "purchases": """
         UPDATE res_partner p
            SET vn_order_count = jsonb_build_object(1, f.orders),
                vn_first_order_date = jsonb_build_object(1, f.first),
-               vn_last_order_date = jsonb_build_object(1, f.last),
-               vn_last_contact_date = f.last
+               vn_last_order_date = jsonb_build_object(1, f.last)
           FROM (SELECT partner_id, count(*) AS orders, min(date_order::date) AS first,
                        max(date_order::date) AS last
                   FROM sale_order WHERE state = 'sale'

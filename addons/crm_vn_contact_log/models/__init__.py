@@ -2,6 +2,7 @@ from . import res_partner
 from . import calendar_attendee
 from . import calendar_event
 from . import crm_lead
+from . import crm_vn_fill
 from . import mail_activity
 from . import mail_message
 from . import res_company

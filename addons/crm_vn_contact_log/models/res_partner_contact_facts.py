@@ -15,7 +15,8 @@ class ResPartner(models.Model):
     def _vn_contact_facts(self):
         """Return SELECTs of the contacts that the database can prove.
 
-        Extend it with what your addon calls `_vn_touch` for. Each has the columns
+        Extend it with what your addon calls `_vn_touch` for. Each is about records of
+        one model and has the columns
         ``partner_id, day, kind, type_id, user_id, model, res_id`` (types integer,
         date, varchar, integer, integer, varchar, integer).
 
@@ -74,23 +75,6 @@ class ResPartner(models.Model):
         :return: number of customers changed
         """
         self.env.flush_all()
-        day = self.env.company._vn_day_sql(SQL("p.create_date"))
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE res_partner p
-                   SET vn_contact_base_date = COALESCE(p.vn_last_contact_date, %s)
-                 WHERE vn_contact_base_date IS DISTINCT FROM
-                       COALESCE(p.vn_last_contact_date, %s)
-                   AND (p.vn_contact_base_date IS NULL
-                        OR p.vn_last_contact_date IS NULL) %s
-                """,
-                day,
-                day,
-                SQL("AND p.id = ANY(%s)", self.ids) if self else SQL(),
-            )
-        )
-        changed = self.env.cr.rowcount
         # of some customers: the condition goes into each SELECT, to its indexes
         wanted = (
             SQL(
@@ -110,7 +94,25 @@ class ResPartner(models.Model):
             SQL(" UNION ALL ").join(self._vn_contact_facts()),
             wanted,
         )
-        changed += len(self._vn_write_contacts(facts, SQL("<"), self.ids or None))
+        changed = len(self._vn_write_contacts(facts, SQL("<"), self.ids or None))
+        # after the contacts: a row that is written twice costs more than twice
+        day = self.env.company._vn_day_sql(SQL("p.create_date"))
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE res_partner p
+                   SET vn_contact_base_date = COALESCE(p.vn_last_contact_date, %s)
+                 WHERE vn_contact_base_date IS DISTINCT FROM
+                       COALESCE(p.vn_last_contact_date, %s)
+                   AND (p.vn_contact_base_date IS NULL
+                        OR p.vn_last_contact_date IS NULL) %s
+                """,
+                day,
+                day,
+                SQL("AND p.id = ANY(%s)", self.ids) if self else SQL(),
+            )
+        )
+        changed += self.env.cr.rowcount
         self.env["res.partner"].invalidate_model(CONTACT_FIELDS, flush=False)
         return changed
 
@@ -135,8 +137,12 @@ class ResPartner(models.Model):
                     SELECT DISTINCT ON (target.id) target.id AS target, told.*
                       FROM told
                       JOIN res_partner q ON q.id = told.partner_id
-                CROSS JOIN LATERAL (SELECT q.id UNION
-                                    SELECT q.commercial_partner_id) target (id)
+                CROSS JOIN LATERAL (SELECT q.id UNION ALL
+                                    SELECT q.commercial_partner_id
+                                     WHERE q.commercial_partner_id <> q.id) target (id)
+                      JOIN res_partner p ON p.id = target.id
+                     WHERE p.vn_last_contact_date IS NULL
+                        OR p.vn_last_contact_date %(older)s told.day
                   ORDER BY target.id, told.day DESC, told.position DESC
                 )
                 UPDATE res_partner p
@@ -201,7 +207,8 @@ class ResPartner(models.Model):
         sources = self.env.execute_query(
             SQL(
                 "SELECT DISTINCT vn_last_contact_model FROM res_partner "
-                "WHERE vn_last_contact_model IS NOT NULL"
+                "WHERE vn_last_contact_model <> ALL(%s)",
+                self._vn_proving_models(),
             )
         )
         for (model,) in sources:

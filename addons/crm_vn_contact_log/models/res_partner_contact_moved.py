@@ -43,22 +43,37 @@ class ResPartner(models.Model):
         :param SQL scope: condition on the customers ``p``
         :return: the customers, to be refreshed
         """
-        facts = SQL(
-            "(%s) AS f (partner_id, day, kind, type_id, user_id, model, res_id)",
-            SQL(" UNION ALL ").join(self._vn_contact_facts()),
-        )
+        # EXCEPT, for as a condition on each customer it is planned as a nested loop
         return self._vn_forget_contacts(
             SQL(
                 """
-                %(scope)s
-                AND p.vn_last_contact_model IN (SELECT DISTINCT f.model FROM %(facts)s)
-                AND NOT EXISTS (
-                    SELECT FROM %(facts)s JOIN res_partner q ON q.id = f.partner_id
-                     WHERE f.model = p.vn_last_contact_model
-                       AND f.res_id = p.vn_last_contact_res_id
-                       AND (q.id = p.id OR q.commercial_partner_id = p.id))
+                p.id = ANY(ARRAY(
+                    SELECT p.id FROM res_partner p
+                     WHERE %(scope)s AND p.vn_last_contact_model = ANY(%(models)s)
+                    EXCEPT
+                    SELECT p.id
+                      FROM (%(facts)s) AS f
+                           (partner_id, day, kind, type_id, user_id, model, res_id)
+                      JOIN res_partner p ON p.vn_last_contact_model = f.model
+                                        AND p.vn_last_contact_res_id = f.res_id
+                      JOIN res_partner q ON q.id = f.partner_id
+                     WHERE p.id IN (q.id, q.commercial_partner_id) AND %(scope)s))
                 """,
                 scope=scope,
-                facts=facts,
+                models=self._vn_proving_models(),
+                facts=SQL(" UNION ALL ").join(self._vn_contact_facts()),
             )
         )
+
+    @api.model
+    def _vn_proving_models(self):
+        """Return the names of the models whose records prove contacts today."""
+        some = [SQL("(%s LIMIT 1)", fact) for fact in self._vn_contact_facts()]
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT DISTINCT model FROM (%s) AS f "
+                "(partner_id, day, kind, type_id, user_id, model, res_id)",
+                SQL(" UNION ALL ").join(some),
+            )
+        )
+        return [model for (model,) in rows]

@@ -6,3 +6,4 @@ from . import test_merge
 from . import test_search_operators
 from . import test_plain_outcomes
 from . import test_health
+from . import test_fill

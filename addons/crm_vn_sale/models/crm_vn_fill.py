@@ -16,11 +16,6 @@ class CrmVnFill(models.Model):
     @api.model
     def _vn_fill_purchases(self, first, last):
         """Take in the orders of the customers with these ids."""
-        partners = self.env["res.partner"].with_context(active_test=False)
-        partners._vn_purchase_update(
+        self.env["res.partner"]._vn_purchase_update(
             SQL("p.commercial_partner_id BETWEEN %s AND %s", first, last)
         )
-        partners = partners.search([("id", ">=", first), ("id", "<=", last)])
-        if partners:
-            # of none is of all
-            partners._vn_contact_refresh()

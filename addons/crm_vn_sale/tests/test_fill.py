@@ -16,7 +16,7 @@ class TestFill(VnSaleCommon):
         self.assertEqual(before[0]["vn_order_count"], 2)
         self.env.cr.execute(
             "UPDATE res_partner SET vn_first_order_date = NULL, vn_order_count = NULL,"
-            " vn_last_order_date = NULL, vn_last_contact_date = NULL"
+            " vn_last_order_date = NULL"
             " WHERE id = ANY(%s)",
             [partners.ids],
         )
@@ -25,4 +25,3 @@ class TestFill(VnSaleCommon):
         fill(min(partners.ids), max(partners.ids))
         self.env.invalidate_all()
         self.assertEqual(partners.read(FACTS), before)
-        self.assertTrue(self.customer_company.vn_last_contact_date)

@@ -17,7 +17,7 @@ SAME = SQL(
 )
 COUNTS = ("added", "changed", "ended", "scores")
 # customers in one statement
-PART = 500
+PART = 2000
 VALUES = SQL("partner_id, lead_id, activity_type_id, points")
 
 
@@ -219,9 +219,7 @@ class CrmVnScoreEngine(models.AbstractModel):
                 SQL("SELECT set_config('enable_nestloop', 'on', true)")
             )
         self._invalidate()
-        counts = dict(
-            zip(("added", "changed", "ended", "scores"), numbers, strict=True)
-        )
+        counts = dict(zip(COUNTS, numbers, strict=True))
         if partners is None:
             return counts, ([], [])
         lost_partners = set(lost_partners or ()) - set(partners)
@@ -345,7 +343,7 @@ class CrmVnScoreEngine(models.AbstractModel):
                 FROM res_partner p %(company)s
                 LEFT JOIN sums s ON s.partner_id = p.id
                 LEFT JOIN touched t ON t.partner_id = p.id
-                WHERE p.commercial_partner_id = p.id%(partners)s),
+                WHERE %(partners)s),
             partner_scores AS (
                 UPDATE res_partner p SET vn_score = s.score, vn_star = s.star
                 FROM stars s WHERE p.commercial_partner_id = s.id AND (
@@ -371,6 +369,9 @@ class CrmVnScoreEngine(models.AbstractModel):
                 RETURNING l.id)""",
             partner_star=self._get_star(SQL("COALESCE(s.score, 0)")),
             company=COMPANY,
-            partners=self._get_within(SQL("p.id"), partners),
+            # of known ones that is true, and PostgreSQL would take it for true of few
+            partners=SQL("p.commercial_partner_id = p.id")
+            if partners is None
+            else SQL("p.id = ANY(%s)", list(partners)),
             leads=self._get_within(SQL("p.id"), leads),
         )
