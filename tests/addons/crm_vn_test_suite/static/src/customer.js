@@ -11,7 +11,7 @@ async function customer(form) {
     const {see, click, open, check, perform} = hands("customer");
     const facts = {
         owner: "Người phụ trách",
-        contact: "Lần liên hệ cuối",
+        contact: "Liên hệ gần nhất",
         relationship: "Mối quan hệ",
         next: "Bước tiếp theo",
         revenue: "Doanh thu",
