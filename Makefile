@@ -21,7 +21,7 @@ SET ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean setup lint format test test-full test-history test-screens test-clock update shell i18n backup restore bench scale-test growth-test kill-test core-tests call-tests mutation lock docs pictures release apps-test release-test upgrade-test
+.PHONY: help run stop clean setup lint format test test-full test-history test-screens test-clock update shell i18n backup restore bench scale-test growth-test install-test kill-test core-tests call-tests mutation lock docs pictures release apps-test release-test upgrade-test
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -85,6 +85,9 @@ bench: ## measure the speed, as ratios [ADDON=…] [AGAINST=another checkout]
 
 scale-test: ## several nodes, a replica, nginx for real; kills [CUSTOMERS=20000] [PEOPLE=100] [SECONDS=25]
 	@CUSTOMERS="$(CUSTOMERS)" PEOPLE="$(PEOPLE)" SECONDS="$(SECONDS)" $(DEVENV) scale-test
+
+install-test: ## install the addons on years of data, beside an empty company [CUSTOMERS=200000]
+	@$(DEVENV) install-test $(if $(CUSTOMERS),--customers $(CUSTOMERS))
 
 growth-test: ## every job on a company that grows, beside bare SQL [SIZES="50000 200000 1000000"]
 	@$(DEVENV) growth-test $(if $(SIZES),--sizes "$(SIZES)") $(if $(JOBS),--jobs "$(JOBS)")

@@ -61,6 +61,8 @@ def main():
     grown = commands.add_parser("growth-test")
     grown.add_argument("--sizes", default="50000 200000 1000000")
     grown.add_argument("--jobs", default="")
+    installed = commands.add_parser("install-test")
+    installed.add_argument("--customers", type=int, default=200_000)
     killed = commands.add_parser("kill-test")
     killed.add_argument("--times", type=int, default=20)
     killed.add_argument("--jobs", default="")
@@ -245,6 +247,11 @@ def do_scale_test(_arguments):
 def do_growth_test(arguments):
     """Every job at several sizes of a company, beside its bare SQL."""
     in_odoo("devtools.growth", arguments.sizes, *arguments.jobs.split())
+
+
+def do_install_test(arguments):
+    """Install the addons on a company with years of data."""
+    in_odoo("devtools.growth.installing", arguments.customers)
 
 
 def do_kill_test(arguments):
