@@ -1,5 +1,7 @@
 from odoo import api, models
 
+TEAM_MEMBERS = ["crm_team_member_ids", "crm_team_member_all_ids", "member_ids"]
+
 
 class CrmTeamMember(models.Model):
     """Members of teams, with the days on which they are."""
@@ -18,6 +20,9 @@ class CrmTeamMember(models.Model):
         before = self._vn_get_pairs()
         result = super().write(vals)
         self._vn_date(before)
+        # a day that is taken back empties the memory, and teams then forget members
+        # who are archived: they have to look again who is there
+        self.crm_team_id.invalidate_recordset(TEAM_MEMBERS)
         return result
 
     def unlink(self):

@@ -138,6 +138,22 @@ class TestTeamMembership(VnKpiCommon):
         self.lan.active = False
         self.assertEqual(self._count(self.north, JANUARY), 1)
 
+    def test_team_knows_who_is_back(self):
+        """Also when the day of the membership was taken back meanwhile."""
+        self.env["ir.config_parameter"].set_param("sales_team.membership_multi", True)
+        self.north.member_ids = [(4, self.huong.id)]
+        team = self.env["crm.team"].create({"name": "Mới"})
+        team.member_ids = [(4, self.minh.id)]
+        team.member_ids = [(4, self.huong.id)]
+        both = team.crm_team_member_ids
+        self.assertEqual(len(both), 2)
+        member = both.filtered(lambda one: one.user_id == self.huong)
+        member.active = False
+        self.assertEqual(team.crm_team_member_ids, both - member)
+        member.active = True
+        self.assertEqual(team.crm_team_member_ids, both)
+        self.assertEqual(team.member_ids, self.minh | self.huong)
+
     def test_deleted_memberships_keep_their_days(self):
         self.north.crm_team_member_ids.unlink()
         self.assertEqual(self._spans(self.minh), [(self.north, "", "2027-02-14")])
