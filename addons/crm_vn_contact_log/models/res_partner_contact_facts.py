@@ -141,8 +141,9 @@ class ResPartner(models.Model):
                                     SELECT q.commercial_partner_id
                                      WHERE q.commercial_partner_id <> q.id) target (id)
                       JOIN res_partner p ON p.id = target.id
-                     WHERE p.vn_last_contact_date IS NULL
-                        OR p.vn_last_contact_date %(older)s told.day
+                     WHERE (p.vn_last_contact_date IS NULL
+                            OR p.vn_last_contact_date %(older)s told.day)
+                           %(only)s
                   ORDER BY target.id, told.day DESC, told.position DESC
                 )
                 UPDATE res_partner p
@@ -162,12 +163,12 @@ class ResPartner(models.Model):
                         p.vn_last_contact_user_id, p.vn_last_contact_model,
                         p.vn_last_contact_res_id)
                        IS DISTINCT FROM (n.day, n.kind, n.user_id, n.model, n.res_id)
-                   %(only)s
              RETURNING p.id
                 """,
                 told=told,
                 older=older,
-                only=SQL("AND p.id = ANY(%s)", ids) if ids is not None else SQL(),
+                # of the target: an index of p would sort the ids anew for each row
+                only=SQL("AND target.id = ANY(%s)", ids) if ids is not None else SQL(),
             )
         )
         return [partner_id for (partner_id,) in rows]
