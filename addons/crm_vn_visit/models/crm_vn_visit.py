@@ -120,6 +120,27 @@ class CrmVnVisit(models.Model):
             partner = visit.partner_id
             visit.address = partner._vn_address_line() if partner else False
 
+    # === Lists ===
+    @api.model
+    def web_search_read(
+        self, domain, specification, offset=0, limit=None, order=None, **kw
+    ):
+        """List what comes next first, unless a person orders it otherwise."""
+        order = order or "next, sequence, id"
+        return super().web_search_read(
+            domain, specification, offset, limit, order, **kw
+        )
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """``next``: from today on, day by day, then back from yesterday."""
+        if field_name != "next":
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        day = self._field_to_sql(alias, "date", query)
+        today = self.env.company._vn_today()
+        return SQL("%s < %s, ABS(%s - %s)", day, today, day, today)
+
     # === Skipping ===
     @api.readonly
     def action_skip(self):
