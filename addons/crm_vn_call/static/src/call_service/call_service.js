@@ -1,4 +1,5 @@
 import {_t} from "@web/core/l10n/translation";
+import {markup} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
 
@@ -64,8 +65,8 @@ export const callService = {
                 call.customer ||
                 (call.choices.length ? _t("One of several") : _t("Unknown number"));
             const calls = _t("%(who)s calls · %(number)s", {who, number: call.number});
-            const remove = notification.add(call.details || calls, {
-                title: call.details && calls,
+            const said = markup`<strong class="d-block">${calls}</strong>${call.details}`;
+            const remove = notification.add(said, {
                 type: "info",
                 sticky: true,
                 className: "o_vn_call_popup",

@@ -71,7 +71,7 @@ test("who calls, once a call, and gone when a colleague lifts", async () => {
     await ring();
     expect(POPUP).toHaveCount(1);
     expect(`${POPUP} .o_notification_content`).toHaveText(
-        "Chị Lan calls · +84 912 345 678. ★★★★ · Owner: Hùng"
+        "Chị Lan calls · +84 912 345 678\n★★★★ · Owner: Hùng"
     );
     await over({state: "answered", user_id: 99});
     await waitForSteps([]);
