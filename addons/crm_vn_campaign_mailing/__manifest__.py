@@ -8,5 +8,5 @@
     "license": "LGPL-3",
     "depends": ["crm_vn_consent_campaign", "mass_mailing"],
     "auto_install": True,
-    "data": ["views/utm_campaign_views.xml"],
+    "data": ["views/mailing_mailing_views.xml", "views/utm_campaign_views.xml"],
 }

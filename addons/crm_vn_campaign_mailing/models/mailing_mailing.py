@@ -1,9 +1,16 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
 class MailingMailing(models.Model):
     _inherit = "mailing.mailing"
+
+    vn_goes_to_members = fields.Boolean(compute="_compute_vn_goes_to_members")
+
+    @api.depends("campaign_id", "mailing_model_id")
+    def _compute_vn_goes_to_members(self):
+        for mailing in self:
+            mailing.vn_goes_to_members = mailing._vn_goes_to_members()
 
     def _vn_goes_to_members(self):
         """Tell whether this mailing writes to customers in a customers' campaign."""

@@ -18,6 +18,8 @@ class TestCampaignMailing(VnCampaignMailingCommon):
         mailing = self.make()
         self.assertEqual(mailing.campaign_id, self.campaign)
         self.assertEqual(set(mailing._get_recipients()), set(self.readers.ids))
+        self.assertTrue(mailing.vn_goes_to_members)
+        self.assertEqual(mailing.total, len(self.readers))
         mailing.sudo().action_send_mail()
         traces = self.env["mailing.trace"].search(
             [("mass_mailing_id", "=", mailing.id)]
@@ -57,6 +59,7 @@ class TestCampaignMailing(VnCampaignMailingCommon):
         mailing.mailing_domain = repr([("id", "in", self.customers.ids)])
         mailing.campaign_id = self.env["utm.campaign"].create({"title": "Khác"})
         self.assertEqual(set(mailing._get_recipients()), set(self.customers.ids))
+        self.assertFalse(mailing.vn_goes_to_members)
 
     def test_made_by_marketers(self):
         with self.assertRaises(AccessError):
