@@ -5,7 +5,9 @@ from odoo.fields import Domain
 class MailingMailing(models.Model):
     _inherit = "mailing.mailing"
 
-    vn_goes_to_members = fields.Boolean(compute="_compute_vn_goes_to_members")
+    vn_goes_to_members = fields.Boolean(
+        string="Goes to members of the campaign", compute="_compute_vn_goes_to_members"
+    )
 
     @api.depends("campaign_id", "mailing_model_id")
     def _compute_vn_goes_to_members(self):
