@@ -25,6 +25,7 @@
             "crm_vn_base/static/src/open_records/*",
             "crm_vn_base/static/src/percent/*",
             "crm_vn_base/static/src/period_table/*",
+            "crm_vn_base/static/src/view_button/*",
         ],
         "web.assets_unit_tests": [
             "crm_vn_base/static/tests/unit/*.js",
