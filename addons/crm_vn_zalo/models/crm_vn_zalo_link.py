@@ -15,13 +15,17 @@ class CrmVnZaloLink(models.Model):
         "crm.vn.zalo.user", required=True, readonly=True, index=True, ondelete="cascade"
     )
     partner_id = fields.Many2one(
-        "res.partner", readonly=True, index="btree_not_null", ondelete="set null"
+        "res.partner",
+        string="Customer",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     method = fields.Selection(
         [
             ("submit", "The person sent the number"),
             ("signed", "The person opened a signed link"),
-            ("hand", "By hand"),
+            ("hand", "An employee chose the customer"),
         ],
         required=True,
         readonly=True,

@@ -73,7 +73,7 @@ class DiscussChannel(models.Model):
         return marked(self, INCOMING).message_post(
             body=text,
             author_id=person.partner_id.id or False,
-            email_from=False if person.partner_id else f'"{person.display_name}"',
+            email_from=False if person.partner_id else person.display_name,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
