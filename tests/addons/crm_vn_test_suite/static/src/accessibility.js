@@ -1,21 +1,15 @@
 /* global axe, odoo */
 /* eslint-disable no-console -- the console is how a test is told */
 
-/**
- * Odoo's own parts, which it draws in the same way on forms and lists without us: the
- * chatter, the menu of a selection, pictures of people, the folded bar of a status, the
- * search, the editor of a filter.
- */
-const ODOO = [
-    ".o-mail-Chatter",
-    ".o_select_menu",
-    ".o_avatar",
-    ".o_field_many2one_avatar_user",
-    ".o_statusbar_status",
-    ".o_optional_columns_dropdown",
-    ".o_searchview",
-    ".o_domain_selector, .o_tree_editor",
-];
+/** Whose a node is: what is drawn in here comes from our templates. */
+const OURS = '[class*="o_vn_"], [name*="vn_"], [id*="vn_"]';
+
+/** Classes that say where a node stands, and in which state, not which part draws it. */
+const PLACE = /^o_(action|action_manager|cell|content|form_sheet|group|inner_group)$/;
+const STATE = /^o_(input|field_(empty|invalid|widget)|\w*_modifier)$/;
+
+/** The screen with faults that are made on purpose. */
+const FAULTS = "faults";
 
 /** Rows, cards and columns after the first of them, which are drawn like these. */
 const ALIKE = [
@@ -29,23 +23,52 @@ const RECORD =
     ".o_action_manager .o_data_row .o_data_cell:not(.o_list_button), " +
     ".o_action_manager .o_kanban_record:not(.o_kanban_ghost)";
 
+/** The class of Odoo's part that draws *element*: its own, or one close around it. */
+function partOf(element) {
+    let around = element;
+    for (let far = 0; around && far < 5; far++, around = around.parentElement) {
+        const names = [...around.classList].filter((name) => !STATE.test(name));
+        if (names.some((name) => PLACE.test(name) || name.startsWith("o_vn"))) {
+            return null;
+        }
+        const part = names.find((name) => /^o[_-]/.test(name));
+        if (part) {
+            return part.replace(/_\d+$/, "");
+        }
+    }
+    return null;
+}
+
 /**
- * Ask axe-core about screens; what is serious on ours and not on Odoo's own of the
- * same kind is told by `console.error`, once for each place of the source.
+ * Say what kind of node axe-core complains of, in words that are the same on every
+ * screen: two colours, or what of Odoo's draws it; null when nothing of Odoo's does.
+ */
+function kindOf({id}, {element, any}) {
+    const {fgColor, bgColor} = any[0]?.data || {};
+    if (id === "color-contrast" && fgColor) {
+        return `${id}: ${fgColor} on ${bgColor}`;
+    }
+    const part = partOf(element);
+    return part && `${id}: ${element.tagName.toLowerCase()} of ${part}`;
+}
+
+/**
+ * Ask axe-core about screens; what is serious on ours, and of a kind that none of Odoo's
+ * own screens shows in this run, is told by `console.error`.
  *
  * @param {Object[]} screens `{name, action, menu, options, press, stock, record}`;
  *     *action* or *menu* is opened; *press* are pairs of a selector and a text to
- *     write, without one it is clicked; *stock* is the name of Odoo's own screen of the
- *     same kind, which stands before, or a list of such names for each kind of view
- *     (`dialog` for dialogs, `other` for what has no view); with *record* the first
- *     record that is shown is opened as well
+ *     write, without one it is clicked; *stock* is a screen of Odoo's own, of which only
+ *     what we draw is asked about; with *record* the first record that is shown is
+ *     opened as well
  */
 // eslint-disable-next-line no-unused-vars
 async function accessibility(screens) {
     const {App} = odoo.loader.modules.get("@odoo/owl");
     const {action: service, menu: menus} = odoo.__WOWL_DEBUG__.root.env.services;
     const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-    const found = {};
+    const stocks = new Set();
+    const found = new Map();
 
     async function settle() {
         for (let quiet = 0, waited = 0; quiet < 10 && waited < 10000; waited += 50) {
@@ -75,33 +98,60 @@ async function accessibility(screens) {
 
     const dialogs = () => document.querySelectorAll(".o_dialog");
 
-    function kind() {
-        return dialogs().length
-            ? "dialog"
-            : service.currentController?.view?.type || "other";
-    }
-
-    /** Ask about what is shown; *stock* is the name of a screen or none. */
+    /** Ask about what is shown. */
     async function ask(name, stock) {
         const {violations} = await axe.run(
             {
                 include: dialogs().length ? ".o_dialog" : ".o_action_manager",
-                exclude: stock ? [...ODOO, ...ALIKE] : ALIKE,
+                exclude: ALIKE,
             },
-            {resultTypes: ["violations"]}
+            {resultTypes: ["violations"], elementRef: true}
         );
-        found[name] = violations.filter(({impact}) =>
+        const serious = violations.filter(({impact}) =>
             ["serious", "critical"].includes(impact)
         );
-        const own = [stock || []].flat().flatMap((one) => found[one] || []);
-        const known = new Set(own.map(({id}) => id));
-        for (const {id, help, nodes} of stock ? found[name] : []) {
-            if (!known.has(id)) {
-                const places = nodes.slice(0, 5).map(({html}) => html.slice(0, 160));
-                console.error(`${name}: ${id}: ${help}\n${places.join("\n")}`);
+        for (const violation of serious) {
+            for (const node of violation.nodes) {
+                const kind = kindOf(violation, node);
+                if (stock && !node.element.closest(OURS)) {
+                    stocks.add(kind);
+                    continue;
+                }
+                const key = kind || `${violation.id}: ${node.html}`;
+                const places = found.get(key) || found.set(key, []).get(key);
+                places.push(`${name}: ${violation.help}: ${node.html.slice(0, 160)}`);
             }
         }
-        console.log(`accessibility: ${name} ${found[name].map(({id}) => id)}`);
+        console.log(`accessibility: ${name} ${serious.map(({id}) => id)}`);
+    }
+
+    /** Nothing of this is found where nothing can be. */
+    async function askAboutFaults() {
+        const faults = document.createElement("div");
+        faults.className = "o_vn_faults position-fixed top-50 z-3 bg-white";
+        faults.innerHTML =
+            "<p style='color: #ccc; background: #fff'>Pale</p><input /><button></button>";
+        document.querySelector(".o_action_manager").append(faults);
+        await ask(FAULTS, false);
+        faults.remove();
+        const seen = [...found].filter(([, places]) =>
+            places.some((place) => place.startsWith(FAULTS))
+        );
+        for (const id of ["color-contrast", "label", "button-name"]) {
+            const [kind] = seen.find(([key]) => key.startsWith(`${id}: `)) || [];
+            if (!kind || stocks.has(kind)) {
+                console.error(`a fault is not found: ${id}`);
+            }
+        }
+    }
+
+    function tell() {
+        for (const [kind, places] of found) {
+            const ours = places.filter((place) => !place.startsWith(FAULTS));
+            if (!stocks.has(kind) && ours.length) {
+                console.error([kind, ...ours.slice(0, 5)].join("\n"));
+            }
+        }
     }
 
     async function closeDialogs() {
@@ -111,8 +161,6 @@ async function accessibility(screens) {
         }
     }
 
-    const stockOf = (stock) => (stock instanceof Object ? stock[kind()] : stock);
-
     async function look({name, action, menu, options, press = [], stock, record}) {
         await (menu
             ? menus.selectMenu(menu)
@@ -121,14 +169,14 @@ async function accessibility(screens) {
         for (const [selector, text] of press) {
             await use(selector, text);
         }
-        await ask(name, stockOf(stock));
+        await ask(name, stock);
         const first = record && !dialogs().length && document.querySelector(RECORD);
         if (first && !first.closest(".o_view_sample_data")) {
             const before = service.currentController;
             first.click();
             await settle();
             if (dialogs().length || service.currentController !== before) {
-                await ask(`${name}, record`, stockOf(stock));
+                await ask(`${name}, record`, stock);
             }
         }
         await closeDialogs();
@@ -142,5 +190,7 @@ async function accessibility(screens) {
             await closeDialogs();
         }
     }
+    await askAboutFaults();
+    tell();
     console.log("accessibility: done");
 }
