@@ -32,6 +32,7 @@ class AccessibilityCase(FaceCase):
         actions += [self._view("crm.lead", kind) for kind in ("activity", "pivot")]
         return [
             *({"name": str(one), "action": one, "record": True} for one in actions),
+            {"name": "what is to do", "action": lead, "show": ".o-mail-Activity"},
             {
                 "name": "lost",
                 "action": "crm.crm_lead_lost_action",
@@ -100,7 +101,7 @@ class AccessibilityCase(FaceCase):
         share = {"active_model": order._name, "active_id": order.id}
         task = self.env["project.task"].search([("user_ids", "!=", False)], limit=1)
         stock = [
-            # yes and no in a list, what is sent, people as tags, conditions, a link to copy
+            # yes and no in a list, what is sent, people as tags, conditions, a link
             {"action": "crm.crm_stage_action"},
             {"action": "mass_mailing.mailing_mailing_action_mail"},
             {"action": self._form(task)},

@@ -56,9 +56,10 @@ function kindOf({id}, {element, any}) {
  * Ask axe-core about screens; what is serious on ours, and of a kind that none of Odoo's
  * own screens shows in this run, is told by `console.error`.
  *
- * @param {Object[]} screens `{name, action, menu, options, press, stock, record}`;
+ * @param {Object[]} screens `{name, action, menu, options, press, show, stock, record}`;
  *     *action* or *menu* is opened; *press* are pairs of a selector and a text to
- *     write, without one it is clicked; *stock* is a screen of Odoo's own, of which only
+ *     write, without one it is clicked; *show* is scrolled to, for what is out of sight
+ *     has no colours; *stock* is a screen of Odoo's own, of which only
  *     what we draw is asked about; with *record* the first record that is shown is
  *     opened as well
  */
@@ -127,6 +128,8 @@ async function accessibility(screens) {
 
     /** Nothing of this is found where nothing can be. */
     async function askAboutFaults() {
+        await service.doAction("contacts.action_contacts", {clearBreadcrumbs: true});
+        await settle();
         const faults = document.createElement("div");
         faults.className = "o_vn_faults position-fixed top-50 z-3 bg-white";
         faults.innerHTML =
@@ -161,13 +164,17 @@ async function accessibility(screens) {
         }
     }
 
-    async function look({name, action, menu, options, press = [], stock, record}) {
+    async function look(screen) {
+        const {name, action, menu, options, press = [], show, stock, record} = screen;
         await (menu
             ? menus.selectMenu(menu)
             : service.doAction(action, {clearBreadcrumbs: true, ...options}));
         await settle();
         for (const [selector, text] of press) {
             await use(selector, text);
+        }
+        if (show) {
+            document.querySelector(show).scrollIntoView();
         }
         await ask(name, stock);
         const first = record && !dialogs().length && document.querySelector(RECORD);
