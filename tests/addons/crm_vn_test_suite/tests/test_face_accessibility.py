@@ -25,7 +25,14 @@ class AccessibilityCase(FaceCase):
         one = self.env["crm.lead"].search([("type", "=", "opportunity")], limit=1)
         for days in (-1, 0, 4):
             day = fields.Date.add(fields.Date.today(), days=days)
-            one.activity_schedule("mail.mail_activity_data_todo", date_deadline=day)
+            self.env["mail.activity"].create(
+                {
+                    "res_model_id": self.env["ir.model"]._get_id(one._name),
+                    "res_id": one.id,
+                    "user_id": self.env.ref("base.user_admin").id,
+                    "date_deadline": day,
+                }
+            )
         lead = self._form(one)
         lost = {"active_model": "crm.lead", "active_ids": [lead["res_id"]]}
         actions = [*STOCK, lead, self._view("res.partner", "form")]
