@@ -27,43 +27,67 @@ class CrmVnDesk(models.AbstractModel):
     @api.model
     def _get_occasions(self, scope):
         """Return the occasions near, and the domain of the list that they open."""
-        occasions = self.env["crm.vn.occasion"]
         today = self.env.company._vn_today()
-        domain = (
-            Domain("date", ">=", today)
-            & Domain("date", "<", today + timedelta(days=DAYS))
-            & self._get_occasion_owners(scope["user_ids"])
-        )
+        near = Domain("date", ">=", today)
+        near &= Domain("date", "<", today + timedelta(days=DAYS))
+        query = self._query_occasions(near, scope["user_ids"])
         if scope["kind"] in SEVERAL:
-            rows, count = [], occasions.search_count(domain)
+            rows, count = [], len(query)
         else:
-            rows = self._select_occasions(domain)
+            rows = self._select_occasions(query)
             count = rows[0]["total"] if rows else 0
         return {
             "count": count,
-            "domain": list(domain),
+            "domain": list(near & self._get_occasion_owners(scope["user_ids"])),
             "rows": [self._format_occasion(row) for row in rows],
         }
 
     @api.model
-    def _select_occasions(self, domain):
-        """Return the first occasions with their customers, and how many there are."""
+    def _query_occasions(self, domain, user_ids):
+        """Return the query of those that `_get_occasion_owners` finds among *domain*.
+
+        A domain looks for all customers of these people, whose occasions are rarely
+        near: here it is the few that are near whose customers are looked up.
+        """
         occasions = self.env["crm.vn.occasion"]
         occasions.flush_model(["kind", "date", "years", "partner_id"])
-        self.env["res.partner"].flush_model(["complete_name", "phone"])
-        query = occasions._search(domain, limit=ROWS, order=occasions._order)
+        names = ["complete_name", "phone", "user_id", "commercial_partner_id"]
+        self.env["res.partner"].flush_model(names)
+        query = occasions._search(domain)
         # plain SQL: whoever reads an occasion sees its customer's name in it
+        one = query.join(occasions._table, "partner_id", "res_partner", "id", "partner")
+        company = query.join(
+            one, "commercial_partner_id", "res_partner", "id", "company"
+        )
+        owner = SQL.identifier(one, "user_id")
+        query.add_where(
+            SQL(
+                "(%(owner)s = ANY(%(users)s)"
+                " OR (%(owner)s IS NULL AND %(companys)s = ANY(%(users)s)))",
+                owner=owner,
+                companys=SQL.identifier(company, "user_id"),
+                users=list(user_ids),
+            )
+        )
+        return query
+
+    @api.model
+    def _select_occasions(self, query):
+        """Return the first of these with their customers, and how many there are."""
+        table = self.env["crm.vn.occasion"]._table
+        names = ("id", "kind", "date", "years", "partner_id")
         customer = SQL(
             "(SELECT json_build_array(complete_name, phone) FROM res_partner"
             " WHERE id = %s) AS customer",
-            SQL.identifier("crm_vn_occasion", "partner_id"),
+            SQL.identifier(table, "partner_id"),
         )
+        query.order = SQL(
+            "%s, %s", *(SQL.identifier(table, name) for name in ("date", "id"))
+        )
+        query.limit = ROWS
         return self.env.execute_query_dict(
             query.select(
-                *(
-                    SQL.identifier("crm_vn_occasion", name)
-                    for name in ("id", "kind", "date", "years", "partner_id")
-                ),
+                *(SQL.identifier(table, name) for name in names),
                 customer,
                 SQL("count(*) OVER () AS total"),
             )
