@@ -127,6 +127,8 @@ def try_job(runner, name, times):
         f"  {name:<12} {seconds:6.1f} s without a kill, killed {killed} of {times}"
         f" times, {len(wanted)} tables, {rows} rows: {verdict}"
     )
+    for line in lines:
+        say(f"  {line}")
     return lines
 
 
@@ -149,6 +151,4 @@ def main(times, names):
             runner.leave()
             for database in (TRIAL, READY, COMPANY):
                 databases.drop(database)
-    for line in wrong:
-        say(f"  {line}")
     return 1 if wrong else 0

@@ -44,7 +44,7 @@ class CrmVnFill(models.Model):
         engine._date_first_memberships(before)
 
     def _fill_lead_scores(self, first, last):
-        """Score the leads with these ids."""
-        domain = [("id", ">=", first), ("id", "<=", last)]
+        """Score the leads of nobody with these ids: others have their customer's."""
+        domain = [("id", ">=", first), ("id", "<=", last), ("partner_id", "=", False)]
         leads = self.env["crm.lead"].with_context(active_test=False).search(domain)
         self.env["crm.vn.score.engine"]._refresh(leads=leads.ids)

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
-BATCH = 20_000
+BATCH = 50_000
 
 
 class CrmVnScoreCheck(models.Model):
@@ -40,8 +40,10 @@ class CrmVnScoreCheck(models.Model):
         if not check:
             return
         Cron._commit_progress(remaining=check._get_remaining())
+        # four batches at the most: each reads the whole tables
+        size = max(BATCH, check._get_remaining() // 4 + 1)
         while check.state == "running":
-            done = check._check_batch()
+            done = check._check_batch(size)
             if not Cron._commit_progress(done, remaining=check._get_remaining()):
                 break
 
@@ -53,32 +55,31 @@ class CrmVnScoreCheck(models.Model):
         self.ensure_one()
         self.flush_recordset()
         engine = self.env["crm.vn.score.engine"]
-        partners = [
-            row[0]
-            for row in self.env.execute_query(
-                SQL(
-                    "SELECT id FROM res_partner WHERE commercial_partner_id = id"
-                    " AND id > %s ORDER BY id LIMIT %s",
-                    self.last_partner_id,
-                    size,
-                )
+        [(number, last)] = self.env.execute_query(
+            SQL(
+                "SELECT count(*), max(id) FROM (SELECT id FROM res_partner"
+                " WHERE commercial_partner_id = id AND id > %s ORDER BY id LIMIT %s) p",
+                self.last_partner_id,
+                size,
             )
-        ]
+        )
+        last = last or self.last_partner_id
         leads = []
-        if len(partners) < size:
+        if number < size:
             nobodys = SQL("SELECT id FROM crm_lead WHERE partner_id IS NULL")
             leads = [row[0] for row in self.env.execute_query(nobodys)]
         engine._flush_facts()
-        counts = engine._apply_in_parts(partners, leads)
+        counts, moved = engine._apply(range(self.last_partner_id + 1, last + 1), leads)
+        engine._apply_in_parts(*moved)
         self.write(
             {
-                "last_partner_id": partners[-1] if partners else self.last_partner_id,
-                "customer_count": self.customer_count + len(partners),
+                "last_partner_id": last,
+                "customer_count": self.customer_count + number,
                 "added_count": self.added_count + counts["added"],
                 "changed_count": self.changed_count + counts["changed"],
                 "ended_count": self.ended_count + counts["ended"],
                 "score_count": self.score_count + counts["scores"],
-                "state": "running" if len(partners) == size else "done",
+                "state": "running" if number == size else "done",
             }
         )
         if self.state == "done":
@@ -88,7 +89,7 @@ class CrmVnScoreCheck(models.Model):
                 self.added_count + self.changed_count + self.ended_count,
                 self.score_count,
             )
-        return len(partners)
+        return number
 
     def _get_remaining(self):
         if self.state == "done":

@@ -16,8 +16,7 @@ SAME = SQL(
     AND COALESCE(l.group_id, -l.rule_id, 0) = COALESCE(e.group_id, -e.rule_id, 0)"""
 )
 COUNTS = ("added", "changed", "ended", "scores")
-# customers in one statement
-PART = 2000
+PART = 2000  # customers in one statement
 VALUES = SQL("partner_id, lead_id, activity_type_id, points")
 
 
@@ -198,31 +197,26 @@ class CrmVnScoreEngine(models.AbstractModel):
     def _apply(self, partners, leads):
         """Write the difference between facts and ledger, and the sums of the facts.
 
-        :param partners: ids of commercial partners, None for all
-        :param leads: ids of leads, None for all
+        :param partners: list or range of ids of commercial partners, None for all
+        :param leads: list of ids of leads, None for all
         :return: counts ({"added", "changed", "ended", "scores"}: rows written), and
             the ids of (partners, leads) that lost lines without being among these
         """
         today = self._get_today()
-        if partners is None:
+        many = not isinstance(partners, list)
+        if many:
             # every row is read, and PostgreSQL takes the parts of the statement for
             # small: it would look the rows up one by one
-            self.env.execute_query(
-                SQL(
-                    "SELECT set_config('work_mem', '64MB', true),"
-                    " set_config('enable_nestloop', 'off', true)"
-                )
-            )
+            self.env.cr.execute("SET LOCAL work_mem = '64MB'")
+            self.env.cr.execute("SET LOCAL enable_nestloop = off")
         ((*numbers, lost_partners, lost_leads),) = self._run(partners, leads, today)
-        if partners is None:
-            self.env.execute_query(
-                SQL("SELECT set_config('enable_nestloop', 'on', true)")
-            )
+        if many:
+            self.env.cr.execute("SET LOCAL enable_nestloop = on")
         self._invalidate()
         counts = dict(zip(COUNTS, numbers, strict=True))
         if partners is None:
             return counts, ([], [])
-        lost_partners = set(lost_partners or ()) - set(partners)
+        lost_partners = set(lost_partners or ()).difference(partners)
         return counts, (list(lost_partners), list(set(lost_leads or ()) - set(leads)))
 
     def _run(self, partners, leads, today):
@@ -328,6 +322,7 @@ class CrmVnScoreEngine(models.AbstractModel):
         A customer whose lines changed is written even if the sum is the same: two
         transactions that both change lines of one customer must meet.
         """
+        many = not isinstance(partners, list)
         return SQL(
             """touched AS (
                 SELECT partner_id, lead_id FROM added
@@ -343,7 +338,7 @@ class CrmVnScoreEngine(models.AbstractModel):
                 FROM res_partner p %(company)s
                 LEFT JOIN sums s ON s.partner_id = p.id
                 LEFT JOIN touched t ON t.partner_id = p.id
-                WHERE %(partners)s),
+                WHERE %(own)s%(partners)s),
             partner_scores AS (
                 UPDATE res_partner p SET vn_score = s.score, vn_star = s.star
                 FROM stars s WHERE p.commercial_partner_id = s.id AND (
@@ -370,8 +365,7 @@ class CrmVnScoreEngine(models.AbstractModel):
             partner_star=self._get_star(SQL("COALESCE(s.score, 0)")),
             company=COMPANY,
             # of known ones that is true, and PostgreSQL would take it for true of few
-            partners=SQL("p.commercial_partner_id = p.id")
-            if partners is None
-            else SQL("p.id = ANY(%s)", list(partners)),
+            own=SQL("p.commercial_partner_id = p.id" if many else "TRUE"),
+            partners=self._get_within(SQL("p.id"), partners),
             leads=self._get_within(SQL("p.id"), leads),
         )

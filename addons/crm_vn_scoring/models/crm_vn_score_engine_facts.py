@@ -14,8 +14,8 @@ class CrmVnScoreEngine(models.AbstractModel):
 
     Every query gives rows of one shape: ``partner_id`` or ``lead_id``, ``kind``,
     ``activity_type_id``, ``group_id``, ``rule_id``, ``res_model``, ``res_id``,
-    ``date``, ``points``. *partners* and *leads* are lists of the ids of commercial
-    partners and of leads, or None for all of them.
+    ``date``, ``points``. *partners* and *leads* are lists or ranges of the ids of
+    commercial partners and of leads, or None for all of them.
     """
 
     _name = "crm.vn.score.engine"
@@ -209,18 +209,23 @@ class CrmVnScoreEngine(models.AbstractModel):
     @api.model
     def _get_within(self, column, ids):
         """Return the condition that *column* is among *ids*; None is no limit."""
-        return SQL(" AND %s = ANY(%s)", column, list(ids)) if ids is not None else SQL()
+        return (
+            SQL(" AND %s", self._get_among(column, ids)) if ids is not None else SQL()
+        )
+
+    @api.model
+    def _get_among(self, column, ids):
+        if isinstance(ids, range):
+            return SQL("%s BETWEEN %s AND %s", column, ids.start, ids.stop - 1)
+        return SQL("%s = ANY(%s)", column, list(ids))
 
     @api.model
     def _get_whose(self, partners, leads):
         """Return the condition that a line ``l`` is theirs; None is no limit."""
         if partners is None:
             return SQL()
-        return SQL(
-            " AND (l.partner_id = ANY(%s) OR l.lead_id = ANY(%s))",
-            list(partners),
-            list(leads),
-        )
+        whose = self._get_among(SQL("l.partner_id"), partners)
+        return SQL(" AND (%s OR l.lead_id = ANY(%s))", whose, list(leads))
 
     @api.model
     def _get_star(self, score):
