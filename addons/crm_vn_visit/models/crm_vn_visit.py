@@ -123,12 +123,18 @@ class CrmVnVisit(models.Model):
     # === Lists ===
     @api.model
     def web_search_read(
-        self, domain, specification, offset=0, limit=None, order=None, **kw
+        self,
+        domain,
+        specification,
+        offset=0,
+        limit=None,
+        order=None,
+        count_limit=None,
     ):
         """List what comes next first, unless a person orders it otherwise."""
         order = order or "next, sequence, id"
         return super().web_search_read(
-            domain, specification, offset, limit, order, **kw
+            domain, specification, offset, limit, order, count_limit
         )
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
