@@ -1,5 +1,6 @@
 from . import test_plain_sketch
 from . import test_plain_routes
+from . import test_list
 from . import test_plan
 from . import test_plan_many
 from . import test_check_in
