@@ -5,6 +5,8 @@ from odoo.addons.crm_vn_base.tools.mark import is_marked, marked
 
 # under this key a message comes from Zalo: it goes nowhere
 INCOMING = "vn_zalo_incoming"
+# what makes an address of a name, which its owner chose
+ADDRESS = str.maketrans(dict.fromkeys('@<>"', " "))
 
 
 class DiscussChannel(models.Model):
@@ -70,10 +72,11 @@ class DiscussChannel(models.Model):
 
     def _vn_post_incoming(self, person, text):
         """Show what the person wrote (superuser)."""
+        name = person.display_name.translate(ADDRESS)
         return marked(self, INCOMING).message_post(
             body=text,
             author_id=person.partner_id.id or False,
-            email_from=False if person.partner_id else person.display_name,
+            email_from=False if person.partner_id else name,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )

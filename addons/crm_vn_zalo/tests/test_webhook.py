@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tools import email_normalize
 
 from .common import VnZaloCommon
 
@@ -135,6 +136,18 @@ class TestEvents(VnZaloCommon):
 
         moment = fields.Datetime.now()
         return str(int(moment.timestamp() * 1000))
+
+    def test_a_name_is_no_address(self):
+        """Whoever writes chooses the name, a colleague's address perhaps."""
+        self.event("follow", follower={"id": "777"})
+        person = self.zalo_user()
+        for number, name in enumerate(["Mơ", 'Sếp" <own@example.com>', "own@a.vn"]):
+            person.name = name
+            self.say("Chào shop", number=str(number), timestamp=self.now())
+            message = person.channel_id.message_ids[0]
+            self.assertFalse(message.author_id)
+            self.assertIn(name[:2], message.email_from)
+            self.assertFalse(email_normalize(message.email_from), name)
 
     def test_chat_there_and_back(self):
         person = self.talk()
