@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import sql
 
 
 class CrmVnAddressMixin(models.AbstractModel):
@@ -31,6 +32,13 @@ class CrmVnAddressMixin(models.AbstractModel):
         copy=False,
         groups="base.group_user",
     )
+
+    def _auto_init(self):
+        # the hook after the installation gives everybody an area: no compute before
+        cr, table = self.env.cr, self._table
+        if not (self._abstract or sql.column_exists(cr, table, "vn_area_id")):
+            sql.create_column(cr, table, "vn_area_id", "int4")
+        return super()._auto_init()
 
     def _compute_vn_area_id(self):
         """Give the area that holds the ward, else the province.

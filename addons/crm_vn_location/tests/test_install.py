@@ -1,0 +1,29 @@
+from odoo.tests import tagged
+
+from .common import VnLocationCommon
+
+
+@tagged("post_install", "-at_install")
+class TestInstall(VnLocationCommon):
+    """What the installation finds in the company."""
+
+    def test_what_was_typed_on_a_lead_stays(self):
+        self.customer_company.write({"street": "1 Phố Huế", "city_id": self.ba_dinh.id})
+        values = {"name": "Cửa hàng", "partner_id": self.customer_company.id}
+        typed, same = self.env["crm.lead"].create([values, values])
+        self.assertEqual(typed.street, "1 Phố Huế")
+        typed.street = "12 Ngõ Trạm"
+        self.env.flush_all()
+        # as before the installation
+        self.env.cr.execute(
+            "ALTER TABLE crm_lead DROP COLUMN vn_city_id CASCADE,"
+            " DROP COLUMN vn_area_id CASCADE"
+        )
+        self.registry.init_models(
+            self.env.cr, ["crm.lead"], {"module": "crm_vn_location"}
+        )
+        self.env.invalidate_all()
+        self.assertEqual(typed.street, "12 Ngõ Trạm")
+        self.assertFalse(typed.vn_city_id)
+        self.assertEqual(same.street, "1 Phố Huế")
+        self.assertEqual(same.vn_city_id, self.ba_dinh)
