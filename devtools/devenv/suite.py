@@ -79,7 +79,7 @@ def run_pytest(
         words += ["-k", select]
     environment = hour.environment() if hour else databases.environment()
     environment["PYTHONPATH"] += f":{config.ROOT}"
-    words += ["-p", "devtools.devenv.sudo_trace"]
+    words += ["-p", "devtools.devenv.sudo_trace", "-p", "devtools.devenv.made_once"]
     environment[config.SUDO_TRACE] = str(config.LOGS / f"sudo-{name}{suffix}.json")
     if part:
         words += ["-p", "devtools.devenv.parts"]
