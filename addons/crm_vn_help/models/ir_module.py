@@ -1,9 +1,23 @@
+import functools
+import re
+
 from odoo import api, models
-from odoo.tools.misc import file_path
+from odoo.tools import SQL
+from odoo.tools.misc import file_open, file_path
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
 LANG = "vi_VN"
-WORDS = "crm_vn_help/i18n_extra/vi.po"
+OWN = "crm_vn_help"
+WORDS = f"{OWN}/i18n_extra/vi.po"
+#: the record that a term is of, in a line of the file
+RECORD = re.compile(r"^#: model\w*:[\w.]+,\w+:([\w.]+)$", re.MULTILINE)
+
+
+@functools.cache
+def _records_with_words():
+    """Return the XML ids of the records that the words are about."""
+    with file_open(WORDS) as stream:
+        return tuple(sorted(set(RECORD.findall(stream.read()))))
 
 
 class IrModuleModule(models.Model):
@@ -13,20 +27,50 @@ class IrModuleModule(models.Model):
         """Let our words stand in the place of those of Odoo's translators."""
         result = super()._load_module_terms(modules, langs, overwrite=overwrite)
         if LANG in langs:
-            self._vn_load_words()
+            self._vn_load_words(None if OWN in modules else modules)
         return result
 
     @api.model
-    def _vn_load_words(self):
+    def _vn_load_words(self, modules=None):
         """Load the terms of Odoo's own that are English or say another word.
 
         On a record of Odoo's data (``noupdate``) only Odoo's own translation is
         replaced: what a person wrote there stays.
+
+        :param modules: names of the addons whose records may have lost our words, of
+            all when it is left out
         """
+        xmlids = None
+        if modules is not None:
+            xmlids = self._vn_records_with_words(modules)
+            if not xmlids:
+                return
         importer = TranslationImporter(self.env.cr, verbose=False)
-        importer.load_file(file_path(WORDS), LANG)
+        importer.load_file(file_path(WORDS), LANG, xmlids=xmlids)
         self._vn_load_words_of_data(importer.model_translations)
         importer.save(overwrite=True)
+
+    @api.model
+    def _vn_records_with_words(self, modules):
+        """Return the XML ids of the words' records that *modules* have, too.
+
+        A field has an XML id of each addon that defines it, and so has an addon itself.
+        """
+        known = {tuple(xmlid.split(".", 1)) for xmlid in _records_with_words()}
+        self.env.cr.execute(
+            SQL(
+                """SELECT w.module || '.' || w.name
+                     FROM ir_model_data w
+                     JOIN ir_model_data m ON m.model = w.model AND m.res_id = w.res_id
+                    WHERE (w.module, w.name) IN %s
+                      AND (m.module = ANY(%s) OR m.module = 'base' AND m.name = ANY(%s))
+                """,
+                tuple(known),
+                list(modules),
+                [f"module_{name}" for name in modules],
+            )
+        )
+        return {xmlid for (xmlid,) in self.env.cr.fetchall()}
 
     @api.model
     def _vn_load_words_of_data(self, words):

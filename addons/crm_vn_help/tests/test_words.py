@@ -56,6 +56,29 @@ class TestWords(TransactionCase):
         self.env.invalidate_all()
         self.assertEqual(self.label("crm.lead", "user_id"), "Người phụ trách")
 
+    def test_those_of_the_addon_that_is_loaded(self):
+        """A word is loaded with every addon that has its record, and with no other."""
+        addons = self.env["ir.module.module"]
+        records = addons._vn_records_with_words(["crm"])
+        self.assertIn("crm.view_crm_lead2opportunity_partner", records)
+        self.assertNotIn("mail.mail_activity_data_meeting", records)
+        # a field that two addons define is one record
+        field = self.env.ref("calendar.field_res_partner__meeting_count")
+        self.env["ir.model.data"].create(
+            {
+                "module": "crm_vn_x",
+                "name": "field_res_partner__meeting_count",
+                "model": field._name,
+                "res_id": field.id,
+            }
+        )
+        self.assertEqual(
+            addons._vn_records_with_words(["crm_vn_x"]),
+            {"calendar.field_res_partner__meeting_count"},
+        )
+        name = "base.module_crm_vn_customer"
+        self.assertIn(name, addons._vn_records_with_words(["crm_vn_customer"]))
+
     def test_data_that_updates_leave_alone(self):
         """Odoo's translation is replaced, a person's is not."""
         meeting = self.env.ref("mail.mail_activity_data_meeting")
