@@ -3,7 +3,7 @@
 import contextlib
 
 from . import messages, mornings
-from .job import Job
+from .job import Job, run
 
 CUSTOMERS = 400
 ROWS = 300
@@ -78,6 +78,8 @@ class Enrolment(Job):
         for start in range(0, len(customers), 100):
             plan._vn_enroll(customers[start : start + 100], automatic=True)
             env.cr.commit()
+        # a mail that was not sent right after its transaction is sent by Odoo's queue
+        run(env, "mail.ir_cron_mail_scheduler_action")
 
 
 class Campaign(Job):
