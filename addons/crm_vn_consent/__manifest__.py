@@ -33,6 +33,7 @@
         "web.assets_tests": ["crm_vn_consent/static/tests/tours/*.js"],
     },
     "demo": ["demo/crm_vn_consent_demo.xml"],
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

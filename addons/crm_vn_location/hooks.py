@@ -1,7 +1,26 @@
 """Vietnam's own record: how addresses are printed and entered there."""
 
+from odoo.tools import sql
+
 STOCK_FORMAT = "%(street)s\n%(street2)s\n%(city)s\n%(state_name)s %(country_name)s"
 FORMAT = "%(street)s\n%(street2)s\n%(city)s, %(state_name)s\n%(country_name)s"
+
+
+def pre_init_hook(env):
+    """Make the columns that Odoo would compute, record by record.
+
+    It computes whole addresses: the customer's would go over what somebody typed on a
+    lead. Of a lead with the customer's place the ward is the customer's.
+    """
+    for table in ("res_partner", "crm_lead"):
+        sql.create_column(env.cr, table, "vn_area_id", "int4")
+    sql.create_column(env.cr, "crm_lead", "vn_city_id", "int4")
+    env.cr.execute(
+        """UPDATE crm_lead l SET vn_city_id = p.city_id
+             FROM res_partner p
+            WHERE p.id = l.partner_id AND p.city_id IS NOT NULL
+              AND (l.city, l.state_id) IS NOT DISTINCT FROM (p.city, p.state_id)"""
+    )
 
 
 def post_init_hook(env):

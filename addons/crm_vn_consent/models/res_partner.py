@@ -4,17 +4,12 @@ from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_datetime, sql
+from odoo.tools import format_datetime
 
 from odoo.addons.crm_vn_duplicate.tools import phone
 
 from ..tools.reply import is_refusal
 from .crm_vn_channel_mixin import BY_NUMBER, CHANNELS
-
-#: characters of a phone that are read
-READ = 200
-#: customers whose numbers are stored by one statement of the installation
-AT_ONCE = 20_000
 
 
 class ResPartner(models.Model):
@@ -53,44 +48,10 @@ class ResPartner(models.Model):
         help="Whether this person may get an advert now, by each channel",
     )
 
-    def _auto_init(self):
-        # numbers of years, through the ORM, are most of the time that installing takes
-        if not sql.column_exists(self.env.cr, "res_partner", "vn_contact_number"):
-            sql.create_column(
-                self.env.cr, "res_partner", "vn_contact_number", "varchar"
-            )
-            self._vn_fill_contact_numbers()
-        return super()._auto_init()
-
-    def _vn_fill_contact_numbers(self):
-        """Store the number of everybody who has a phone, in one statement a batch."""
-        cr, last = self.env.cr, 0
-        while True:
-            cr.execute(
-                "SELECT id, left(phone, %s) FROM res_partner"
-                " WHERE phone > '' AND id > %s ORDER BY id LIMIT %s",
-                (READ, last, AT_ONCE),
-            )
-            phones = cr.fetchall()
-            if not phones:
-                return
-            last = phones[-1][0]
-            numbers = {
-                partner: number
-                for partner, text in phones
-                if (number := phone.key(text))
-            }
-            cr.execute(
-                "UPDATE res_partner p SET vn_contact_number = found.number"
-                " FROM unnest(%s::int[], %s::varchar[]) found(id, number)"
-                " WHERE p.id = found.id",
-                (list(numbers), list(numbers.values())),
-            )
-
     @api.depends("phone")
     def _compute_vn_contact_number(self):
         for partner in self:
-            partner.vn_contact_number = phone.key((partner.phone or "")[:READ]) or False
+            partner.vn_contact_number = phone.key((partner.phone or "")[:200]) or False
 
     @api.depends_context("uid", "lang", "company")
     @api.depends("vn_consent_ids", "vn_do_not_contact", "phone", "email")
@@ -173,11 +134,8 @@ class ResPartner(models.Model):
         when = fields.Datetime.to_datetime(when) or fields.Datetime.now()
         self.env["crm.vn.consent"]._check_values(channel, purpose, "given", "hand")
         addresses = {partner: partner._vn_contact_address(channel) for partner in self}
-        self.env["crm.vn.contact.counter"]._touch(
-            [address or f"#{partner.id}" for partner, address in addresses.items()],
-            channel,
-            when,
-        )
+        keys = [address or f"#{one.id}" for one, address in addresses.items()]
+        self.env["crm.vn.contact.counter"]._touch(keys, channel, when)
         # sudo: whoever may send may have it counted; nobody may write the log itself
         log = self.env["crm.vn.contact.log"].sudo()
         people = [
@@ -191,14 +149,8 @@ class ResPartner(models.Model):
 
         :return: the verdicts; who is allowed is registered already
         """
-        self.env["crm.vn.contact.counter"]._touch(
-            [
-                partner._vn_contact_address(channel) or f"#{partner.id}"
-                for partner in self
-            ],
-            channel,
-            when,
-        )
+        keys = [one._vn_contact_address(channel) or f"#{one.id}" for one in self]
+        self.env["crm.vn.contact.counter"]._touch(keys, channel, when)
         verdicts = self._vn_contact_verdicts(channel, purpose, when)
         allowed = self.filtered(lambda partner: verdicts[partner.id][0])
         allowed._vn_register_contact(channel, purpose, when, source)
@@ -310,11 +262,8 @@ class ResPartner(models.Model):
     def _check_vn_not_user(self):
         """Refuse to erase somebody who logs in."""
         # sudo: whether somebody logs in, nothing else
-        if (
-            users := self.sudo()
-            .with_context(active_test=False)
-            .user_ids.filtered("active")
-        ):
+        users = self.sudo().with_context(active_test=False).user_ids.filtered("active")
+        if users:
             raise UserError(
                 self.env._(
                     "%s logs in to this system. Archive the user first.",

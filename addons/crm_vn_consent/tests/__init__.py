@@ -7,4 +7,5 @@ from . import test_preference
 from . import test_erase
 from . import test_erase_kinds
 from . import test_tour
+from . import test_install
 from . import test_plain_consent

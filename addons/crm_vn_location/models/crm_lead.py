@@ -1,14 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import sql
-
-#: a lead that has all of them of its customer has the customer's ward as well
-ADDRESS = """
-    UPDATE crm_lead l SET vn_city_id = p.city_id FROM res_partner p
-     WHERE p.id = l.partner_id AND p.city_id IS NOT NULL
-       AND (l.street, l.street2, l.zip, l.city, l.state_id, l.country_id)
-           IS NOT DISTINCT FROM
-           (p.street, p.street2, p.zip, p.city, p.state_id, p.country_id)
-"""
 
 
 class CrmLead(models.Model):
@@ -29,15 +19,6 @@ class CrmLead(models.Model):
     )
 
     vn_country_code = fields.Char(related="country_id.code")
-
-    def _auto_init(self):
-        # Odoo computes whole addresses: for a column that is new it would put the
-        # customer's address over what somebody typed on the lead
-        cr = self.env.cr
-        if not sql.column_exists(cr, "crm_lead", "vn_city_id"):
-            sql.create_column(cr, "crm_lead", "vn_city_id", "int4")
-            cr.execute(ADDRESS)
-        return super()._auto_init()
 
     @api.depends("vn_city_id", "state_id", "company_id", "vn_area_is_manual")
     def _compute_vn_area_id(self):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import sql
 
 
 class CrmVnAddressMixin(models.AbstractModel):
@@ -32,13 +31,6 @@ class CrmVnAddressMixin(models.AbstractModel):
         copy=False,
         groups="base.group_user",
     )
-
-    def _auto_init(self):
-        # the hook after the installation gives everybody an area: no compute before
-        cr, table = self.env.cr, self._table
-        if not (self._abstract or sql.column_exists(cr, table, "vn_area_id")):
-            sql.create_column(cr, table, "vn_area_id", "int4")
-        return super()._auto_init()
 
     def _compute_vn_area_id(self):
         """Give the area that holds the ward, else the province.
@@ -80,13 +72,8 @@ class CrmVnAddressMixin(models.AbstractModel):
         """Fill the form from the ward, or take the ward's name out of it."""
         ward = self[self._vn_ward_field]
         if ward:
-            self.update(
-                {
-                    "city": ward.name,
-                    "state_id": ward.state_id,
-                    "country_id": ward.country_id,
-                }
-            )
+            self.city, self.state_id = ward.name, ward.state_id
+            self.country_id = ward.country_id
         elif self.city and self.city == self._origin[self._vn_ward_field].name:
             self.city = False
 
@@ -102,14 +89,12 @@ class CrmVnAddressMixin(models.AbstractModel):
     def create(self, vals_list):
         vals_list = [self._vn_complete_address(vals) for vals in vals_list]
         records = super().create(vals_list)
-        chosen = [
+        chosen = records.browse(
             record.id
             for record, vals in zip(records, vals_list, strict=True)
             if vals.get("vn_area_id")
-        ]
-        if chosen:
-            chosen = records.browse(chosen)
-            chosen._vn_mark_manual_area(chosen)
+        )
+        chosen._vn_mark_manual_area(chosen)
         return records
 
     def write(self, vals):
@@ -190,11 +175,7 @@ class CrmVnAddressMixin(models.AbstractModel):
         for record in others:
             area = record._vn_get_area()
             if record.vn_area_id != area:
-                record._vn_set_area(area)
-
-    def _vn_set_area(self, area):
-        """Write the area of the address, which is nobody's choice."""
-        # past the own write, which takes an area for a choice
-        return super().write(  # pylint: disable=super-method-mismatch
-            {"vn_area_id": area.id}
-        )
+                # past the own write, which takes an area for a choice
+                super(CrmVnAddressMixin, record).write(  # pylint: disable=super-method-mismatch
+                    {"vn_area_id": area.id}
+                )

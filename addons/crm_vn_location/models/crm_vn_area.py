@@ -123,9 +123,8 @@ class CrmVnArea(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if {"state_ids", "city_ids", "parent_id", "company_id", "sequence"} & {
-            *vals
-        } or vals.get("active"):
+        names = {"state_ids", "city_ids", "parent_id", "company_id", "sequence"}
+        if names & vals.keys() or vals.get("active"):
             self._vn_refresh_records()
         elif "active" in vals:
             self.env.registry.clear_cache()

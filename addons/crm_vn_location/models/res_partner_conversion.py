@@ -35,10 +35,9 @@ class ResPartner(models.Model):
         known = {}
         for start in range(0, len(self), _CHUNK):
             rows = self._vn_address_rows(self.ids[start : start + _CHUNK])
-            new = list(dict.fromkeys(text for __, text in rows if text not in known))
             if len(known) > 4 * _CHUNK:
                 known.clear()
-                new = list(dict.fromkeys(text for __, text in rows))
+            new = list(dict.fromkeys(text for __, text in rows if text not in known))
             known.update(zip(new, City._vn_locate(new), strict=True))
             for partner_id, text in rows:
                 place = known[text]

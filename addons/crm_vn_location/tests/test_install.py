@@ -1,5 +1,7 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
 
+from ..hooks import pre_init_hook
 from .common import VnLocationCommon
 
 
@@ -13,17 +15,28 @@ class TestInstall(VnLocationCommon):
         typed, same = self.env["crm.lead"].create([values, values])
         self.assertEqual(typed.street, "1 Phố Huế")
         typed.street = "12 Ngõ Trạm"
+        typed.city = "Hà Nội"
         self.env.flush_all()
         # as before the installation
-        self.env.cr.execute(
-            "ALTER TABLE crm_lead DROP COLUMN vn_city_id CASCADE,"
-            " DROP COLUMN vn_area_id CASCADE"
-        )
+        for table, name in (
+            ("res_partner", "vn_area_id"),
+            ("crm_lead", "vn_area_id"),
+            ("crm_lead", "vn_city_id"),
+        ):
+            self.env.cr.execute(
+                SQL(
+                    "ALTER TABLE %s DROP COLUMN %s CASCADE",
+                    SQL.identifier(table),
+                    SQL.identifier(name),
+                )
+            )
+        pre_init_hook(self.env)
         self.registry.init_models(
-            self.env.cr, ["crm.lead"], {"module": "crm_vn_location"}
+            self.env.cr, ["res.partner", "crm.lead"], {"module": "crm_vn_location"}
         )
         self.env.invalidate_all()
         self.assertEqual(typed.street, "12 Ngõ Trạm")
+        self.assertEqual(typed.city, "Hà Nội")
         self.assertFalse(typed.vn_city_id)
         self.assertEqual(same.street, "1 Phố Huế")
         self.assertEqual(same.vn_city_id, self.ba_dinh)
