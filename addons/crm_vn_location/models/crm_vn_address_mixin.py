@@ -158,7 +158,7 @@ class CrmVnAddressMixin(models.AbstractModel):
                 values["city"] = False
             yield records, values
 
-    def _vn_mark_manual_area(self, chosen):
+    def _vn_mark_manual_area(self, chosen):  # pylint: disable=missing-return
         """Remember which areas were chosen by hand: others than the address's."""
         manual = chosen.filtered(
             lambda record: (
