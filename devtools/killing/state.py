@@ -14,8 +14,10 @@ KINDS = {
 }
 #: ids without a foreign key, tokens, paths
 DRAWN = ("%\\_id", "%token%", "%uuid%", "%\\_ids", "parent_path", "message_id", "id")
+#: the link of a question ends in what is drawn
+LINKS = r"regexp_replace({}::text, '/f/[\w-]+', '/f/', 'g')"
 #: sequences give numbers that a killed transaction leaves out
-DIGITS = r"regexp_replace({}::text, '\d+', '#', 'g')"
+DIGITS = rf"regexp_replace({LINKS}, '\d+', '#', 'g')"
 COLUMNS = """
     SELECT c.relname, a.attname, format_type(a.atttypid, NULL)
       FROM pg_class c
