@@ -1,7 +1,7 @@
 """A plugin of pytest: what Odoo makes of files alone is made once, for all databases.
 
 Each database has bundles of its own, made of the same files, and each process reads
-the same translations: a quarter of the time of an addon with one tour. What came out
+the same translations: a third of the time of an addon with one tour. What came out
 is kept under the hash of all that went in, Odoo's version among it.
 """
 

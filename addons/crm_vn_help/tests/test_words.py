@@ -1,4 +1,7 @@
 from odoo.tests import TransactionCase, tagged
+from odoo.tools.misc import file_open
+
+from ..models.ir_module import RECORD, WORDS
 
 
 @tagged("post_install", "-at_install")
@@ -58,6 +61,9 @@ class TestWords(TransactionCase):
 
     def test_those_of_the_addon_that_is_loaded(self):
         """A word is loaded with every addon that has its record, and with no other."""
+        with file_open(WORDS) as stream:
+            text = stream.read()
+        self.assertEqual(len(RECORD.findall(text)), text.count("\n#: model"))
         addons = self.env["ir.module.module"]
         records = addons._vn_records_with_words(["crm"])
         self.assertIn("crm.view_crm_lead2opportunity_partner", records)
