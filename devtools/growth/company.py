@@ -2,7 +2,7 @@
 
 import time
 
-from devtools.bench import generate, kpi_rows
+from devtools.bench import crm_vn_kpi, generate, kpi_rows
 
 PEOPLE = 100
 #: the largest number of a table without rows
@@ -12,6 +12,7 @@ NOTHING = 2**31 - 1
 def found(env):
     """Make people and what a company has from the start."""
     generate.users(env, PEOPLE)
+    crm_vn_kpi.make_manager(env)
     generate.products(env)
     Pricelist = env["product.pricelist"]
     for sequence, (entry, percent) in enumerate([(5_000_000, 3), (20_000_000, 5)]):

@@ -56,7 +56,7 @@ def mutants(source):
         counter = Counter(operator)
         counter.walk(tree)
         for occurrence in range(counter.count):
-            code = mutate_code(source, operator, occurrence)
+            code = mutated(source, operator, occurrence)
             if code is None or code == source or code in seen or not compiles(code):
                 continue
             seen.add(code)
@@ -68,6 +68,15 @@ def mutants(source):
                 "after": after,
                 "code": code,
             }
+
+
+def mutated(source, operator, occurrence):
+    """Return *source* with one place changed, or None when there is no such mutant."""
+    try:
+        return mutate_code(source, operator, occurrence)
+    except AttributeError:
+        # Cosmic Ray replaces exceptions that are plain names, and ends at ``ssl.Error``
+        return None
 
 
 def compiles(code):

@@ -235,18 +235,19 @@ class ResPartner(models.Model):
         Strategy: the facts are right already unless something wrote orders by plain
         SQL, so each batch of partners is one statement that changes what differs; a
         commit after each keeps no row locked for long, and a run that stops half-way
-        is simply begun anew.
+        is simply begun anew. Four batches at the most: each reads all orders.
         """
         Cron = self.env["ir.cron"]
         [(last,)] = self.env.execute_query(SQL("SELECT max(id) FROM res_partner"))
-        starts = range(0, last + 1, REPAIR_BATCH)
+        size = max(REPAIR_BATCH, last // 4 + 1)
+        starts = range(0, last + 1, size)
         Cron._commit_progress(remaining=len(starts))
         for start in starts:
             self._vn_purchase_update(
                 SQL(
                     "p.commercial_partner_id BETWEEN %s AND %s",
                     start,
-                    start + REPAIR_BATCH - 1,
+                    start + size - 1,
                 )
             )
             if not Cron._commit_progress(1):
