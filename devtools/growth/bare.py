@@ -96,6 +96,12 @@ NIGHTS = {
 }
 #: {fill: SQL}, of some ids
 FILLS = {
+    "adoption": """
+        UPDATE res_partner p SET vn_relationship_id = 1
+         WHERE id BETWEEN %(first)s AND %(last)s AND vn_relationship_id IS NULL
+           AND (EXISTS (SELECT FROM sale_order d WHERE d.partner_id = p.id)
+                OR EXISTS (SELECT FROM crm_lead d WHERE d.partner_id = p.id))
+    """,
     "credit_sale_order": """
         UPDATE sale_order SET vn_created_user_id = user_id, vn_credit_user_id = user_id,
                vn_customer_id = partner_id, vn_amount_company = amount_untaxed

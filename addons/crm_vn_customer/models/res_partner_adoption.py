@@ -3,17 +3,14 @@ from odoo.tools import SQL
 
 #: set once the partners of the database have become customers
 ADOPTED = "crm_vn_customer.partners_adopted"
-#: {table: its partners}: who has one of these documents is a customer
+#: {table: condition on its rows}: who has one of these documents is a customer
 DOCUMENTS = {
-    "sale_order": SQL("SELECT partner_id FROM sale_order WHERE state <> 'cancel'"),
+    "sale_order": SQL("d.state <> 'cancel'"),
     "account_move": SQL(
-        """
-        SELECT partner_id FROM account_move
-         WHERE state <> 'cancel'
-           AND move_type IN ('out_invoice', 'out_refund', 'out_receipt')
-        """
+        "d.state <> 'cancel'"
+        " AND d.move_type IN ('out_invoice', 'out_refund', 'out_receipt')"
     ),
-    "crm_lead": SQL("SELECT partner_id FROM crm_lead"),
+    "crm_lead": SQL("TRUE"),
 }
 
 
@@ -50,12 +47,17 @@ class ResPartner(models.Model):
         :return: how many became customers
         """
         self.env.flush_all()
-        sources = [
-            query for table, query in DOCUMENTS.items() if self._vn_has_table(table)
+        documents = [
+            SQL(
+                "EXISTS (SELECT FROM %s d WHERE d.partner_id = contact.id AND %s)",
+                SQL.identifier(table),
+                condition,
+            )
+            for table, condition in DOCUMENTS.items()
+            if self._vn_has_table(table)
         ]
         main = self.env.ref("base.main_company", raise_if_not_found=False)
         main = main or self.env["res.company"].search([], order="id", limit=1)
-        documents = SQL(" UNION ALL ").join(sources)
         companies = self.env.execute_query(
             SQL(
                 """
@@ -64,11 +66,13 @@ class ResPartner(models.Model):
                        COALESCE(p.ref, '') = '' AS blank
                   FROM res_partner p
                  WHERE %(scope)s
-                   AND p.id IN (
-                           SELECT contact.commercial_partner_id
-                             FROM res_partner contact
-                             JOIN (%(documents)s) AS document (partner_id)
-                               ON document.partner_id = contact.id
+                   -- the offset has each partner's documents looked up: joined, those
+                   -- of everybody would be read for a few partners
+                   AND EXISTS (
+                           SELECT FROM res_partner contact
+                            WHERE contact.commercial_partner_id = p.id
+                              AND (%(documents)s)
+                           OFFSET 0
                        )
                    AND p.vn_relationship_id IS NULL
                    AND NOT EXISTS (SELECT FROM res_company c WHERE c.partner_id = p.id)
@@ -80,7 +84,7 @@ class ResPartner(models.Model):
                   FROM vn_adopted GROUP BY company_id ORDER BY company_id
                 """,
                 main=main.id,
-                documents=documents,
+                documents=SQL(" OR ").join(documents),
                 scope=scope,
             )
         )

@@ -29,10 +29,10 @@ class CrmLeadAssignment(models.Model):
 
     @api.model
     def _default_vn_by_rules(self):
-        if self.env.context.get("default_user_id"):
-            return False
         # sudo: whether there are rules is no secret
         rules = self.env["crm.vn.assignment.rule"].sudo()
+        if self.env.context.get("default_user_id") or not rules._is_used():
+            return False
         return bool(rules.search_count(rules._get_company_domain(), limit=1))
 
     @api.onchange("user_id")

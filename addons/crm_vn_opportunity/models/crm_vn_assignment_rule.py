@@ -1,7 +1,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, Query
@@ -102,6 +102,28 @@ class CrmVnAssignmentRule(models.Model):
         for rule, vals in zip(self, vals_list, strict=True):
             vals["name"] = self.env._("%s (copy)", rule.name)
         return vals_list
+
+    # === CRUD ===
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "active" in vals:
+            self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    @tools.ormcache()
+    def _is_used(self):
+        """Say whether there is an active rule: each new lead asks, few have one."""
+        # sudo: whether there are rules is no secret
+        return bool(self.sudo().search_count([], limit=1))
 
     # === Conditions ===
     def _vn_condition_model_name(self):
@@ -207,7 +229,7 @@ class CrmVnAssignmentRule(models.Model):
     @api.model
     def _get_outcomes(self, leads, excluded=None, *, keep_turns=False):
         """Return an :class:`Outcome` of each lead; the arguments are those of _plan."""
-        rules = self.search([])
+        rules = self.search([]) if self._is_used() else self.browse()
         matches = rules._match(leads)
         used = self.browse(
             dict.fromkeys(rule.id for found in matches.values() for rule in found)

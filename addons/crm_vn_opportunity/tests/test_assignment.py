@@ -254,6 +254,23 @@ class TestAssignment(VnOpportunityCommon):
             form.vn_by_rules = False
         self.assertEqual(form.record.user_id, self.user_all)
 
+    def test_form_once_there_is_a_rule(self):
+        Lead = self.env["crm.lead"].with_user(self.user_all)
+
+        def by_rules():
+            return Lead.default_get(["vn_by_rules"])["vn_by_rules"]
+
+        self.assertFalse(by_rules())
+        rule = self._create_rule("Tất cả", [self.minh])
+        self.assertTrue(by_rules())
+        rule.active = False
+        self.assertFalse(by_rules())
+        rule.active = True
+        self.assertTrue(by_rules())
+        rule.unlink()
+        self.assertFalse(by_rules())
+        self.assertFalse(Lead.create({"name": "Mới"}).vn_assignment_rule_id)
+
     def test_import(self):
         self._create_rule("Tất cả", [self.minh, self.lan])
         result = (

@@ -372,7 +372,11 @@ class CrmVnPoolRule(models.Model):
 
     @api.model
     def _changed(self, rows):
-        """Return the customers that a statement changed, their cache emptied."""
-        partners = self.env["res.partner"].browse([row[0] for row in rows])
+        """Return the customers that a statement changed, their cache emptied.
+
+        By their ids: PostgreSQL returns them as they lie in the table, each time
+        differently, and people are told the first names.
+        """
+        partners = self.env["res.partner"].browse(sorted(row[0] for row in rows))
         partners.invalidate_recordset(flush=False)
         return partners

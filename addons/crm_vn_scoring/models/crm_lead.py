@@ -17,6 +17,8 @@ class CrmLead(models.Model):
     def create(self, vals_list):
         leads = super().create(vals_list)
         scored = leads.filtered(lambda lead: lead.partner_id or lead.vn_group_ids)
+        if not self.env["crm.vn.score.rule"]._get_published_ids():
+            scored = scored.sudo().filtered(lambda lead: lead._vn_may_change_score())
         self.env["crm.vn.score.engine"]._queue(self.env["res.partner"], scored)
         return leads
 
@@ -25,6 +27,13 @@ class CrmLead(models.Model):
         if {"vn_group_ids", "company_id"} & vals.keys():
             self.env["crm.vn.score.engine"]._queue(self.env["res.partner"], self)
         return result
+
+    def _vn_may_change_score(self):
+        """Say whether this new lead counts itself, or its customer has a score."""
+        customer = self.partner_id.commercial_partner_id
+        return bool(
+            self.vn_group_ids or customer.vn_score or customer.vn_star != self.vn_star
+        )
 
     def _vn_score_apply(self):
         # what waits on customers is done by the same statement
