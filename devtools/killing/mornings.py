@@ -40,6 +40,8 @@ class Crons(Job):
             if cron == env.ref("crm_vn_webhook.ir_cron_process"):
                 due.settle(env)
                 env.cr.commit()
+        # what later ones planned takes warnings back, as a second run of all does
+        run(env, "crm_vn_pool.ir_cron_pool")
 
 
 class Morning(Job):
