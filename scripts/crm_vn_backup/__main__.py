@@ -53,7 +53,9 @@ def main(arguments=None):
         help="a later set: who was erased until then is erased again",
     )
     back.add_argument(
-        "--odoo", default="odoo", help="the command that runs Odoo, with its options"
+        "--odoo",
+        default="odoo",
+        help="the command that runs Odoo; ODOO_RC names its configuration",
     )
     for command in (make, back):
         command.add_argument("--data-dir", type=Path, required=True)
