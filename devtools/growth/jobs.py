@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from devtools.bench import crm_vn_desk, crm_vn_kpi, generate
+from devtools.bench import crm_vn_desk, generate
 
 from . import bare, company
 
