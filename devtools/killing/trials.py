@@ -8,7 +8,7 @@ import sys
 import time
 import traceback
 
-from devtools.devenv import config, databases, groups
+from devtools.devenv import cluster, config, databases, groups
 
 from . import job, jobs, outside, state
 
@@ -91,6 +91,24 @@ def copy(origin, database):
     databases.copy(origin, database)
 
 
+def wait_alone():
+    """Wait for the end of what was killed: its connection ends a moment after it.
+
+    Until then rows are locked, which some actions leave for their next run.
+
+    :raise config.Problem: when it does not end
+    """
+    others = (
+        "SELECT count(*) FROM pg_stat_activity"  # noqa: S608
+        f" WHERE datname = '{TRIAL}' AND backend_type = 'client backend'"
+    )
+    for _time in range(600):
+        if cluster.psql(others) == "0":
+            return
+        time.sleep(0.1)
+    raise config.Problem("The connection of a killed process does not end.")
+
+
 def try_job(runner, name, times):
     """Kill a job so many times; return what differed, as lines."""
     tried = jobs.JOBS[name]()
@@ -118,7 +136,7 @@ def try_job(runner, name, times):
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             killed += 1
-        # its connection ends a moment after it
+        wait_alone()
         runner.finish(tried.work)
         found, wrong = runner.read(tried)
         lines += [
