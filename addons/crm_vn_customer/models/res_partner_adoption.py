@@ -3,14 +3,18 @@ from odoo.tools import SQL
 
 #: set once the partners of the database have become customers
 ADOPTED = "crm_vn_customer.partners_adopted"
-#: {table: condition on its rows}: who has one of these documents is a customer
+#: {table: those of a contact}: who has one of these documents is a customer
 DOCUMENTS = {
-    "sale_order": SQL("d.state <> 'cancel'"),
+    "sale_order": SQL(
+        "SELECT FROM sale_order d"
+        " WHERE d.partner_id = contact.id AND d.state <> 'cancel'"
+    ),
     "account_move": SQL(
-        "d.state <> 'cancel'"
+        "SELECT FROM account_move d"
+        " WHERE d.partner_id = contact.id AND d.state <> 'cancel'"
         " AND d.move_type IN ('out_invoice', 'out_refund', 'out_receipt')"
     ),
-    "crm_lead": SQL("TRUE"),
+    "crm_lead": SQL("SELECT FROM crm_lead d WHERE d.partner_id = contact.id"),
 }
 
 
@@ -48,12 +52,8 @@ class ResPartner(models.Model):
         """
         self.env.flush_all()
         documents = [
-            SQL(
-                "EXISTS (SELECT FROM %s d WHERE d.partner_id = contact.id AND %s)",
-                SQL.identifier(table),
-                condition,
-            )
-            for table, condition in DOCUMENTS.items()
+            SQL("EXISTS (%s)", query)
+            for table, query in DOCUMENTS.items()
             if self._vn_has_table(table)
         ]
         main = self.env.ref("base.main_company", raise_if_not_found=False)
