@@ -18,6 +18,7 @@ class CrmLead(models.Model):
         leads = super().create(vals_list)
         scored = leads.filtered(lambda lead: lead.partner_id or lead.vn_group_ids)
         if not self.env["crm.vn.score.rule"]._get_published_ids():
+            # sudo: whether a customer has points, which its lead shows
             scored = scored.sudo().filtered(lambda lead: lead._vn_may_change_score())
         self.env["crm.vn.score.engine"]._queue(self.env["res.partner"], scored)
         return leads
