@@ -191,12 +191,13 @@ class CrmVnCareLine(models.Model):
                 | Domain("activity_id", "=", False)
             )
         )
-        last, left = 0, cron._commit_progress(remaining=self.search_count(domain))
-        while left and (
-            found := self.search(
-                domain & Domain("id", ">", last), limit=BATCH, order="id"
-            )
+        cron._commit_progress(remaining=self.search_count(domain))
+        last = 0
+        # a batch at least, however long it took to find them
+        while found := self.search(
+            domain & Domain("id", ">", last), limit=BATCH, order="id"
         ):
             last = found[-1].id
             found.try_lock_for_update()._vn_recheck_contact()
-            left = cron._commit_progress(len(found))
+            if not cron._commit_progress(len(found)):
+                break

@@ -171,9 +171,11 @@ class CrmVnFeedbackPlan(models.Model):
         cron = self.env["ir.cron"]
         latest = max(self.env["res.company"]._vn_todays().values())
         due = Domain("state", "=", "planned") & Domain("date", "<=", latest)
-        last, left = 0, cron._commit_progress(remaining=self.search_count(due))
-        while left and (
-            plans := self.search(due & Domain("id", ">", last), limit=BATCH, order="id")
+        cron._commit_progress(remaining=self.search_count(due))
+        last = 0
+        # a batch at least, however long it took to find them
+        while plans := self.search(
+            due & Domain("id", ">", last), limit=BATCH, order="id"
         ):
             last = plans[-1].id
             self.env["crm.vn.cron.failure"]._vn_each(
@@ -183,7 +185,8 @@ class CrmVnFeedbackPlan(models.Model):
                 ),
                 lambda one: one._ask(),
             )
-            left = cron._commit_progress(len(plans))
+            if not cron._commit_progress(len(plans)):
+                break
 
     def _ask(self):
         """Ask about one document and send the link, or keep why not."""

@@ -61,6 +61,12 @@ class TestPlan(VnFeedbackCommon):
             mails.filtered(lambda m: m.res_id == request.id).state, "outgoing"
         )
 
+    def test_asked_although_finding_them_took_all_the_time(self):
+        plan = self.plan()
+        with patch("odoo.addons.base.models.ir_cron.MIN_TIME_PER_JOB", 0):
+            self.run_cron()
+        self.assertEqual(plan.state, "asked")
+
     def test_after_working_days(self):
         company = self.company
         monday = self.today + timedelta(days=7 - self.today.weekday())

@@ -39,17 +39,18 @@ class CrmVnCareLine(models.Model):
                 | Domain("template_id.vn_zalo_template_id", "!=", False)
             )
         )
-        last, left = 0, cron._commit_progress(remaining=self.search_count(domain))
-        while left and (
-            found := self.search(
-                domain & Domain("id", ">", last), limit=BATCH, order="id"
-            )
+        cron._commit_progress(remaining=self.search_count(domain))
+        last = 0
+        # a batch at least, however long it took to find them
+        while found := self.search(
+            domain & Domain("id", ">", last), limit=BATCH, order="id"
         ):
             last = found[-1].id
             for line in found.try_lock_for_update():
                 if line.date <= line.company_id._vn_today():
                     line._try_message()
-            left = cron._commit_progress(len(found))
+            if not cron._commit_progress(len(found)):
+                break
 
     def _try_message(self):
         """Send the message of one line, or keep why not."""
