@@ -3,18 +3,14 @@ from odoo.tools import SQL
 
 #: set once the partners of the database have become customers
 ADOPTED = "crm_vn_customer.partners_adopted"
-#: {table: those of a contact}: who has one of these documents is a customer
+#: {table: its rows}: who has one of these documents is a customer
 DOCUMENTS = {
-    "sale_order": SQL(
-        "SELECT FROM sale_order d"
-        " WHERE d.partner_id = contact.id AND d.state <> 'cancel'"
-    ),
+    "sale_order": SQL("SELECT FROM sale_order d WHERE d.state <> 'cancel'"),
     "account_move": SQL(
-        "SELECT FROM account_move d"
-        " WHERE d.partner_id = contact.id AND d.state <> 'cancel'"
+        "SELECT FROM account_move d WHERE d.state <> 'cancel'"
         " AND d.move_type IN ('out_invoice', 'out_refund', 'out_receipt')"
     ),
-    "crm_lead": SQL("SELECT FROM crm_lead d WHERE d.partner_id = contact.id"),
+    "crm_lead": SQL("SELECT FROM crm_lead d WHERE TRUE"),
 }
 
 
@@ -52,7 +48,7 @@ class ResPartner(models.Model):
         """
         self.env.flush_all()
         documents = [
-            SQL("EXISTS (%s)", query)
+            SQL("EXISTS (%s AND d.partner_id = contact.id)", query)
             for table, query in DOCUMENTS.items()
             if self._vn_has_table(table)
         ]

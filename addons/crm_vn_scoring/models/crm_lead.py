@@ -1,17 +1,9 @@
 from odoo import api, models
-from odoo.tools import sql
 
 
 class CrmLead(models.Model):
     _name = "crm.lead"
     _inherit = ["crm.lead", "crm.vn.score.mixin", "crm.vn.protected.mixin"]
-
-    def _auto_init(self):
-        # see res.partner
-        if not sql.column_exists(self.env.cr, "crm_lead", "vn_star"):
-            sql.create_column(self.env.cr, "crm_lead", "vn_score", "int4")
-            sql.create_column(self.env.cr, "crm_lead", "vn_star", "varchar")
-        return super()._auto_init()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -31,10 +23,8 @@ class CrmLead(models.Model):
 
     def _vn_may_change_score(self):
         """Say whether this new lead counts itself, or its customer has a score."""
-        customer = self.partner_id.commercial_partner_id
-        return bool(
-            self.vn_group_ids or customer.vn_score or customer.vn_star != self.vn_star
-        )
+        entity = self.partner_id.commercial_partner_id
+        return self.vn_group_ids or entity.vn_score or entity.vn_star != self.vn_star
 
     def _vn_score_apply(self):
         # what waits on customers is done by the same statement

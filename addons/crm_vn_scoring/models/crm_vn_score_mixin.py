@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import sql
 
 
 class CrmVnScoreMixin(models.AbstractModel):
@@ -32,6 +33,13 @@ class CrmVnScoreMixin(models.AbstractModel):
         groups="base.group_user",
         help="How many of the company's minimum scores the score reaches",
     )
+
+    def _auto_init(self):
+        # the hook after the installation scores everybody at once: no compute before
+        if self._auto and not sql.column_exists(self.env.cr, self._table, "vn_star"):
+            sql.create_column(self.env.cr, self._table, "vn_score", "int4")
+            sql.create_column(self.env.cr, self._table, "vn_star", "varchar")
+        return super()._auto_init()
 
     @api.model
     def _selection_vn_star(self):

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import sql
 
 SCORED_FIELDS = {"parent_id", "is_company", "company_id", "vn_group_ids"}
 
@@ -7,13 +6,6 @@ SCORED_FIELDS = {"parent_id", "is_company", "company_id", "vn_group_ids"}
 class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = ["res.partner", "crm.vn.score.mixin", "crm.vn.protected.mixin"]
-
-    def _auto_init(self):
-        # the hook after the installation scores everybody at once: no compute before
-        if not sql.column_exists(self.env.cr, "res_partner", "vn_star"):
-            sql.create_column(self.env.cr, "res_partner", "vn_score", "int4")
-            sql.create_column(self.env.cr, "res_partner", "vn_star", "varchar")
-        return super()._auto_init()
 
     @api.model_create_multi
     def create(self, vals_list):
