@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
 
@@ -119,6 +120,18 @@ class TestConsentCare(VnConsentCareCommon):
             self.run_cron()
             self.assertEqual(line.date, MONDAY + timedelta(days=1))
             self.assertEqual(line.activity_id.date_deadline, line.date)
+            self.run_cron()
+            self.assertEqual(line.date, MONDAY + timedelta(days=1))
+
+    def test_checked_although_finding_them_took_all_the_time(self):
+        with freeze_time(self.at(2027, 6, 7, 8)):
+            self.say("given")
+            line = self.sell()[0]
+            self.customer.with_user(self.lan)._vn_register_contact("call", "advert")
+        with (
+            freeze_time(self.at(2027, 6, 7, 9)),
+            patch("odoo.addons.base.models.ir_cron.MIN_TIME_PER_JOB", 0),
+        ):
             self.run_cron()
             self.assertEqual(line.date, MONDAY + timedelta(days=1))
 
