@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
-BATCH = 50_000
+BATCH = 250_000
 
 
 class CrmVnScoreCheck(models.Model):
