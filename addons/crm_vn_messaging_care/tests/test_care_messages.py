@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from odoo.addons.crm_vn_zalo.tests.common import VnZaloCommon
@@ -61,6 +63,11 @@ class TestCareMessages(VnZaloCommon):
         self.work(self.env.ref("crm_vn_messaging_care.ir_cron_send_messages"))
         self.work()
         self.assertEqual(sum(self.double.sent.values()), 1)
+
+    def test_sent_although_finding_them_took_all_the_time(self):
+        with patch("odoo.addons.base.models.ir_cron.MIN_TIME_PER_JOB", 0):
+            line = self.enroll()
+        self.assertTrue(line.message_id)
 
     def test_zalo_first(self):
         self.plan.template_ids.vn_zalo_template_id = self.template
