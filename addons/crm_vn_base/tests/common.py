@@ -39,36 +39,64 @@ class VnCompanyCase(TransactionCase):
         :param prefix: of the logins
         :param company_values: of both companies
         """
-        cls.company = cls._make_company("Công ty Sao Mai", **company_values)
-        cls.other_company = cls._make_company("Công ty Hải Âu", **company_values)
+        cls.company, cls.other_company = cls._make_companies(
+            "Công ty Sao Mai", "Công ty Hải Âu", **company_values
+        )
         salesman, manager = (
             f"sales_team.group_sale_{group}" for group in ("salesman", "manager")
         )
-        cls.huong = cls._make_user(f"{prefix}_huong", manager)
-        cls.lan = cls._make_user(f"{prefix}_lan", salesman)
-        cls.minh = cls._make_user(f"{prefix}_minh", salesman)
-        cls.nam = cls._make_user(f"{prefix}_nam", manager, cls.other_company)
+        cls.huong, cls.lan, cls.minh, cls.nam = cls._make_users(
+            (f"{prefix}_huong", manager),
+            (f"{prefix}_lan", salesman),
+            (f"{prefix}_minh", salesman),
+            (f"{prefix}_nam", manager, cls.other_company),
+        )
 
     @classmethod
     def _make_company(cls, name, **values):
         """Make a company whose every zone is Vietnam's."""
-        company = cls.env["res.company"].create({"name": name, **values})
-        company.partner_id.tz = company.resource_calendar_id.tz = VIETNAM
-        return company
+        return cls._make_companies(name, **values)
+
+    @classmethod
+    def _make_companies(cls, *names, **values):
+        """Make several at once, in less time."""
+        companies = cls.env["res.company"].create(
+            [{"name": name, **values} for name in names]
+        )
+        companies.partner_id.tz = companies.resource_calendar_id.tz = VIETNAM
+        return companies
 
     @classmethod
     def _make_user(cls, login, groups="", company=None):
         """Make an employee of *company* (the first one), who may make contacts."""
+        return cls._make_users((login, groups, company))
+
+    @classmethod
+    def _make_users(cls, *wanted):
+        """Make several at once, in a third of the time.
+
+        :param wanted: what :meth:`_make_user` takes
+        """
+        # the letter that invites a user takes longer than making him
+        users = cls.env["res.users"].with_context(no_reset_password=True)
+        return users.create([cls._get_user_values(*values) for values in wanted])
+
+    @classmethod
+    def _get_user_values(cls, login, groups="", company=None):
         company = company or cls.company
-        return quiet_test_user(
-            cls.env,
-            login=login,
-            groups=",".join(filter(None, ["base.group_partner_manager", groups])),
-            lang="en_US",
-            tz=VIETNAM,
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-        )
+        groups = ",".join(filter(None, ["base.group_partner_manager", groups]))
+        ids = [cls.env.ref(group.strip()).id for group in groups.split(",")]
+        return {
+            "login": login,
+            "password": login.ljust(8, "x"),
+            "name": f"{login} ({groups})",
+            "email": f"{login[0]}.{login[0]}@example.com",
+            "group_ids": [Command.set(ids)],
+            "lang": "en_US",
+            "tz": VIETNAM,
+            "company_id": company.id,
+            "company_ids": [Command.set(company.ids)],
+        }
 
     def _neutralize(self, *addons):
         """Do to the database what a copy of it for trying goes through."""

@@ -40,13 +40,15 @@ class VnCustomerCommon(VnCompanyCase):
     @classmethod
     def _create_users(cls):
         salesman = "sales_team.group_sale_salesman"
-        cls.manager = cls._make_user("vn_manager", "sales_team.group_sale_manager")
-        cls.user_all = cls._make_user("vn_user_all", f"{salesman}_all_leads")
-        cls.user_own = cls._make_user("vn_user_own", salesman)
+        cls.manager, cls.user_all, cls.user_own, cls.user_2 = cls._make_users(
+            ("vn_manager", "sales_team.group_sale_manager"),
+            ("vn_user_all", f"{salesman}_all_leads"),
+            ("vn_user_own", salesman),
+            ("vn_user_2", f"{salesman}_all_leads", cls.company_2),
+        )
         cls.employee = quiet_test_user(
             cls.env, login="vn_employee", lang="en_US", tz=VIETNAM
         )
-        cls.user_2 = cls._make_user("vn_user_2", f"{salesman}_all_leads", cls.company_2)
 
     @classmethod
     def _create_catalogs(cls):
