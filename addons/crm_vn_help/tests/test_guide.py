@@ -23,6 +23,8 @@ class TestGuide(HttpCase):
     def open(self, address):
         page = self.url_open(address)
         self.assertEqual(page.status_code, 200, address)
+        # without that, requests tries every encoding on every page
+        page.encoding = "utf-8"
         return page.text
 
     def test_every_page_and_every_link(self):
