@@ -6,13 +6,11 @@ Each is a copy of the one below it, on which the addons of the group are install
 process for all of them reads Odoo's files once.
 """
 
-import contextlib
 import logging
 import sys
 import threading
-from unittest.mock import patch
 
-from . import config, databases, groups
+from . import config, databases, groups, steps
 from .process import run
 
 LOG = "every-group.log"
@@ -48,18 +46,14 @@ def install(group):
     from odoo.modules.registry import Registry
     from odoo.sql_db import close_db
 
-    from odoo.addons.base.models.ir_module import IrModuleModule
-
     database, below = group.database, groups.below(group)
     threading.current_thread().dbname = database
     databases.copy(below.database if below else databases.base(group.core), database)
     present = below.installed if below else ()
     # an addon of the group brings those that install by themselves
     names = set(group.installed) - set(present)
-    # one that is fresh knows every addon, and looking takes as long as installing
-    known = patch.object(IrModuleModule, "update_list", return_value=(0, 0))
     try:
-        with known if below else contextlib.nullcontext():
+        with steps.knowing_every_addon(bool(below)):
             Registry.new(database, update_module=True, install_modules=names)
         databases.mark(database, databases.addon_digest(group.installed))
     finally:

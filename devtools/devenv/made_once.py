@@ -2,7 +2,8 @@
 
 Each database has bundles of its own, made of the same files, and each process reads
 the same translations: a third of the time of an addon with one tour. What came out
-is kept under the hash of all that went in, Odoo's version among it.
+is kept under the hash of all that went in, Odoo's version among it. And who waits for
+the browser does not ask it a hundred times a second.
 """
 
 import functools
@@ -109,8 +110,24 @@ def terms_once(read):
     return made
 
 
+def patiently(open_websocket):
+    """Return Odoo's function that connects to the browser, asking it once a second.
+
+    Whatever comes wakes who waits.
+    """
+
+    @functools.wraps(open_websocket)
+    def opened(browser):
+        websocket = open_websocket(browser)
+        websocket.settimeout(1)
+        return websocket
+
+    return opened
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionstart(session):
+    from odoo.tests.common import ChromeBrowser
     from odoo.tools import js_transpiler, translate
 
     from odoo.addons.base.models import assetsbundle
@@ -122,6 +139,7 @@ def pytest_sessionstart(session):
     assetsbundle.ScssStylesheetAsset.compile = styles_once(
         assetsbundle.ScssStylesheetAsset.compile
     )
+    ChromeBrowser._open_websocket = patiently(ChromeBrowser._open_websocket)
     terms = translate.CodeTranslations
     terms._read_code_translations_file = staticmethod(
         terms_once(terms._read_code_translations_file)
