@@ -1,9 +1,10 @@
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from odoo.addons.crm_vn_kpi.tests.common import FEBRUARY, JANUARY, VnKpiCommon
 
 
 @tagged("post_install", "-at_install")
+@freeze_time("2027-01-04 02:00:00")
 class TestVisits(VnKpiCommon):
     """Visits, by who made them."""
 

@@ -165,7 +165,7 @@ class TestReplies(VnMessagingCommon):
         self.agree(self.person, "sms")
         self.reply("Từ chối")
         verdict = self.person._vn_contact_verdicts(
-            "sms", "advert", self.at(2027, 7, 1, 10)
+            "sms", "advert", self.at(self.company._vn_today().year + 1, 7, 1, 10)
         )[self.person.id]
         self.assertEqual(verdict[:2], (False, "withdrawn"))
 

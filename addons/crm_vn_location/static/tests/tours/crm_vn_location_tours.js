@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {stepUtils} from "@web_tour/tour_utils";
 
 registry.category("web_tour.tours").add("crm_vn_location_area_tour", {
     steps: () => [
@@ -68,7 +69,7 @@ registry.category("web_tour.tours").add("crm_vn_location_area_tour", {
         {
             content: "It is saved; its button is in a menu",
             isActive: ["mobile"],
-            trigger: ".o_form_view:not(:has(.o_form_button_save:visible))",
+            trigger: ".o_form_saved",
         },
     ],
 });
@@ -208,12 +209,6 @@ registry.category("web_tour.tours").add("crm_vn_location_address_tour", {
             content: "The province comes with it",
             trigger: ".o_form_view div[name=state_id] input:value(TP Hồ Chí Minh)",
         },
-        {
-            trigger: ".o_form_button_save:visible",
-            run: "click",
-        },
-        {
-            trigger: ".o_form_view:not(:has(.o_form_button_save:visible))",
-        },
+        ...stepUtils.saveForm(),
     ],
 });
