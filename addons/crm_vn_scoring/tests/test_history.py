@@ -13,7 +13,7 @@ from .common import THRESHOLDS, VnScoreCommon
 
 ACTIVITIES = 8
 #: other ones each time; ``make test-history`` takes many more
-EXAMPLES = int(os.environ.get("CRM_VN_FUZZ") or 60)
+EXAMPLES = int(os.environ.get("CRM_VN_FUZZ") or 150)
 SLOTS = st.dictionaries(
     st.integers(0, ACTIVITIES - 1),
     # done so many days ago, or not done

@@ -17,9 +17,7 @@ STOCK += ["calendar.action_calendar_event"]
 class AccessibilityCase(FaceCase):
     """axe-core finds nothing serious on ours, but what Odoo's own screens show as well.
 
-    A manager sits at a desktop, a salesperson stands with a phone. In
-    ``make test-screens`` the manager has a phone as well, the administrator opens every
-    menu.
+    ``make test-screens`` asks about every menu as well.
     """
 
     def _stock_screens(self):
@@ -140,31 +138,27 @@ class AccessibilityCase(FaceCase):
         }
 
 
-@tagged("post_install", "-at_install")
-class TestAccessibilityOnDesktop(AccessibilityCase):
-    browser_size = "1280x800"
-
-    def test_manager(self):
-        self._check(MANAGER, self._dialog_screens(MANAGER))
+class AccessibilityTests:
+    """The tests of either width."""
 
     if EVERY:
 
         def test_every_menu_of_an_administrator(self):
             self._check(ADMINISTRATOR, self._menu_screens(ADMINISTRATOR), 3600)
-
-
-@tagged("post_install", "-at_install")
-class TestAccessibilityOnPhone(AccessibilityCase):
-    browser_size = "360x640"
-    touch_enabled = True
 
     def test_salesperson(self):
         self._check(SALESPERSON, self._dialog_screens(SALESPERSON))
 
-    if EVERY:
+    def test_manager(self):
+        self._check(MANAGER, self._dialog_screens(MANAGER))
 
-        def test_manager(self):
-            self._check(MANAGER, self._dialog_screens(MANAGER))
 
-        def test_every_menu_of_an_administrator(self):
-            self._check(ADMINISTRATOR, self._menu_screens(ADMINISTRATOR), 3600)
+@tagged("post_install", "-at_install")
+class TestAccessibilityOnDesktop(AccessibilityTests, AccessibilityCase):
+    browser_size = "1280x800"
+
+
+@tagged("post_install", "-at_install")
+class TestAccessibilityOnPhone(AccessibilityTests, AccessibilityCase):
+    browser_size = "360x640"
+    touch_enabled = True

@@ -1,5 +1,4 @@
 from odoo.tests import tagged
-from odoo.tests.common import ChromeBrowser
 
 from .common import (
     ADMINISTRATOR,
@@ -16,8 +15,7 @@ class TestWalkOnPhone(SuiteBrowserCase):
     """Every menu, kind of view and a record of each, on a phone, in Vietnamese.
 
     No screen says an English word that Odoo or the suite could say in Vietnamese.
-    Odoo's robot looks for a button that phones do not show. Pictures are for the robot:
-    thousands of portraits take a tenth of the time.
+    Odoo's robot looks for a button that phones do not show.
     """
 
     browser_size = "360x640"
@@ -26,13 +24,6 @@ class TestWalkOnPhone(SuiteBrowserCase):
     def setUp(self):
         super().setUp()
         self.env["res.users"].search([]).lang = "vi_VN"
-        spawn = ChromeBrowser._spawn_chrome
-        blind = "--blink-settings=imagesEnabled=false"
-        self.patch(
-            ChromeBrowser,
-            "_spawn_chrome",
-            lambda browser, words: spawn(browser, [words[0], blind, *words[1:]]),
-        )
 
     def _actions_without_menu(self):
         """Return actions of ours that need no record to start from."""
