@@ -243,11 +243,10 @@ class VnRegistryCommon(VnContactCommon):
         tells which it is.
         """
         links = self.get_links()
-        savepoint = self.env.cr.savepoint()
         try:
-            self.check_merge(links)
+            with self.env.cr.savepoint():
+                self.check_merge(links)
         except Exception:
-            savepoint.close(rollback=True)
             self.env.invalidate_all(flush=False)
             for link in links:
                 with self.subTest(model=link[0]._name, column=link[1]):
