@@ -7,4 +7,5 @@ from . import test_plain_holidays
 from . import test_plain_lunar
 from . import test_plain_day
 from . import test_plain_paths
+from . import test_plain_plans
 from . import test_search

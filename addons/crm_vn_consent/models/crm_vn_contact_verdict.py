@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.crm_vn_base.tools.plans import look_up
+
 from ..tools import hours
 from .crm_vn_channel_mixin import BY_NUMBER
 
@@ -65,11 +67,9 @@ class CrmVnContactVerdict(models.AbstractModel):
         return _Limits(rules, company, when, newest)
 
     def _read(self, partners, channels, purpose, when):
-        """Return rows ``(channel, id, company, reason or None, moments in 24 hours)``.
-
-        The moments are those of contacts made.
-        """
+        """Return rows ``(channel, id, company, reason or None, contacts of a day)``."""
         self._flush()
+        look_up(self.env.cr, partners.ids)
         where = SQL("p.id = ANY(%s)", partners.ids)
         return self.env.execute_query(
             SQL(" UNION ALL ").join(

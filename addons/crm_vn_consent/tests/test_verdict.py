@@ -1,7 +1,10 @@
 from datetime import datetime
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.crm_vn_base.tools import plans
 
 from .common import VnConsentCommon
 
@@ -97,6 +100,18 @@ class TestVerdict(VnConsentCommon):
             counts.append(self.cr.sql_log_count - before)
         self.assertEqual(counts[0], counts[1])
         self.assertLessEqual(counts[0], 5)
+
+    def test_a_list_of_many_gets_the_same(self):
+        """Rows of many are looked up in another way."""
+        partners = self.Partner.create(
+            [{"name": f"Khách {n}", "phone": f"09{n:08}"} for n in range(1, 20)]
+        )
+        partners[:3].vn_do_not_contact = True
+        found = partners._vn_contact_verdicts("sms", "care", self.noon)
+        with patch.object(plans, "SEVERAL", 10):
+            again = partners._vn_contact_verdicts("sms", "care", self.noon)
+        self.assertEqual(again, found)
+        self.assertEqual(len({verdict[1] for verdict in found.values()}), 2)
 
     def test_counts_before_something_is_sent(self):
         people = self.person | self.customer_person | self.customer_company

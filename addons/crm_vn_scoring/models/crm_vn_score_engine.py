@@ -3,6 +3,7 @@ from odoo.exceptions import MissingError
 from odoo.tools import SQL
 
 from odoo.addons.crm_vn_base.models.crm_vn_condition_mixin import FAULTS
+from odoo.addons.crm_vn_base.tools.plans import look_up
 
 from .crm_vn_score_engine_facts import COMPANY
 
@@ -209,6 +210,8 @@ class CrmVnScoreEngine(models.AbstractModel):
             # small: it would look the rows up one by one
             self.env.cr.execute("SET LOCAL work_mem = '64MB'")
             self.env.cr.execute("SET LOCAL enable_nestloop = off")
+        else:
+            look_up(self.env.cr, partners)
         ((*numbers, lost_partners, lost_leads),) = self._run(partners, leads, today)
         if many:
             self.env.cr.execute("SET LOCAL enable_nestloop = on")

@@ -231,11 +231,7 @@ class CrmVnScoreEngine(models.AbstractModel):
     def _get_star(self, score):
         """Return the star of *score* by the thresholds of the company ``c``."""
         steps = SQL(" + ").join(
-            SQL(
-                "(%s >= c.%s)::int",
-                score,
-                SQL.identifier(f"vn_star_{number}_min"),
-            )
+            SQL("(%s >= c.%s)::int", score, SQL.identifier(f"vn_star_{number}_min"))
             for number in range(1, 6)
         )
         return SQL("(%s)::varchar", steps)

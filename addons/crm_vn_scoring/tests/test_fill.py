@@ -1,7 +1,10 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo.tests import tagged
 from odoo.tools import SQL
+
+from odoo.addons.crm_vn_base.tools import plans
 
 from .common import VnScoreCommon
 
@@ -35,14 +38,19 @@ class TestFill(VnScoreCommon):
         self.customer.vn_group_ids = self.group
         self.env.flush_all()
         before = self.ledger()
-        self.forget()
-        self.fill()
-        self.assertScore(self.customer, 40, 2)
-        self.assertScore(self.lone_lead, 15, 1)
-        self.assertEqual(self.contact.vn_score, 40)
-        self.assertEqual(
-            [row[:-1] for row in self.ledger()], [row[:-1] for row in before]
-        )
+        for several in (plans.SEVERAL, 0):
+            self.forget()
+            with (
+                self.subTest(several=several),
+                patch.object(plans, "SEVERAL", several),
+            ):
+                self.fill()
+                self.assertScore(self.customer, 40, 2)
+                self.assertScore(self.lone_lead, 15, 1)
+                self.assertEqual(self.contact.vn_score, 40)
+                self.assertEqual(
+                    [row[:-1] for row in self.ledger()], [row[:-1] for row in before]
+                )
 
     def test_memberships_are_dated_to_the_customer(self):
         self.customer.vn_group_ids = self.group
