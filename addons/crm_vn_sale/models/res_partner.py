@@ -12,7 +12,7 @@ PURCHASE_FACTS = [
     "vn_purchase_cycle_days",
 ]
 #: partners whose facts are repaired between two commits
-REPAIR_BATCH = 50_000
+REPAIR_BATCH = 250_000
 
 
 class ResPartner(models.Model):
@@ -243,6 +243,8 @@ class ResPartner(models.Model):
         starts = range(0, last + 1, size)
         Cron._commit_progress(remaining=len(starts))
         for start in starts:
+            # what PostgreSQL takes for 200 customers would not fit into less
+            self.env.cr.execute("SET LOCAL work_mem = '64MB'")
             self._vn_purchase_update(
                 SQL(
                     "p.commercial_partner_id BETWEEN %s AND %s",
