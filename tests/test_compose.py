@@ -163,6 +163,12 @@ def test_proxy():
     shared = (config.ROOT / "docker/proxy.conf").read_text(encoding="utf-8")
     for header in ("Host", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host"):
         assert f"proxy_set_header {header} " in shared
+    # nginx does not start when a block has a directive twice; headers may be many
+    for block in re.findall(r"location [^{]*\{([^}]*)\}", text):
+        whole = block.replace("include proxy.conf;", shared)
+        names = re.findall(r"^\s*(\w+) .*;$", whole, re.M)
+        names = [name for name in names if name != "proxy_set_header"]
+        assert len(names) == len(set(names)), block
     # a request that writes must not be sent to a second node
     assert "non_idempotent" not in text + shared
     for path in re.findall(r"\./docker/[\w./]+", str(services_of("scale")["nginx"])):

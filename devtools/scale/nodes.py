@@ -6,12 +6,13 @@ import re
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
-from devtools.devenv import cluster, config, databases, source
+from devtools.devenv import cluster, config, databases, python, source
 from devtools.devenv.process import output
 
 from . import DATABASE, WORKERS
@@ -21,6 +22,13 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _is_healthy(address):
+    with contextlib.suppress(OSError, urllib.error.URLError):
+        context = ssl._create_unverified_context()
+        return urllib.request.urlopen(address, timeout=3, context=context).status == 200
+    return False
 
 
 class Process:
@@ -36,6 +44,10 @@ class Process:
         return self.folder / f"{self.name}.log"
 
     def words(self):
+        raise NotImplementedError
+
+    def addresses(self):
+        """Return where it tells that it is well."""
         raise NotImplementedError
 
     def start(self):
@@ -73,6 +85,22 @@ class Process:
                 os.killpg(self.process.pid, number)
             if number == signal.SIGKILL:
                 self.process.wait(30)
+
+    def answers(self):
+        # websockets are asked of a worker of their own
+        return all(map(_is_healthy, self.addresses()))
+
+    def wait(self, seconds=120):
+        """Wait until it answers.
+
+        :raise config.Problem: it ended, or does not
+        """
+        until = time.monotonic() + seconds
+        while not self.answers():
+            if time.monotonic() > until or self.process.poll() is not None:
+                end = self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
+                raise config.Problem(f"{self.name} does not answer:\n{end}")
+            time.sleep(0.3)
 
     def children(self):
         """Return the ids of its direct children."""
@@ -128,24 +156,18 @@ class Node(Process):
         self.configuration.write_text(text, encoding="utf-8")
 
     def words(self):
-        return databases.odoo_command("-c", self.configuration)
+        # the worker of websockets is started by the same name, which is to be a file
+        program = self.folder / "run_odoo.py"
+        program.write_text("import odoo.cli\nodoo.cli.main()\n", encoding="utf-8")
+        return [python.venv_python(), program, "-c", self.configuration]
+
+    def addresses(self):
+        ports = [self.port] if self.crons else [self.port, self.gevent_port]
+        return [f"http://127.0.0.1:{port}/web/health" for port in ports]
 
     def start(self):
         self.configure()
         super().start()
-
-    def answers(self):
-        with contextlib.suppress(OSError, urllib.error.URLError):
-            url = f"http://127.0.0.1:{self.port}/web/health"
-            return urllib.request.urlopen(url, timeout=3).status == 200
-        return False
-
-    def wait(self, seconds=120):
-        until = time.monotonic() + seconds
-        while not self.answers():
-            if time.monotonic() > until or self.process.poll() is not None:
-                raise config.Problem(f"{self.name} does not answer: see {self.log}")
-            time.sleep(0.3)
 
     def kill_worker(self):
         """Kill one of its processes that answer people; return its id."""
@@ -203,6 +225,9 @@ class Proxy(Process):
     @property
     def file(self):
         return self.folder / "nginx.conf"
+
+    def addresses(self):
+        return [f"https://127.0.0.1:{self.port}/web/health"]
 
     def words(self):
         return ["nginx", "-c", self.file, "-p", self.folder]

@@ -56,8 +56,8 @@ class Topology:
         self.replica.follow(self.primary)
         for process in (*self.webs, self.cron, self.proxy):
             process.start()
-        for node in (*self.webs, self.cron):
-            node.wait()
+        for process in (*self.webs, self.cron, self.proxy):
+            process.wait()
         return json.loads(world.splitlines()[-1])
 
     def _bring_database(self):

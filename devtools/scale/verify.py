@@ -30,10 +30,11 @@ DOUBLES = {
     "reminders of a contract sent twice": """
         SELECT contract_id FROM crm_vn_contract_reminder
          GROUP BY contract_id, days, end_date HAVING count(*) > 1""",
-    "messages with one number twice": """
+    # Odoo numbers what it logs on many records at once with one number
+    "messages with one number twice on a record": """
         SELECT message_id FROM mail_message
          WHERE message_id IS NOT NULL AND message_id <> ''
-         GROUP BY message_id HAVING count(*) > 1""",
+         GROUP BY message_id, model, res_id HAVING count(*) > 1""",
 }
 
 
