@@ -69,7 +69,7 @@ class CrmVnContactVerdict(models.AbstractModel):
     def _read(self, partners, channels, purpose, when):
         """Return rows ``(channel, id, company, reason or None, contacts of a day)``."""
         self._flush()
-        look_up(self.env.cr, partners.ids)
+        look_up(self.env.cr, partners)
         where = SQL("p.id = ANY(%s)", partners.ids)
         return self.env.execute_query(
             SQL(" UNION ALL ").join(

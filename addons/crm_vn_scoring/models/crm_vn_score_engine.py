@@ -211,7 +211,7 @@ class CrmVnScoreEngine(models.AbstractModel):
             self.env.cr.execute("SET LOCAL work_mem = '64MB'")
             self.env.cr.execute("SET LOCAL enable_nestloop = off")
         else:
-            look_up(self.env.cr, partners)
+            look_up(self.env.cr, partners + leads)
         ((*numbers, lost_partners, lost_leads),) = self._run(partners, leads, today)
         if many:
             self.env.cr.execute("SET LOCAL enable_nestloop = on")
