@@ -20,7 +20,7 @@ SECONDS = int(os.environ.get("SECONDS") or 25)
 #: processes of each web node
 WORKERS = int(os.environ.get("WORKERS") or 2)
 #: what people think between two clicks, seconds at most: half of it on average. With 8
-#: a machine of two processors, which has all of it, is asked three times what it can do
-THINK = float(os.environ.get("THINK") or 40)
+#: two processors, which have all of it, are asked more than they can do; 40 they can
+THINK = float(os.environ.get("THINK") or 8)
 PASSWORD = "nhanvien"
 DATABASE = "company"
